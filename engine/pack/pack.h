@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace trommel {
+
+/// A place in a pack's file, from 1, for messages.
+struct SourcePlace {
+  std::string file;
+  uint32_t line = 0;
+  uint32_t column = 0;
+};
+
+enum class Boundary : uint8_t {
+  kDefault,  ///< Latin-script ends fall on whole words, Han ends anywhere
+  kNone,     ///< anywhere
+  kWord,     ///< both ends on ICU's word breaks of the sentence
+};
+
+/// One string to look for, UTF-8 as written.
+struct Term {
+  std::string text;
+  Boundary boundary = Boundary::kDefault;
+  bool case_exact = false;  ///< case = "exact": no case folding
+  bool variants = true;     ///< false: no width and no script folding
+  std::vector<std::string> context;  ///< words of which one must be near; empty: none asked for
+  SourcePlace place;
+};
+
+struct ThemeEntry {
+  std::string id;
+  std::string label;
+  std::vector<Term> terms;
+  SourcePlace place;
+};
+
+struct OrganizationEntry {
+  std::string id;
+  std::string label;
+  std::string kind;  ///< company, government, … ; empty where the pack does not say
+  std::vector<Term> names;
+  std::vector<std::string> context;  ///< for all of its names
+  SourcePlace place;
+};
+
+struct RegexEntry {
+  std::string id;
+  std::string label;
+  std::string pattern;  ///< Hyperscan's syntax, on the original UTF-8
+  SourcePlace place;
+};
+
+enum class RuleScope : uint8_t { kSentence, kParagraph, kDocument, kNear };
+
+/// A condition over other mentions. References are "class:id", as the pack writes them.
+struct RuleEntry {
+  std::string id;
+  std::string label;
+  RuleScope scope = RuleScope::kSentence;
+  uint32_t near = 0;  ///< characters, for kNear
+  std::vector<std::string> all, any, none;
+  SourcePlace place;
+};
+
+/// What to look for: one or several pack files put together, checked, not yet compiled.
+struct Pack {
+  std::vector<std::string> names;  ///< of the packs, in the order given
+  std::vector<ThemeEntry> themes;
+  std::vector<OrganizationEntry> organizations;
+  std::vector<RegexEntry> regexes;
+  std::vector<RuleEntry> rules;
+  bool organization_grammar = true;
+  uint32_t quantity_kinds = ~0u;  ///< a bit a QuantityKind
+  uint64_t content_hash = 0;      ///< of all files, in order: xxh3
+};
+
+}  // namespace trommel

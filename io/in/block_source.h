@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "io/base/status.h"
+#include "io/in/block.h"
+
+namespace trommel {
+
+/// A place in the inputs in reading order. Places are compared by input, then offset.
+struct InputPlace {
+  uint32_t input = 0;
+  uint64_t byte_offset = 0;
+  auto operator<=>(const InputPlace&) const = default;
+};
+
+/// Cuts the inputs into blocks, in order, without parsing records. NDJSON files are mapped and cut at the line end behind
+/// each multiple of the block size (a pure function of file and block size bounds nothing but the cut: records never
+/// depend on it); whole-file formats give one block a file; standard input is read.
+/// Threads: Next by one thread at a time; blocks may be used and dropped on any.
+class BlockSource {
+ public:
+  /// Starts at `from`, which must be {0,0} or a place that End() answered, and stops before `to`.
+  BlockSource(const InputSet& inputs, const InputOptions& options, uint64_t block_bytes, InputPlace from = {},
+              InputPlace to = {~0u, ~0ull});
+  ~BlockSource();
+
+  /// Fills `block` with the next one and answers true, or answers false at the end.
+  /// A file that cannot be read is a block with `failure`. Errors: kResource.
+  Result<bool> Next(Block& block);
+
+  /// The place behind the last block given out: where another source can go on.
+  InputPlace End() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace trommel

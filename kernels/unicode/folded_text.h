@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace trommel {
+
+/// A maximal stretch of units that stand for UTF-8 sequences of one length; the last one is open ended.
+struct OffsetRun {
+  uint32_t unit;  ///< index of its first unit
+  uint32_t byte;  ///< byte offset of that unit in the original
+  uint32_t bytes_per_unit;  ///< 1, 2 or 3; 2 as well for the two surrogates of a four-byte sequence
+};
+
+/// A text decoded to UTF-16 units and folded (see fold.h) in one pass, with a sparse map back to the bytes.
+/// Meant to be reused: Assign keeps its buffers. Ownership: the original is viewed, not copied, and must outlive
+/// the next Assign. Threads: one worker each.
+class FoldedText {
+ public:
+  /// Units that may be read (not relied upon) behind units().end(); they are zero.
+  static constexpr size_t kPadding = 64;
+  /// The longest text, in bytes.
+  static constexpr size_t kMaxBytes = 0x7FFFFFFF;
+
+  /// Decodes, validates and folds. Returns the number of bytes that are valid UTF-8 from the start on: all of them,
+  /// or the offset of the first ill-formed sequence, and then the text holds what stands before it.
+  /// O(bytes). `utf8` of at most kMaxBytes.
+  size_t Assign(std::string_view utf8);
+
+  std::string_view original() const { return original_; }
+  std::u16string_view units() const { return {units_.data(), size_}; }
+
+  /// How many units are not ASCII after folding.
+  size_t non_ascii_units() const { return non_ascii_; }
+
+  /// Byte offset in the original of the unit at `unit`; size() gives the original's length. The second surrogate of
+  /// a pair answers a place inside its sequence. O(log runs).
+  uint32_t ByteOffset(uint32_t unit) const;
+
+  /// Index of the unit whose sequence starts at, or holds, the byte `byte`. O(log runs).
+  uint32_t UnitIndex(uint32_t byte) const;
+
+  const std::vector<OffsetRun>& runs() const { return runs_; }
+
+ private:
+  std::string_view original_;
+  std::vector<char16_t> units_;  // grown, never shrunk; size_ of them are the text
+  size_t size_ = 0;
+  size_t non_ascii_ = 0;
+  std::vector<OffsetRun> runs_;
+};
+
+}  // namespace trommel
