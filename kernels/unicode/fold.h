@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 namespace trommel {
 
@@ -9,7 +10,7 @@ namespace trommel {
 ///   width   U+FF01..U+FF5E to ASCII, U+3000 to space
 ///   case    Unicode simple case folding, status C and S
 ///   script  Traditional to Simplified, each code point by itself
-/// Surrogates map to themselves.
+/// Surrogates map to themselves. Each table is iterated to a fixed point: folding twice changes nothing.
 extern const char16_t kFoldTable[65536];          ///< width, then case, then script
 extern const char16_t kVariantFoldTable[65536];   ///< width and script: for terms with case = "exact"
 extern const char16_t kCaseFoldTable[65536];      ///< case alone: for terms with variants = false
@@ -23,5 +24,12 @@ bool IsWordUnit(char16_t unit);
 
 /// Whether a unit is a Han ideograph of the Basic Multilingual Plane, 〇 included.
 bool IsHanUnit(char16_t unit);
+
+/// Which of the three tables.
+enum class FoldKind : uint8_t { kAll, kVariants, kCase };
+
+/// The units other than `image` that the table of `kind` maps to `image`, ascending: its variants, for engines that write
+/// them out. Empty where there are none. The view lasts for ever. O(log table).
+std::u16string_view UnitsFoldingTo(FoldKind kind, char16_t image);
 
 }  // namespace trommel

@@ -1,0 +1,34 @@
+#include "kernels/unicode/fold.h"
+
+#include <algorithm>
+
+#include "kernels/unicode/fold_tables.h"
+
+namespace trommel {
+namespace {
+
+const FoldInverse& InverseOf(FoldKind kind) {
+  switch (kind) {
+    case FoldKind::kVariants:
+      return kVariantFoldInverse;
+    case FoldKind::kCase:
+      return kCaseFoldInverse;
+    case FoldKind::kAll:
+      break;
+  }
+  return kFoldInverse;
+}
+
+}  // namespace
+
+bool IsWordUnit(char16_t unit) { return kWordBits[unit / 64] >> (unit % 64) & 1; }
+
+bool IsHanUnit(char16_t unit) { return kHanBits[unit / 64] >> (unit % 64) & 1; }
+
+std::u16string_view UnitsFoldingTo(FoldKind kind, char16_t image) {
+  const FoldInverse& inverse = InverseOf(kind);
+  const auto [first, last] = std::equal_range(inverse.images, inverse.images + inverse.size, image);
+  return {inverse.units + (first - inverse.images), static_cast<size_t>(last - first)};
+}
+
+}  // namespace trommel
