@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/analyze/compiled_pack.h"
+#include "engine/analyze/mention.h"
+#include "engine/organization/organization_finder.h"
+#include "engine/quantity/quantity_reader.h"
+#include "kernels/unicode/folded_text.h"
+
+namespace trommel {
+
+/// What an analyzer works out beside the identity of each mention. Places cost a look-up a mention: counting needs none.
+enum class Detail : uint8_t { kCounts, kPlaces };
+
+/// Finds every mention of a document: one decode for all matchers, then each class by its own engine.
+/// Threads: one analyzer a worker; the compiled pack is shared.
+class Analyzer {
+ public:
+  /// Makes all working memory. Errors: kResource.
+  static Result<std::unique_ptr<Analyzer>> New(std::shared_ptr<const CompiledPack> pack, Detail detail);
+
+  /// Replaces `out` with the mentions of `document`, which must outlive it. With kCounts the byte places are 0 and mentions
+  /// are grouped by class; with kPlaces they are sorted as AnalyzedDocument says. Errors: kInternal.
+  Status Analyze(const Document& document, AnalyzedDocument& out);
+
+ private:
+  Analyzer(std::shared_ptr<const CompiledPack> pack, Detail detail);
+
+  Status FindThemes(const MatchText& text, AnalyzedDocument& out);
+  Status FindRegexes(const MatchText& text, AnalyzedDocument& out);
+  Status FindOrganizations(const MatchText& text, AnalyzedDocument& out);
+  void ReadQuantities(AnalyzedDocument& out);
+  std::string_view KeepUtf8(std::u16string_view units);
+  uint32_t Place(uint32_t unit) const { return detail_ == Detail::kPlaces ? folded_.ByteOffset(unit) : 0; }
+
+  std::shared_ptr<const CompiledPack> pack_;
+  Detail detail_;
+  FoldedText folded_;
+  std::unique_ptr<TermMatcher::Scratch> theme_scratch_, name_scratch_;
+  std::unique_ptr<Matcher::Scratch> regex_scratch_;
+  QuantityReader quantity_reader_;
+  OrganizationFinder organization_finder_;
+  std::vector<TermMatch> term_matches_;
+  std::vector<Match> regex_matches_;
+  std::vector<GazetteerMatch> gazetteer_matches_;
+  std::vector<OrganizationMention> organizations_;
+  std::vector<Quantity> quantities_;
+  std::deque<std::string> strings_;  // ids and units of this document; strings keep their buffers between documents
+  size_t strings_used_ = 0;
+};
+
+}  // namespace trommel

@@ -1,0 +1,49 @@
+#include "engine/match/oracle_matcher.h"
+
+namespace trommel {
+namespace {
+
+template <typename String, MatchDomain kDomain>
+class OracleMatcher final : public Matcher {
+ public:
+  explicit OracleMatcher(std::span<const String> patterns) : patterns_(patterns.begin(), patterns.end()) {}
+
+  MatchDomain domain() const override { return kDomain; }
+  Result<std::unique_ptr<Scratch>> NewScratch() const override { return std::make_unique<Scratch>(); }
+
+  Status Scan(const MatchText& text, Scratch&, std::vector<Match>& out) const override {
+    if constexpr (kDomain == MatchDomain::kUnits) {
+      Find(text.folded->units(), out);
+    } else {
+      Find(text.bytes, out);
+    }
+    return Status::Ok();
+  }
+
+ private:
+  template <typename View>
+  void Find(View text, std::vector<Match>& out) const {
+    for (size_t pattern = 0; pattern < patterns_.size(); ++pattern) {
+      const String& wanted = patterns_[pattern];
+      for (size_t at = 0; at + wanted.size() <= text.size(); ++at) {
+        if (text.substr(at, wanted.size()) != wanted) continue;
+        out.push_back({static_cast<uint32_t>(at), static_cast<uint32_t>(at + wanted.size()),
+                       static_cast<uint32_t>(pattern)});
+      }
+    }
+  }
+
+  std::vector<String> patterns_;
+};
+
+}  // namespace
+
+std::unique_ptr<Matcher> NewOracleUnitMatcher(std::span<const std::u16string> patterns) {
+  return std::make_unique<OracleMatcher<std::u16string, MatchDomain::kUnits>>(patterns);
+}
+
+std::unique_ptr<Matcher> NewOracleByteMatcher(std::span<const std::string> patterns) {
+  return std::make_unique<OracleMatcher<std::string, MatchDomain::kBytes>>(patterns);
+}
+
+}  // namespace trommel

@@ -1,0 +1,184 @@
+#include "engine/match/term_matcher.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "engine/match/hyperscan_matchers.h"
+#include "engine/match/oracle_matcher.h"
+#include "kernels/unicode/fold.h"
+#include "kernels/unicode/utf8.h"
+
+namespace trommel {
+namespace {
+
+std::u16string Decoded(std::string_view utf8) {
+  std::u16string units;
+  for (size_t at = 0, length = 0; at < utf8.size(); at += length) {
+    const char32_t code_point = DecodeUtf8(utf8, at, &length);
+    if (code_point < 0x10000) {
+      units.push_back(static_cast<char16_t>(code_point));
+    } else {
+      units.push_back(static_cast<char16_t>(0xD7C0 + (code_point >> 10)));
+      units.push_back(static_cast<char16_t>(0xDC00 + (code_point & 0x3FF)));
+    }
+  }
+  return units;
+}
+
+std::u16string Folded(std::u16string units) {
+  std::transform(units.begin(), units.end(), units.begin(), FoldUnit);
+  return units;
+}
+
+bool IsWordCodePoint(char32_t code_point) {
+  return code_point < 0x10000 && IsWordUnit(static_cast<char16_t>(code_point));
+}
+
+bool WordTouchesStart(const MatchText& text, bool folds, uint32_t start) {
+  if (start == 0) return false;
+  if (folds) return IsWordUnit(text.folded->units()[start - 1]);
+  size_t length = 0;
+  return IsWordCodePoint(DecodeUtf8Before(text.bytes, start, &length));
+}
+
+bool WordTouchesEnd(const MatchText& text, bool folds, uint32_t end) {
+  if (folds) return end < text.folded->units().size() && IsWordUnit(text.folded->units()[end]);
+  size_t length = 0;
+  return end < text.bytes.size() && IsWordCodePoint(DecodeUtf8(text.bytes, end, &length));
+}
+
+// Whether the original behind a folded match equals the term as written, under the fold that the term leaves on.
+bool OriginalAgrees(const FoldedText& text, const Match& match, std::u16string_view exact, bool case_exact, bool variants) {
+  const uint32_t begin = text.ByteOffset(match.start);
+  const std::u16string found = Decoded(text.original().substr(begin, text.ByteOffset(match.end) - begin));
+  if (found.size() != exact.size()) return false;
+  for (size_t i = 0; i < exact.size(); ++i) {
+    const char16_t have = found[i], want = exact[i];
+    if (case_exact && variants ? kVariantFoldTable[have] != kVariantFoldTable[want]
+        : case_exact           ? have != want
+                               : kCaseFoldTable[have] != kCaseFoldTable[want]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool ContextNear(std::u16string_view units, const Match& match, const std::vector<std::u16string>& context) {
+  const size_t begin = match.start > TermMatcher::kContextUnits ? match.start - TermMatcher::kContextUnits : 0;
+  const size_t end = std::min(units.size(), size_t{match.end} + TermMatcher::kContextUnits);
+  const std::u16string_view before = units.substr(begin, match.start - begin);
+  const std::u16string_view after = units.substr(match.end, end - match.end);
+  return std::any_of(context.begin(), context.end(), [&](const std::u16string& word) {
+    return before.find(word) != before.npos || after.find(word) != after.npos;
+  });
+}
+
+Result<std::unique_ptr<Matcher>> CompileUnits(std::span<const std::u16string> patterns, EngineChoice engine) {
+  if (engine == EngineChoice::kOracle) return NewOracleUnitMatcher(patterns);
+  return NewHyperscanUnitMatcher(patterns);
+}
+
+Result<std::unique_ptr<Matcher>> CompileBytes(std::span<const std::u16string> patterns, EngineChoice engine) {
+  std::vector<std::string> bytes(patterns.size());
+  for (size_t i = 0; i < patterns.size(); ++i) AppendUtf8(patterns[i], bytes[i]);
+  if (engine == EngineChoice::kOracle) return NewOracleByteMatcher(bytes);
+  return NewHyperscanByteMatcher(bytes);
+}
+
+}  // namespace
+
+bool TermMatcher::ServesBytes(const Input& input) {
+  const Term& term = *input.term;
+  const bool context = !term.context.empty() || (input.context != nullptr && !input.context->empty());
+  return term.case_exact && !term.variants && term.boundary != Boundary::kWord && !context;
+}
+
+Result<TermMatcher> TermMatcher::Compile(std::span<const Input> terms, bool folds, EngineChoice engine) {
+  TermMatcher compiled;
+  compiled.folds_ = folds;
+  std::vector<std::u16string> patterns;
+  std::unordered_map<std::u16string, uint32_t> known;
+  for (const Input& input : terms) {
+    const Term& term = *input.term;
+    std::u16string exact = Decoded(term.text);
+    const std::u16string pattern = folds ? Folded(exact) : exact;
+    const auto [place, is_new] = known.try_emplace(pattern, static_cast<uint32_t>(patterns.size()));
+    if (is_new) {
+      patterns.push_back(pattern);
+      compiled.uses_.emplace_back();
+    }
+    const bool whole = term.boundary == Boundary::kDefault;
+    Use use{.entry = input.entry,
+            .whole_left = whole && IsWordUnit(exact.front()),
+            .whole_right = whole && IsWordUnit(exact.back()),
+            .on_breaks = term.boundary == Boundary::kWord,
+            .case_exact = term.case_exact,
+            .variants = term.variants,
+            .common_word = term.common_word,
+            .exact = {},
+            .context = {}};
+    if (folds && (term.case_exact || !term.variants)) use.exact = std::move(exact);
+    for (const std::string& word : term.context) use.context.push_back(Folded(Decoded(word)));
+    if (input.context != nullptr) {
+      for (const std::string& word : *input.context) use.context.push_back(Folded(Decoded(word)));
+    }
+    compiled.uses_[place->second].push_back(std::move(use));
+  }
+  if (patterns.empty()) return compiled;
+  auto matcher = folds ? CompileUnits(patterns, engine) : CompileBytes(patterns, engine);
+  if (!matcher.ok()) return matcher.status();
+  compiled.matcher_ = std::move(*matcher);
+  return compiled;
+}
+
+Result<std::unique_ptr<TermMatcher::Scratch>> TermMatcher::NewScratch() const {
+  auto scratch = std::make_unique<Scratch>();
+  if (empty()) return scratch;
+  auto made = matcher_->NewScratch();
+  if (!made.ok()) return made.status();
+  scratch->matcher = std::move(*made);
+  return scratch;
+}
+
+bool TermMatcher::Accepts(const Use& use, const MatchText& text, const Match& match, Scratch& scratch) const {
+  if (use.whole_left && WordTouchesStart(text, folds_, match.start)) return false;
+  if (use.whole_right && WordTouchesEnd(text, folds_, match.end)) return false;
+  if (!use.exact.empty() && !OriginalAgrees(*text.folded, match, use.exact, use.case_exact, use.variants)) return false;
+  if (use.on_breaks) {
+    const uint32_t start = text.folded->ByteOffset(match.start), end = text.folded->ByteOffset(match.end);
+    if (!scratch.breaks.BothBreak(text.bytes, start, end)) return false;
+  }
+  return true;
+}
+
+Status TermMatcher::Find(const MatchText& text, Scratch& scratch, std::vector<TermMatch>& out) const {
+  out.clear();
+  if (empty()) return Status::Ok();
+  scratch.matches.clear();
+  scratch.breaks.Forget();
+  TROMMEL_RETURN_IF_ERROR(matcher_->Scan(text, *scratch.matcher, scratch.matches));
+  for (const Match& match : scratch.matches) {
+    for (const Use& use : uses_[match.pattern]) {
+      if (!Accepts(use, text, match, scratch)) continue;
+      const bool near = use.context.empty() ? !use.common_word : ContextNear(text.folded->units(), match, use.context);
+      if (!near && !use.common_word) continue;
+      out.push_back({match.start, match.end, use.entry, !near});
+    }
+  }
+  return Status::Ok();
+}
+
+void KeepLeftmostLongest(std::vector<TermMatch>& matches) {
+  std::sort(matches.begin(), matches.end(), [](const TermMatch& a, const TermMatch& b) {
+    if (a.entry != b.entry) return a.entry < b.entry;
+    return a.start != b.start ? a.start < b.start : a.end > b.end;
+  });
+  size_t kept = 0;
+  for (const TermMatch& match : matches) {
+    if (kept > 0 && matches[kept - 1].entry == match.entry && match.start < matches[kept - 1].end) continue;
+    matches[kept++] = match;
+  }
+  matches.resize(kept);
+}
+
+}  // namespace trommel
