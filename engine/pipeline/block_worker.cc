@@ -1,0 +1,42 @@
+#include "engine/pipeline/block_worker.h"
+
+#include <new>
+
+namespace trommel {
+
+Result<std::unique_ptr<BlockWorker>> BlockWorker::New(std::shared_ptr<const CompiledPack> pack,
+                                                      const InputOptions& options, Detail detail) {
+  auto analyzer = Analyzer::New(std::move(pack), detail);
+  if (!analyzer.ok()) return analyzer.status();
+  return std::unique_ptr<BlockWorker>(new BlockWorker(std::move(*analyzer), options));
+}
+
+Status BlockWorker::Work(const Block& block, const Receiver& receiver, Progress& progress) {
+  uint64_t documents = 0, rejects = 0, mentions = 0;
+  try {
+    reader_.Open(block);
+    while (!progress.stop.load(std::memory_order_relaxed)) {
+      const RecordReader::Outcome outcome = reader_.Next(document_, reject_);
+      if (outcome == RecordReader::Outcome::kEnd) break;
+      if (outcome == RecordReader::Outcome::kReject) {
+        ++rejects;
+        receiver.on_reject(reject_);
+        continue;
+      }
+      TROMMEL_RETURN_IF_ERROR(analyzer_->Analyze(document_, analyzed_));
+      ++documents;
+      mentions += analyzed_.mentions.size();
+      receiver.on_document(analyzed_);
+    }
+  } catch (const std::bad_alloc&) {
+    return Status::Resource("out of memory while reading " + (block.file != nullptr ? block.file->path : "") +
+                            "; lower --threads or --block-size");
+  }
+  progress.bytes.fetch_add(block.bytes.size(), std::memory_order_relaxed);
+  progress.documents.fetch_add(documents, std::memory_order_relaxed);
+  progress.rejects.fetch_add(rejects, std::memory_order_relaxed);
+  progress.mentions.fetch_add(mentions, std::memory_order_relaxed);
+  return Status::Ok();
+}
+
+}  // namespace trommel

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "engine/analyze/analyzer.h"
+#include "engine/pipeline/progress.h"
+#include "io/in/record_reader.h"
+
+namespace trommel {
+
+/// One worker's way through a block: records read, each analyzed, each handed on. Made before the run, used by one thread
+/// at a time.
+class BlockWorker {
+ public:
+  struct Receiver {
+    std::function<void(const AnalyzedDocument&)> on_document;
+    std::function<void(const Reject&)> on_reject;
+  };
+
+  /// Errors: kResource.
+  static Result<std::unique_ptr<BlockWorker>> New(std::shared_ptr<const CompiledPack> pack, const InputOptions& options,
+                                                  Detail detail);
+
+  /// Reads the block to its end, or until `progress.stop`. Errors: kResource, kInternal.
+  Status Work(const Block& block, const Receiver& receiver, Progress& progress);
+
+ private:
+  BlockWorker(std::unique_ptr<Analyzer> analyzer, const InputOptions& options)
+      : analyzer_(std::move(analyzer)), reader_(options) {}
+
+  std::unique_ptr<Analyzer> analyzer_;
+  RecordReader reader_;
+  Document document_;
+  Reject reject_;
+  AnalyzedDocument analyzed_;
+};
+
+}  // namespace trommel
