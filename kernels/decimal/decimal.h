@@ -8,9 +8,10 @@
 
 namespace trommel {
 
-/// An exact decimal number of at most 38 significant digits: coefficient * 10^-scale. Always in lowest terms (no trailing
-/// zero in the coefficient behind the point; zero has scale 0), so equal numbers are equal member by member.
-/// Arithmetic that does not fit answers nothing: never wrapped, never rounded, never binary floating point.
+/// An exact decimal number of at most 38 significant digits: coefficient * 10^-scale. Always in lowest terms
+/// (no trailing zero in the coefficient behind the point; zero has scale 0), so equal numbers are equal
+/// member by member. Arithmetic that does not fit answers nothing: never wrapped, never rounded, never binary
+/// floating point.
 class Decimal {
  public:
   static constexpr int kMaxDigits = 38;
