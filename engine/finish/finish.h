@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/analyze/entry_table.h"
+#include "engine/tally/totals.h"
+#include "io/base/status.h"
+
+namespace trommel {
+
+struct FinishOptions {
+  uint64_t memory_bytes =
+      256ull << 20;  ///< for the buffers of the runs that are merged at once, and SQLite's cache
+  /// Where runs are merged beforehand when there are more than can be open at once. Made and removed where
+  /// needed.
+  std::string scratch_folder;
+};
+
+/// What a finishing pass found, for run.json and the report.
+struct FinishTotals {
+  Totals totals;
+  uint64_t entry_rows = 0, timeline_rows = 0, quantity_rows = 0, source_rows = 0, reject_rows = 0;
+};
+
+/// Merges run files into the tables: `folder`/results.sqlite, `folder`/tables/*.csv and
+/// `folder`/rejects.ndjson, none of which may exist. `folder` is ResultFolder::partial(). docs/results.md
+/// says what stands in them, and in which order: the same bytes however the counts were spread over runs.
+/// Streams: memory is bounded by the options and the entries. Errors: kInput for a damaged run, kIo,
+/// kResource, each with the path.
+Result<FinishTotals> WriteTables(const std::vector<std::string>& runs, const EntryTable& entries,
+                                 const std::string& folder, const FinishOptions& options);
+
+}  // namespace trommel

@@ -1,0 +1,135 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/analyze/mention.h"
+#include "engine/tally/cell_table.h"
+#include "engine/tally/document_counts.h"
+#include "engine/tally/entry_index.h"
+#include "engine/tally/exact_sum.h"
+#include "engine/tally/number_map.h"
+#include "engine/tally/string_table.h"
+#include "engine/tally/totals.h"
+#include "engine/tally/value_bin.h"
+#include "io/in/civil_date.h"
+#include "io/in/document.h"
+
+namespace trommel {
+
+/// What is counted of one kind and unit of quantity beside its cells. Dates and times have no such figures.
+struct QuantityFigures {
+  QuantityKind kind = QuantityKind::kNumber;
+  uint64_t mentions = 0, documents = 0;
+  uint64_t valued = 0;              ///< mentions with a value: points, not ranges
+  std::optional<Decimal> min, max;  ///< of the values
+  ExactSum sum;
+};
+
+/// What is counted of one source in one language.
+struct SourceFigures {
+  uint32_t source = 0;    ///< number among Tally::sources()
+  uint32_t language = 0;  ///< number among Tally::languages()
+  uint64_t documents = 0;
+  uint64_t bytes = 0;     ///< of the texts
+  CivilDate first, last;  ///< of the dated documents; unknown where there is none
+};
+
+/// A worker's own counts over a stretch of input. Nothing in it is shared, so nothing is locked; when the
+/// epoch ends, the tallies of all workers are merged into one run (engine/state/state_folder.h), read through
+/// the second half of the interface. Warm, it allocates nothing. Threads: one worker writes; any number may
+/// read while nobody writes.
+class Tally {
+ public:
+  /// `index` must outlive the tally.
+  Tally(const EntryIndex& index, BucketSize bucket_size);
+
+  /// Counts a document and its mentions. O(text's mentions).
+  void Add(const AnalyzedDocument& analyzed);
+  void AddReject(const Reject& reject);
+
+  /// A bound on the memory that the counts at hand need, their merging at the end of the epoch included.
+  /// O(1). The epoch must end when the sum over the workers passes the budget; it is SIZE_MAX when counters
+  /// near their range (2^31 mentions), so it is to be asked at least once for every 2^31 bytes of text.
+  size_t MemoryBytes() const;
+
+  const Totals& totals() const { return totals_; }
+
+  /// Forgets all counts and keeps the memory, for the next epoch.
+  void Clear();
+
+  // Reading, at the end of an epoch.
+
+  struct EntryName {
+    MentionClass mention_class;
+    std::string_view id;  ///< for quantities the unit alone; `kind` says the rest
+    std::optional<QuantityKind> kind;
+  };
+  struct Context {
+    uint32_t bucket, source;  ///< numbers among buckets(), sources()
+  };
+  static uint64_t CellKey(uint32_t entry, uint32_t context) { return uint64_t{entry} << 32 | context; }
+  static uint32_t EntryOf(const CellTable::Cell& cell) { return static_cast<uint32_t>(cell.key >> 32); }
+  static uint32_t ContextOf(const CellTable::Cell& cell) { return static_cast<uint32_t>(cell.key); }
+
+  /// Cells by CellKey: a number for NameOf, and one for contexts().
+  const CellTable& cells() const { return cells_; }
+  EntryName NameOf(uint32_t entry) const;
+  std::span<const Context> contexts() const { return contexts_; }
+  const StringTable& buckets() const { return buckets_; }
+  const StringTable& sources() const { return sources_; }
+  const StringTable& languages() const { return languages_; }
+
+  std::span<const QuantityFigures> quantities() const { return quantities_; }
+  std::string_view UnitOf(uint32_t quantity) const { return quantity_names_[quantity].substr(1); }
+  /// Values by CellKey(quantity, BinKey(bin)), counted as mentions.
+  const CellTable& bins() const { return bins_; }
+  static uint32_t BinKey(ValueBin bin) { return static_cast<uint32_t>(bin + kMaxValueBin); }
+  static ValueBin BinOfKey(uint32_t key) { return static_cast<ValueBin>(key) - kMaxValueBin; }
+
+  std::span<const SourceFigures> source_figures() const { return source_figures_; }
+  std::span<const Reject> rejects() const { return rejects_; }
+
+ private:
+  uint32_t EntryOf(const Mention& mention, const AnalyzedDocument& analyzed);
+  uint32_t OpenEntry(MentionClass mention_class, std::string_view id);
+  uint32_t QuantityEntry(const QuantityMention& mention);
+  void AddValue(uint32_t quantity, const Decimal& value);
+  uint32_t BucketNumber(CivilDate date);
+  uint32_t ContextNumber(uint32_t bucket, uint32_t source);
+  void AddToSource(const Document& document, uint32_t source);
+
+  // Entries are numbered: listed ones as in the index, then open names and quantities by turns.
+  uint32_t OpenNumber(uint32_t name) const { return index_->size() + 2 * name; }
+  uint32_t QuantityNumber(uint32_t quantity) const { return index_->size() + 2 * quantity + 1; }
+
+  const EntryIndex* index_;
+  BucketSize bucket_size_;
+  Totals totals_;
+  DocumentCounts document_;
+  CellTable cells_;
+
+  StringTable open_names_;              // class, id
+  std::vector<uint32_t> open_entries_;  // by open name: its entry, a listed one where the packs list it
+  StringTable quantity_names_;          // kind, unit
+  std::vector<QuantityFigures> quantities_;
+  CellTable bins_;
+
+  StringTable buckets_, sources_;
+  NumberMap bucket_of_date_;
+  std::vector<Context> contexts_;
+  NumberMap context_of_;  // bucket, source
+  StringTable languages_;
+  std::vector<SourceFigures> source_figures_;
+  NumberMap figures_of_;  // source, language
+  std::vector<Reject> rejects_;
+  size_t reject_bytes_ = 0;
+  std::string scratch_;
+};
+
+}  // namespace trommel

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "io/out/output_file.h"
+#include "io/out/table.h"
+
+namespace trommel {
+
+/// A table as RFC 4180: UTF-8, a header line, CRLF behind each line, quotes only where a field needs them.
+/// Null is an empty field, the empty string is `""`. Bytes that are not UTF-8 become U+FFFD.
+class CsvWriter : public TableWriter {
+ public:
+  static Result<std::unique_ptr<CsvWriter>> Open(const std::string& path, const TableSchema& schema);
+  Status Add(std::span<const Value> row) override;
+  Status Close() override;
+
+ private:
+  CsvWriter() = default;
+  void AppendField(const Value& value);
+  void AppendText(std::string_view text);
+
+  OutputFile file_;
+  std::string line_;
+  std::string scratch_;
+};
+
+}  // namespace trommel

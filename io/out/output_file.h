@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "io/base/status.h"
+
+namespace trommel {
+
+/// A file being written, through one buffer. The first failure stays: later calls answer it again, so callers
+/// may check at the end only. Threads: one at a time.
+class OutputFile {
+ public:
+  OutputFile() = default;
+  OutputFile(OutputFile&& other) noexcept;
+  OutputFile& operator=(OutputFile&& other) noexcept;
+  ~OutputFile();  ///< closes without flushing: what was not closed is not whole
+
+  /// Creates or empties the file at `path`. Errors: kIo, kResource (disk full, quota), with the path.
+  Status Open(const std::string& path);
+  Status Append(std::string_view bytes);
+  /// Writes what is buffered, fsyncs and closes.
+  Status Close();
+
+  uint64_t bytes() const { return bytes_; }  ///< appended so far
+  const std::string& path() const { return path_; }
+  bool is_open() const { return descriptor_ >= 0; }
+
+ private:
+  Status Flush();
+  Status Fail(const char* action);
+
+  int descriptor_ = -1;
+  uint64_t bytes_ = 0;
+  std::string path_;
+  std::string buffer_;
+  Status status_;
+};
+
+/// The Status for errno `error` of doing `action` ("write") to `path`: kResource where the disk or a quota is
+/// full, else kIo.
+Status FileError(const char* action, const std::string& path, int error);
+
+}  // namespace trommel
