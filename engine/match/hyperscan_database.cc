@@ -51,7 +51,7 @@ Result<HyperscanDatabase> HyperscanDatabase::CompileRegexes(std::span<const std:
   hs_compile_error_t* error = nullptr;
   const hs_error_t code =
       hs_compile_multi(texts.data(), flags.data(), ids.data(), static_cast<unsigned>(patterns.size()),
-                       HS_MODE_BLOCK | HS_MODE_SOM_HORIZON_LARGE, nullptr, &database, &error);
+                       HS_MODE_BLOCK, nullptr, &database, &error);
   if (code != HS_SUCCESS) return CompileFailure(code, error);
   return HyperscanDatabase(database);
 }
