@@ -23,8 +23,9 @@ enum class Boundary : uint8_t {
 struct Term {
   std::string text;
   Boundary boundary = Boundary::kDefault;
-  bool case_exact = false;  ///< case = "exact": no case folding
-  bool variants = true;     ///< false: no width and no script folding
+  bool case_exact = false;   ///< case = "exact": no case folding
+  bool variants = true;      ///< false: no width and no script folding
+  bool common_word = false;  ///< a name that is also a common word: counts only where the text supports it
   std::vector<std::string> context;  ///< words of which one must be near; empty: none asked for
   SourcePlace place;
 };
