@@ -1,9 +1,12 @@
 #include "engine/pipeline/executor.h"
 
 #include <tbb/global_control.h>
+#include <tbb/parallel_for.h>
 #include <tbb/parallel_pipeline.h>
 #include <tbb/task_arena.h>
 
+#include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <exception>
 #include <map>
@@ -120,6 +123,26 @@ Status RunPipeline(ExecutorKind kind, size_t threads, size_t items, const Stages
   } catch (const std::exception& error) {
     return Status::Internal(std::string("the pipeline failed: ") + error.what());
   }
+}
+
+ParallelFor NewParallelFor(ExecutorKind kind, size_t threads) {
+  if (kind == ExecutorKind::kTbb) {
+    return [threads](size_t count, const std::function<void(size_t)>& body) {
+      const tbb::global_control allowed(tbb::global_control::max_allowed_parallelism, threads);
+      tbb::task_arena arena(static_cast<int>(threads));
+      arena.execute([&] { tbb::parallel_for(size_t{0}, count, body); });
+    };
+  }
+  return [threads](size_t count, const std::function<void(size_t)>& body) {
+    std::atomic<size_t> next{0};
+    std::vector<std::thread> workers;
+    for (size_t i = 0; i < std::min(threads, count); ++i) {
+      workers.emplace_back([&] {
+        for (size_t at = next++; at < count; at = next++) body(at);
+      });
+    }
+    for (std::thread& worker : workers) worker.join();
+  };
 }
 
 }  // namespace trommel

@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 
+#include "engine/state/parallel_for.h"
 #include "io/base/status.h"
 #include "io/in/block.h"
 
@@ -33,5 +34,8 @@ enum class ExecutorKind : unsigned char {
 /// Runs the stages with `threads` workers and at most `items` blocks in flight, and returns when all is drained.
 /// The stages must not throw; what they allocate may fail, which is kResource.
 Status RunPipeline(ExecutorKind kind, size_t threads, size_t items, const Stages& stages);
+
+/// A loop over `threads` threads of the same kind. The body must not throw.
+ParallelFor NewParallelFor(ExecutorKind kind, size_t threads);
 
 }  // namespace trommel

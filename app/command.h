@@ -1,0 +1,47 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "engine/match/engine_choice.h"
+#include "engine/pipeline/progress.h"
+#include "io/in/input_set.h"
+
+namespace CLI {
+class App;
+}
+
+namespace trommel {
+
+/// What a subcommand does once its arguments are read; answers the exit code.
+using Command = std::function<int()>;
+
+/// Options that every command reading inputs shares.
+struct CommonOptions {
+  std::vector<std::string> packs;
+  std::vector<std::string> inputs;
+  std::vector<std::string> fields;  ///< "role=path"
+  std::string format = "auto";
+  std::string markup = "none";
+  std::string engine = "auto";
+  unsigned threads = 0;             ///< 0: one a core
+  std::string block_size = "1M";
+  InputOptions input_options;       ///< filled by Resolve
+  EngineChoice engine_choice = EngineChoice::kAuto;
+  uint64_t block_bytes = 0;
+
+  /// Adds the options to a subcommand.
+  void AddTo(CLI::App& command);
+  /// Checks them and fills the typed members. Errors: kUsage, naming the option and what it takes.
+  Status Resolve();
+};
+
+/// Registers the subcommand and answers what it does when it is the one chosen.
+Command AddRun(CLI::App& app, Progress& progress);
+Command AddExtract(CLI::App& app, Progress& progress);
+
+/// Reads "64K", "512M", "4GiB" or plain bytes; nothing for other forms.
+bool ParseByteSize(const std::string& text, uint64_t& bytes);
+
+}  // namespace trommel

@@ -1,0 +1,62 @@
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <new>
+
+#include "app/command.h"
+#include "app/exit_code.h"
+#include "app/signals.h"
+
+namespace trommel {
+
+int Fail(const Status& status) {
+  std::fprintf(stderr, "trommel: %s\n", status.message().c_str());
+  return ExitCodeOf(status);
+}
+
+namespace {
+
+constexpr char kAbout[] =
+    "Reads news dumps and counts, exactly, every keyword, quantity and named organization in them.\n"
+    "`trommel COMMAND --help` tells more of each command.";
+
+constexpr char kExitCodes[] =
+    "Exit: 0 clean, 1 finished but records were rejected, 2 wrong usage or pack, 3 could not finish, 130 interrupted.";
+
+int Main(int argc, char** argv) {
+  CLI::App app(kAbout, "trommel");
+  app.footer(kExitCodes);
+  app.set_version_flag("--version", "trommel " TROMMEL_VERSION);
+  app.require_subcommand(1);
+  static Progress progress;
+  StopOnSignals(progress.stop);
+
+  struct Choice {
+    CLI::App* app;
+    Command command;
+  };
+  std::vector<Choice> choices;
+  for (const auto add : {AddRun, AddExtract}) {
+    Command command = add(app, progress);
+    choices.push_back({app.get_subcommands({}).back(), std::move(command)});
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kExitClean : kExitUsage;
+  }
+  for (const Choice& choice : choices) {
+    if (choice.app->parsed()) return choice.command();
+  }
+  return kExitUsage;
+}
+
+}  // namespace
+}  // namespace trommel
+
+int main(int argc, char** argv) {
+  try {
+    return trommel::Main(argc, argv);
+  } catch (const std::bad_alloc&) {
+    return trommel::Fail(trommel::Status::Resource("out of memory"));
+  }
+}

@@ -1,0 +1,87 @@
+#include "engine/pipeline/scan.h"
+
+#include <chrono>
+
+#include "engine/pipeline/first_failure.h"
+
+namespace trommel {
+
+double SteadySeconds() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+Scan::Scan(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs, const InputOptions& input_options,
+           const RunOptions& options, InputPlace from)
+    : inputs_(inputs),
+      options_(options),
+      index_(pack->entries()),
+      tally_bytes_(options.threads),
+      pack_(std::move(pack)),
+      source_(inputs, input_options, options.block_bytes, from),
+      at_start_(from == InputPlace{}) {}
+
+Result<std::unique_ptr<Scan>> Scan::New(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs,
+                                        const InputOptions& input_options, const RunOptions& options, InputPlace from) {
+  std::unique_ptr<Scan> scan(new Scan(pack, inputs, input_options, options, from));
+  for (size_t i = 0; i < options.threads; ++i) {
+    auto worker = BlockWorker::New(pack, input_options, Detail::kCounts);
+    if (!worker.ok()) return worker.status();
+    scan->workers_.push_back(std::move(*worker));
+    scan->tallies_.push_back(std::make_unique<Tally>(scan->index_, options.bucket));
+    scan->views_.push_back(scan->tallies_.back().get());
+  }
+  return scan;
+}
+
+bool Scan::EpochIsFull() const {
+  if (epoch_bytes_ >= options_.epoch_bytes || SteadySeconds() - epoch_start_ >= options_.epoch_seconds) return true;
+  size_t held = 0;
+  for (const std::atomic<size_t>& bytes : tally_bytes_) {
+    const size_t more = bytes.load(std::memory_order_relaxed);
+    if (more > options_.memory_bytes - held) return true;
+    held += more;
+  }
+  return false;
+}
+
+Result<bool> Scan::CountEpoch(Progress& progress) {
+  for (size_t i = 0; i < tallies_.size(); ++i) {
+    tallies_[i]->Clear();
+    tally_bytes_[i] = 0;
+  }
+  bool any = false;
+  if (at_start_) {
+    for (const Reject& reject : inputs_.rejects) tallies_[0]->AddReject(reject);
+    progress.rejects.fetch_add(inputs_.rejects.size(), std::memory_order_relaxed);
+    any = !inputs_.rejects.empty();
+    at_start_ = false;
+  }
+  epoch_bytes_ = 0;
+  epoch_start_ = SteadySeconds();
+
+  FirstFailure failure;
+  Stages stages;
+  stages.source = [&](WorkItem& item) {
+    if (failure.noted() || progress.stop.load(std::memory_order_relaxed) || EpochIsFull()) return false;
+    auto more = source_.Next(item.block);
+    if (!more.ok()) failure.Note(more.status());
+    if (!more.ok() || !*more) return false;
+    epoch_bytes_ += item.block.bytes.size();
+    any = true;
+    return true;
+  };
+  stages.process = [&](WorkItem& item, size_t worker) {
+    Tally& tally = *tallies_[worker];
+    const BlockWorker::Receiver receiver{[&](const AnalyzedDocument& analyzed) { tally.Add(analyzed); },
+                                         [&](const Reject& reject) { tally.AddReject(reject); }};
+    failure.Note(workers_[worker]->Work(item.block, receiver, progress));
+    tally_bytes_[worker].store(tally.MemoryBytes(), std::memory_order_relaxed);
+  };
+  // Enough blocks in flight that no worker waits for the serial source.
+  TROMMEL_RETURN_IF_ERROR(RunPipeline(options_.executor, options_.threads, options_.threads * 3, stages));
+  TROMMEL_RETURN_IF_ERROR(failure.status());
+  if (progress.stop) return Status::Interrupted("stopped by a signal");
+  return any;
+}
+
+}  // namespace trommel

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "engine/pipeline/block_worker.h"
+#include "engine/pipeline/run_job.h"
+#include "engine/tally/tally.h"
+#include "io/in/block_source.h"
+
+namespace trommel {
+
+/// Counts the inputs epoch by epoch, with a tally a worker. Threads: one at a time; the workers are inside.
+class Scan {
+ public:
+  /// Makes all working memory; starts at `from`. Errors: kResource.
+  static Result<std::unique_ptr<Scan>> New(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs,
+                                           const InputOptions& input_options, const RunOptions& options, InputPlace from);
+
+  /// Counts one epoch on top of nothing: afterwards tallies() hold it, and place() is behind it. Answers false when there
+  /// was nothing left. Errors: what a stage reported; kInterrupted when stopped. After an error the tallies are of no use.
+  Result<bool> CountEpoch(Progress& progress);
+
+  std::span<const Tally* const> tallies() const { return views_; }
+  InputPlace place() const { return source_.End(); }
+
+ private:
+  Scan(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs, const InputOptions& input_options,
+       const RunOptions& options, InputPlace from);
+
+  bool EpochIsFull() const;
+
+  const InputSet& inputs_;
+  RunOptions options_;
+  EntryIndex index_;
+  std::vector<std::unique_ptr<BlockWorker>> workers_;
+  std::vector<std::unique_ptr<Tally>> tallies_;
+  std::vector<const Tally*> views_;
+  std::vector<std::atomic<size_t>> tally_bytes_;  // as each worker last told
+  std::shared_ptr<const CompiledPack> pack_;
+  BlockSource source_;
+  bool at_start_;
+  uint64_t epoch_bytes_ = 0;
+  double epoch_start_ = 0;
+};
+
+/// Seconds of a steady clock.
+double SteadySeconds();
+
+}  // namespace trommel
