@@ -26,7 +26,7 @@ struct Cell {
 
 class OrganizationFileReader {
  public:
-  OrganizationFileReader(std::string_view text, const std::string& file, std::vector<OrganizationEntry>& out,
+  OrganizationFileReader(std::string_view text, std::string_view file, std::vector<OrganizationEntry>& out,
                          PackErrors& errors)
       : text_(text), file_(file), out_(out), errors_(errors) {}
 
@@ -86,6 +86,8 @@ class OrganizationFileReader {
     if (line.empty()) return;
     OrganizationEntry& entry = out_.emplace_back();
     entry.place = {file_, number, 1};
+    const auto cells = static_cast<size_t>(std::count(line.begin(), line.end(), '\t')) + 1;
+    if (cells >= columns_.size()) entry.names.reserve(cells - columns_.size() + 1);
     size_t at = 0, column = 0;
     uint32_t character = 1;
     while (at <= line.size()) {
@@ -144,7 +146,7 @@ class OrganizationFileReader {
   }
 
   std::string_view text_;
-  const std::string& file_;
+  std::string_view file_;
   std::vector<OrganizationEntry>& out_;
   PackErrors& errors_;
   std::vector<Column> columns_ = {Column::kId, Column::kLabel, Column::kNames};
@@ -152,7 +154,7 @@ class OrganizationFileReader {
 
 }  // namespace
 
-void ReadOrganizationFile(std::string_view text, const std::string& file, std::vector<OrganizationEntry>& out,
+void ReadOrganizationFile(std::string_view text, std::string_view file, std::vector<OrganizationEntry>& out,
                           PackErrors& errors) {
   OrganizationFileReader(text, file, out, errors).Read();
 }

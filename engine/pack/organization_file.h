@@ -13,8 +13,9 @@ namespace trommel {
 /// first line
 /// `#columns: id label kind names` says that a kind stands before the names. Lines that start with # and
 /// empty lines are left out, so are empty cells at a line's end. A name's leading ? says that it is also a
-/// common word. Appends to `out`; `file` is how places name the file. `text` must be valid UTF-8. O(bytes).
-void ReadOrganizationFile(std::string_view text, const std::string& file, std::vector<OrganizationEntry>& out,
+/// common word. Appends to `out`; `file` is how places name the file, and must outlive them. `text` must be
+/// valid UTF-8. O(bytes).
+void ReadOrganizationFile(std::string_view text, std::string_view file, std::vector<OrganizationEntry>& out,
                           PackErrors& errors);
 
 }  // namespace trommel

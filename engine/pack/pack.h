@@ -1,14 +1,17 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace trommel {
 
-/// A place in a pack's file, from 1, for messages.
+/// A place in a pack's file, from 1, for messages. A list has a million lines, so the file's name is shared:
+/// a view into Pack::files, or a literal.
 struct SourcePlace {
-  std::string file;
+  std::string_view file;
   uint32_t line = 0;
   uint32_t column = 0;
 };
@@ -67,7 +70,8 @@ struct RuleEntry {
 
 /// What to look for: one or several pack files put together, checked, not yet compiled.
 struct Pack {
-  std::vector<std::string> names;  ///< of the packs, in the order given
+  std::vector<std::string> names;                         ///< of the packs, in the order given
+  std::vector<std::shared_ptr<const std::string>> files;  ///< as messages name them; what places view
   std::vector<ThemeEntry> themes;
   std::vector<OrganizationEntry> organizations;
   std::vector<RegexEntry> regexes;

@@ -9,7 +9,7 @@
 namespace trommel {
 
 std::string ToString(const SourcePlace& place) {
-  if (place.line == 0) return place.file;
+  if (place.line == 0) return std::string(place.file);
   return fmt::format("{}:{}:{}", place.file, place.line, place.column);
 }
 

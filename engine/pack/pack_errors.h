@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/pack/pack.h"
@@ -12,7 +13,8 @@ namespace trommel {
 /// "file:line:column", or the file alone where the line is 0.
 std::string ToString(const SourcePlace& place);
 
-/// Collects what is wrong with packs, so that one run shows all of it. Threads: one owner.
+/// Collects what is wrong with packs, so that one run shows all of it. The names of files that places view
+/// must live as long. Threads: one owner.
 class PackErrors {
  public:
   static constexpr size_t kShown = 20;   ///< lines in the final message
@@ -37,7 +39,7 @@ class PackErrors {
     size_t file_rank;  ///< files in order of first mention
   };
   std::vector<Error> errors_;
-  std::vector<std::string> files_;
+  std::vector<std::string_view> files_;
 };
 
 }  // namespace trommel

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <iterator>
+#include <memory>
 #include <string_view>
 #include <utility>
 
@@ -37,10 +38,10 @@ class PackLoader {
  public:
   void Load(const std::string& argument) {
     const PackPath path = PackFiles::Resolve(argument);
-    const std::string shown = path.Shown();
     if (files_.SeenBefore(path)) return;
+    const std::string_view shown = AddFile(path);
     std::string text;
-    if (!ReadText(path, {shown, 0, 0}, kMaxTomlBytes, text)) return;
+    if (!ReadText(path, shown, {shown, 0, 0}, kMaxTomlBytes, text)) return;
     TomlPack part = ReadTomlPack(text, shown, errors_);
     std::string name = std::move(part.name);
     if (name.empty()) name = std::filesystem::path(path.path).stem().string();
@@ -59,13 +60,20 @@ class PackLoader {
   }
 
  private:
+  // How messages and places name the file from here on.
+  std::string_view AddFile(const PackPath& path) {
+    pack_.files.push_back(std::make_shared<const std::string>(path.Shown()));
+    return *pack_.files.back();
+  }
+
   // False, and a fault at `named_at`, where the file cannot be read or is not UTF-8.
-  bool ReadText(const PackPath& path, const SourcePlace& named_at, uint64_t max_bytes, std::string& text) {
+  bool ReadText(const PackPath& path, std::string_view shown, const SourcePlace& named_at, uint64_t max_bytes,
+                std::string& text) {
     Result<std::string> read = files_.Read(path, max_bytes);
     if (!read.ok()) {
       const bool is_pack = named_at.line == 0;
       errors_.Add(named_at,
-                  is_pack ? read.status().message() : path.Shown() + ": " + read.status().message());
+                  is_pack ? read.status().message() : fmt::format("{}: {}", shown, read.status().message()));
       return false;
     }
     text = std::move(*read);
@@ -74,15 +82,15 @@ class PackLoader {
       if (std::string_view(text).starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
       return true;
     }
-    errors_.Add(PlaceOf(path, text, valid),
+    errors_.Add(PlaceOf(shown, text, valid),
                 fmt::format("not UTF-8: byte offset {} of the file is 0x{:02X}; save the file "
                             "as UTF-8",
                             valid, static_cast<unsigned char>(text[valid])));
     return false;
   }
 
-  static SourcePlace PlaceOf(const PackPath& path, std::string_view text, size_t offset) {
-    SourcePlace place{path.Shown(), 1, 1};
+  static SourcePlace PlaceOf(std::string_view shown, std::string_view text, size_t offset) {
+    SourcePlace place{shown, 1, 1};
     for (const char c : text.substr(0, offset)) {
       const bool starts_character = (static_cast<unsigned char>(c) & 0xC0) != 0x80;
       place.column = c == '\n' ? 1 : place.column + (starts_character ? 1 : 0);
@@ -109,8 +117,9 @@ class PackLoader {
     const PackPath path = pack.Sibling(list.path);
     if (files_.SeenBefore(path)) return;
     std::string text;
-    if (!ReadText(path, list.place, kMaxListBytes, text)) return;
-    ReadOrganizationFile(text, path.Shown(), pack_.organizations, errors_);
+    const std::string_view shown = AddFile(path);
+    if (!ReadText(path, shown, list.place, kMaxListBytes, text)) return;
+    ReadOrganizationFile(text, shown, pack_.organizations, errors_);
   }
 
   PackFiles files_;

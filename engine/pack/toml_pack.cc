@@ -46,7 +46,7 @@ std::string_view TypeName(const toml::node& node) {
 
 class TomlPackReader {
  public:
-  TomlPackReader(const std::string& file, PackErrors& errors) : file_(file), errors_(errors) {}
+  TomlPackReader(std::string_view file, PackErrors& errors) : file_(file), errors_(errors) {}
 
   TomlPack Read(const toml::table& root) {
     CheckKeys(root, "a pack",
@@ -335,14 +335,14 @@ class TomlPackReader {
     }
   }
 
-  const std::string& file_;
+  std::string_view file_;
   PackErrors& errors_;
   TomlPack pack_;
 };
 
 }  // namespace
 
-TomlPack ReadTomlPack(std::string_view text, const std::string& file, PackErrors& errors) {
+TomlPack ReadTomlPack(std::string_view text, std::string_view file, PackErrors& errors) {
   if (const auto deep = FindDeepKey(text)) {
     errors.Add({file, static_cast<uint32_t>(deep->line), static_cast<uint32_t>(deep->column)},
                fmt::format("a dotted key has more than {} parts: no key of a pack has dots", kMaxKeyParts));

@@ -37,8 +37,9 @@ struct TomlPack {
   std::vector<PackFileReference> organization_files;
 };
 
-/// Reads a pack's TOML. `text` must be valid UTF-8; `file` is how places name it. After a fault of syntax
-/// nothing more of the file is looked at; all other faults are reported together. O(bytes log entries).
-TomlPack ReadTomlPack(std::string_view text, const std::string& file, PackErrors& errors);
+/// Reads a pack's TOML. `text` must be valid UTF-8; `file` is how places name it, and must outlive them.
+/// After a fault of syntax nothing more of the file is looked at; all other faults are reported together.
+/// O(bytes log entries).
+TomlPack ReadTomlPack(std::string_view text, std::string_view file, PackErrors& errors);
 
 }  // namespace trommel
