@@ -15,6 +15,9 @@ class NumberMap {
   /// earlier sizes.
   uint32_t FindOrAdd(uint64_t key, uint32_t fresh);
 
+  /// Changes the number of `key`, which must be there.
+  void Set(uint64_t key, uint32_t number);
+
   /// Forgets all keys and keeps the memory.
   void Clear();
 

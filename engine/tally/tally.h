@@ -31,6 +31,11 @@ struct QuantityFigures {
   ExactSum sum;
 };
 
+/// Whether quantities of that kind have figures: dates and times are counted only.
+inline bool HasFigures(QuantityKind kind) {
+  return kind != QuantityKind::kDate && kind != QuantityKind::kTime;
+}
+
 /// What is counted of one source in one language.
 struct SourceFigures {
   uint32_t source = 0;    ///< number among Tally::sources()
@@ -96,7 +101,7 @@ class Tally {
   std::span<const Reject> rejects() const { return rejects_; }
 
  private:
-  uint32_t EntryOf(const Mention& mention, const AnalyzedDocument& analyzed);
+  uint32_t NumberOf(const Mention& mention, const AnalyzedDocument& analyzed);
   uint32_t OpenEntry(MentionClass mention_class, std::string_view id);
   uint32_t QuantityEntry(const QuantityMention& mention);
   void AddValue(uint32_t quantity, const Decimal& value);
@@ -107,6 +112,10 @@ class Tally {
   // Entries are numbered: listed ones as in the index, then open names and quantities by turns.
   uint32_t OpenNumber(uint32_t name) const { return index_->size() + 2 * name; }
   uint32_t QuantityNumber(uint32_t quantity) const { return index_->size() + 2 * quantity + 1; }
+  bool IsQuantity(uint32_t entry) const {
+    return entry >= index_->size() && ((entry - index_->size()) & 1) != 0;
+  }
+  uint32_t QuantityOf(uint32_t entry) const { return (entry - index_->size()) / 2; }
 
   const EntryIndex* index_;
   BucketSize bucket_size_;
@@ -121,7 +130,10 @@ class Tally {
   CellTable bins_;
 
   StringTable buckets_, sources_;
+  static constexpr uint64_t kNoDate = ~0ull;
   NumberMap bucket_of_date_;
+  uint64_t last_date_ = kNoDate;
+  uint32_t last_bucket_ = 0;
   std::vector<Context> contexts_;
   NumberMap context_of_;  // bucket, source
   StringTable languages_;

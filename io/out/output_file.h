@@ -29,13 +29,12 @@ class OutputFile {
 
  private:
   Status Flush();
-  Status Fail(const char* action);
 
   int descriptor_ = -1;
   uint64_t bytes_ = 0;
   std::string path_;
   std::string buffer_;
-  Status status_;
+  Status failure_;
 };
 
 /// The Status for errno `error` of doing `action` ("write") to `path`: kResource where the disk or a quota is

@@ -1,0 +1,199 @@
+// Counting a document takes two steps. First its mentions are counted by entry in a small table that stays in
+// the cache. Then each distinct entry touches the large table once, adding all its mentions and one document;
+// since those places are known beforehand they are prefetched, so that with millions of cells the misses
+// overlap instead of queueing.
+//
+// A cell's key is an entry's number beside a context's, a context being a bucket and a source: both are the
+// same for a whole document, so they are looked up once for it.
+
+#include "engine/tally/tally.h"
+
+#include <algorithm>
+#include <cassert>
+#include <limits>
+
+namespace trommel {
+namespace {
+
+constexpr size_t kPrefetchDistance = 12;
+constexpr uint64_t kCounterLimit = uint64_t{1} << 31;
+constexpr uint32_t kNameLimit = 1u << 29;
+
+uint64_t DateKey(CivilDate date) {
+  return uint64_t{static_cast<uint16_t>(date.year)} << 16 | uint64_t{date.month} << 8 | date.day;
+}
+
+uint64_t PairKey(uint32_t high, uint32_t low) { return uint64_t{high} << 32 | low; }
+
+}  // namespace
+
+Tally::Tally(const EntryIndex& index, BucketSize bucket_size) : index_(&index), bucket_size_(bucket_size) {
+  assert(index.size() < (1u << 31));
+}
+
+void Tally::Add(const AnalyzedDocument& analyzed) {
+  const Document& document = *analyzed.document;
+  ++totals_.documents;
+  totals_.bytes += document.text.size();
+  const uint32_t source = sources_.Intern(document.source);
+  AddToSource(document, source);
+  const uint32_t context = ContextNumber(BucketNumber(document.date), source);
+
+  document_.Clear();
+  for (const Mention& mention : analyzed.mentions) {
+    ++totals_.mentions[static_cast<size_t>(mention.mention_class)];
+    document_.Add(NumberOf(mention, analyzed));
+  }
+  const std::vector<DocumentCounts::Count>& counts = document_.counts();
+  for (size_t i = 0; i < std::min(kPrefetchDistance, counts.size()); ++i) {
+    cells_.Prefetch(CellKey(counts[i].entry, context));
+  }
+  for (size_t i = 0; i < counts.size(); ++i) {
+    if (i + kPrefetchDistance < counts.size()) {
+      cells_.Prefetch(CellKey(counts[i + kPrefetchDistance].entry, context));
+    }
+    const auto [entry, mentions] = counts[i];
+    cells_.Add(CellKey(entry, context), mentions, 1);
+    if (IsQuantity(entry)) {
+      QuantityFigures& figures = quantities_[QuantityOf(entry)];
+      figures.mentions += mentions;
+      ++figures.documents;
+    }
+  }
+}
+
+void Tally::AddReject(const Reject& reject) {
+  ++totals_.rejected;
+  rejects_.push_back(reject);
+  reject_bytes_ += sizeof(Reject) + reject.path.size() + reject.reason.size();
+}
+
+uint32_t Tally::NumberOf(const Mention& mention, const AnalyzedDocument& analyzed) {
+  if (mention.mention_class == MentionClass::kQuantity)
+    return QuantityEntry(analyzed.quantities[mention.quantity]);
+  if (mention.entry == Mention::kOpen) return OpenEntry(mention.mention_class, mention.id);
+  assert(mention.entry < index_->size());
+  return mention.entry;
+}
+
+uint32_t Tally::OpenEntry(MentionClass mention_class, std::string_view id) {
+  scratch_.assign(1, static_cast<char>(mention_class));
+  scratch_.append(id);
+  const uint32_t name = open_names_.Intern(scratch_);
+  if (name == open_entries_.size()) {
+    open_entries_.push_back(index_->Find(mention_class, id).value_or(OpenNumber(name)));
+  }
+  return open_entries_[name];
+}
+
+uint32_t Tally::QuantityEntry(const QuantityMention& mention) {
+  const QuantityKind kind = mention.quantity.kind;
+  scratch_.assign(1, static_cast<char>(kind));
+  scratch_.append(mention.unit);
+  const uint32_t quantity = quantity_names_.Intern(scratch_);
+  if (quantity == quantities_.size()) {
+    quantities_.emplace_back();
+    quantities_.back().kind = kind;
+  }
+  if (mention.quantity.value && HasFigures(kind)) AddValue(quantity, *mention.quantity.value);
+  return QuantityNumber(quantity);
+}
+
+void Tally::AddValue(uint32_t quantity, const Decimal& value) {
+  QuantityFigures& figures = quantities_[quantity];
+  ++figures.valued;
+  if (!figures.min || value < *figures.min) figures.min = value;
+  if (!figures.max || *figures.max < value) figures.max = value;
+  figures.sum.Add(value);
+  bins_.Add(CellKey(quantity, BinKey(BinOf(value))), 1, 0);
+}
+
+uint32_t Tally::BucketNumber(CivilDate date) {
+  const uint64_t key = DateKey(date);
+  if (key == last_date_) return last_bucket_;
+  constexpr uint32_t kFresh = ~0u - 1;
+  uint32_t bucket = bucket_of_date_.FindOrAdd(key, kFresh);
+  if (bucket == kFresh) {
+    bucket = buckets_.Intern(BucketName(date, bucket_size_));
+    bucket_of_date_.Set(key, bucket);
+  }
+  last_date_ = key;
+  last_bucket_ = bucket;
+  return bucket;
+}
+
+uint32_t Tally::ContextNumber(uint32_t bucket, uint32_t source) {
+  const uint32_t context =
+      context_of_.FindOrAdd(PairKey(bucket, source), static_cast<uint32_t>(contexts_.size()));
+  if (context == contexts_.size()) contexts_.push_back({bucket, source});
+  return context;
+}
+
+void Tally::AddToSource(const Document& document, uint32_t source) {
+  const uint32_t language = languages_.Intern(document.language);
+  const uint32_t number =
+      figures_of_.FindOrAdd(PairKey(source, language), static_cast<uint32_t>(source_figures_.size()));
+  if (number == source_figures_.size()) {
+    source_figures_.emplace_back();
+    source_figures_.back().source = source;
+    source_figures_.back().language = language;
+  }
+  SourceFigures& figures = source_figures_[number];
+  ++figures.documents;
+  figures.bytes += document.text.size();
+  if (!document.date.known()) return;
+  if (!figures.first.known() || document.date < figures.first) figures.first = document.date;
+  if (!figures.last.known() || figures.last < document.date) figures.last = document.date;
+}
+
+size_t Tally::MemoryBytes() const {
+  uint64_t mentions = 0;
+  for (const uint64_t count : totals_.mentions) mentions += count;
+  const bool near_range = mentions >= kCounterLimit || totals_.documents >= kCounterLimit ||
+                          std::max(open_names_.size(), quantity_names_.size()) >= kNameLimit;
+  if (near_range) return std::numeric_limits<size_t>::max();
+  return cells_.MemoryBytes() + bins_.MemoryBytes() + open_names_.MemoryBytes() +
+         quantity_names_.MemoryBytes() +
+         3 * (open_entries_.size() * sizeof(uint32_t) + quantities_.size() * sizeof(QuantityFigures)) +
+         buckets_.MemoryBytes() + sources_.MemoryBytes() + bucket_of_date_.MemoryBytes() +
+         context_of_.MemoryBytes() + figures_of_.MemoryBytes() +
+         3 * (contexts_.size() * sizeof(Context) + source_figures_.size() * sizeof(SourceFigures)) +
+         2 * reject_bytes_;
+}
+
+void Tally::Clear() {
+  totals_ = Totals();
+  document_.Clear();
+  cells_.Clear();
+  open_names_.Clear();
+  open_entries_.clear();
+  quantity_names_.Clear();
+  quantities_.clear();
+  bins_.Clear();
+  buckets_.Clear();
+  sources_.Clear();
+  bucket_of_date_.Clear();
+  contexts_.clear();
+  context_of_.Clear();
+  languages_.Clear();
+  source_figures_.clear();
+  figures_of_.Clear();
+  rejects_.clear();
+  reject_bytes_ = 0;
+  last_date_ = kNoDate;
+}
+
+Tally::EntryName Tally::NameOf(uint32_t entry) const {
+  if (entry < index_->size()) {
+    const Entry& listed = index_->entries()[entry];
+    return {listed.mention_class, listed.id, std::nullopt};
+  }
+  if (IsQuantity(entry)) {
+    const uint32_t quantity = QuantityOf(entry);
+    return {MentionClass::kQuantity, UnitOf(quantity), quantities_[quantity].kind};
+  }
+  const std::string_view name = open_names_[(entry - index_->size()) / 2];
+  return {static_cast<MentionClass>(name[0]), name.substr(1), std::nullopt};
+}
+
+}  // namespace trommel
