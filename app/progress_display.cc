@@ -6,7 +6,7 @@
 #include <chrono>
 #include <cstdio>
 
-#include "app/terminal_text.h"
+#include "io/out/terminal_text.h"
 
 namespace trommel {
 

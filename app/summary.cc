@@ -6,7 +6,7 @@
 #include <memory>
 #include <vector>
 
-#include "app/terminal_text.h"
+#include "io/out/terminal_text.h"
 
 namespace trommel {
 namespace {

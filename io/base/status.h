@@ -66,7 +66,7 @@ class [[nodiscard]] Result {
 }  // namespace trommel
 
 /// Returns the Status of `expression` from the enclosing function unless it is ok.
-#define TROMMEL_RETURN_IF_ERROR(expression)                   \
-  do {                                                        \
-    if (::trommel::Status status_ = (expression); !status_.ok()) return status_; \
+#define TROMMEL_RETURN_IF_ERROR(expression)                                                          \
+  do {                                                                                               \
+    if (::trommel::Status trommel_status = (expression); !trommel_status.ok()) return trommel_status; \
   } while (false)

@@ -1,4 +1,4 @@
-#include "app/terminal_text.h"
+#include "io/out/terminal_text.h"
 
 #include <cstdint>
 
