@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "engine/organization/candidate.h"
+#include "engine/organization/name_window.h"
+
+namespace trommel {
+
+/// Finds Chinese names by form: a head (有限公司, 大学, 委员会, 队 …) and what stands left of it.
+/// Threads: one worker each.
+class ChineseGrammar {
+ public:
+  /// Appends candidates in `text` to `out`. `listed` are gazetteer matches, sorted by end.
+  void Find(std::u16string_view text, const std::vector<GazetteerMatch>& listed, std::vector<Candidate>& out);
+
+ private:
+  void TryHead(std::u16string_view text, uint32_t start, uint32_t end, HeadNeed need,
+               const std::vector<GazetteerMatch>& listed, std::vector<Candidate>& out);
+
+  NameWindow window_;
+};
+
+}  // namespace trommel

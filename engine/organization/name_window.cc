@@ -1,0 +1,277 @@
+#include "engine/organization/name_window.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "kernels/unicode/fold.h"
+
+namespace trommel {
+namespace {
+
+namespace wc = word_class;
+constexpr uint16_t kListedFlag = 1, kHeadFlag = 2, kSignFlag = 4, kNumberFlag = 8, kInnerFlag = 16, kKnownFlag = 32;
+
+// Weights, tuned by reading errors on sentences of news; the unit is arbitrary.
+constexpr int kForbidden = -1000;
+constexpr int kPlaceWeight = 10, kListedWeight = 14, kHeadWeight = 8, kModifierWeight = 7, kBracketWeight = 6,
+              kQuotedWeight = 10, kLatinWeight = 8, kNumberWeight = -6, kBrandUnitWeight = 3, kPlainWeight = -5,
+              kVerbWeight = -18, kVerbModifierWeight = 3, kConjWeight = -12, kStopModifierWeight = -6, kLongBrandWeight = -8;
+constexpr int kStartAtPlace = 8, kStartAtPlain = -6, kStartAtSingle = -2, kStartAtVerb = -8;
+constexpr int kCutWithinPlace = -14, kCutWithinName = -6;
+constexpr int kCostOfUnknownUnit = 125;
+constexpr int kMaxBrandRun = 5;
+
+bool IsAsciiAlnum(char16_t unit) { return (unit >= u'0' && unit <= u'9') || (unit >= u'a' && unit <= u'z'); }
+bool IsDigit(char16_t unit) { return unit >= u'0' && unit <= u'9'; }
+bool IsInnerSign(char16_t unit) { return unit == u'·' || unit == u'•' || unit == u'-' || unit == u'&' || unit == u'.'; }
+
+}  // namespace
+
+bool NameWindow::TakeBracket(std::u16string_view text, uint32_t* at, uint32_t head) {
+  const char16_t close = text[*at - 1];
+  char16_t open = 0;
+  if (close == u')') open = u'(';
+  if (close == u'”') open = u'“';
+  if (close == u'》') open = u'《';
+  if (close == u'」') open = u'「';
+  if (open == 0) return false;
+  for (uint32_t size = 2; size <= 14 && size <= *at && head - *at + size <= kMaxUnits - 2; ++size) {
+    const char16_t unit = text[*at - size];
+    if (unit == open) {
+      *at -= size;
+      return size > 2;
+    }
+    if (!IsHanUnit(unit) && !IsAsciiAlnum(unit) && !IsInnerSign(unit)) return false;
+  }
+  return false;
+}
+
+void NameWindow::FindBegin(std::u16string_view text, uint32_t head) {
+  uint32_t at = head;
+  std::fill(std::begin(sign_), std::end(sign_), Sign::kNone);
+  struct Found { uint32_t at; uint8_t size; Sign sign; };
+  Found found[8];
+  int count = 0;
+  while (at > 0 && head - at < kMaxUnits - 2) {
+    const char16_t unit = text[at - 1];
+    if (IsHanUnit(unit)) {
+      --at;
+      continue;
+    }
+    if (count == 8) break;
+    if (IsAsciiAlnum(unit)) {
+      const uint32_t end = at;
+      bool letters = false;
+      while (at > 0 && head - at < kMaxUnits - 2 && (IsAsciiAlnum(text[at - 1]) || (at > 1 && IsInnerSign(text[at - 1]) && IsAsciiAlnum(text[at - 2])))) {
+        --at;
+        letters |= !IsDigit(text[at]);
+      }
+      found[count++] = {at, static_cast<uint8_t>(end - at), letters ? Sign::kLatin : Sign::kNumber};
+      continue;
+    }
+    if (IsInnerSign(unit) && at > 1 && at < head && IsHanUnit(text[at - 2]) && IsHanUnit(text[at]) && unit != u'.' && unit != u'-') {
+      --at;
+      continue;
+    }
+    const uint32_t end = at;
+    if (!TakeBracket(text, &at, head)) break;
+    found[count++] = {at, static_cast<uint8_t>(end - at), unit == u')' ? Sign::kBracket : Sign::kQuoted};
+  }
+  begin_ = at;
+  size_ = static_cast<int>(head - at);
+  for (int i = 0; i < count; ++i) {
+    sign_[found[i].at - at] = found[i].sign;
+    sign_size_[found[i].at - at] = found[i].size;
+  }
+}
+
+void NameWindow::FindListed(const std::vector<GazetteerMatch>& listed) {
+  std::fill(std::begin(listed_size_), std::end(listed_size_), 0);
+  const uint32_t end = begin_ + static_cast<uint32_t>(size_);
+  auto it = std::lower_bound(listed.begin(), listed.end(), begin_ + 1,
+                             [](const GazetteerMatch& match, uint32_t at) { return match.end < at; });
+  for (; it != listed.end() && it->end <= end; ++it) {
+    if (it->start < begin_ || it->needs_context) continue;
+    uint8_t& size = listed_size_[it->start - begin_];
+    size = std::max(size, static_cast<uint8_t>(it->end - it->start));
+  }
+}
+
+void NameWindow::Assign(std::u16string_view text, uint32_t head, const std::vector<GazetteerMatch>& listed) {
+  FindBegin(text, head);
+  units_ = text.data() + begin_;
+  FindListed(listed);
+  CutFromRight();
+  CutFromLeft();
+}
+
+void NameWindow::TryToken(int at, const Token& token) {
+  const int after = at + token.size;
+  if (after > size_) return;
+  const int cost = token.cost + right_cost_[after];
+  if (cost < right_cost_[at]) {
+    right_cost_[at] = cost;
+    best_[at] = token;
+  }
+}
+
+NameWindow::Token NameWindow::Single(int at) const {
+  const LexiconEntry entry = Lexicon::Find(units_ + at, 1);
+  Token token{1, kCostOfUnknownUnit, 0, 0};
+  if (entry.found()) {
+    token.cost = static_cast<int16_t>(std::min(entry.cost(), kCostOfUnknownUnit));
+    token.classes = static_cast<uint16_t>(entry.classes());
+  }
+  return token;
+}
+
+// Visits every word that may start at `at`.
+template <typename Visit>
+static void ForEachWord(const char16_t* units, int at, int size, Visit visit) {
+  if (at + 1 >= size) return;
+  uint32_t lengths = Lexicon::LengthsFrom(units[at], units[at + 1]);
+  const int room = size - at;
+  for (int length = 2; length <= std::min(room, 8); ++length) {
+    if ((lengths >> length & 1) == 0) continue;
+    const LexiconEntry entry = Lexicon::Find(units + at, length);
+    if (entry.found()) visit(length, entry);
+  }
+  if ((lengths >> 9 & 1) == 0) return;
+  for (int length = 9; length <= std::min(room, kMaxLexiconWord); ++length) {
+    const LexiconEntry entry = Lexicon::Find(units + at, length);
+    if (entry.found()) visit(length, entry);
+  }
+}
+
+void NameWindow::CutFromRight() {
+  std::fill(std::begin(left_cost_), std::end(left_cost_), 1 << 28);
+  right_cost_[size_] = 0;
+  weight_[size_] = 0;
+  brand_run_[size_] = 0;
+  evidence_[size_] = 0;
+  for (int at = size_ - 1; at >= 0; --at) {
+    right_cost_[at] = 1 << 28;
+    if (sign_[at] != Sign::kNone) {
+      TryToken(at, {static_cast<int16_t>(sign_size_[at]), 60, 0, kSignFlag});
+    } else {
+      TryToken(at, Single(at));
+      ForEachWord(units_, at, size_, [&](int length, LexiconEntry entry) {
+        const uint16_t flags = static_cast<uint16_t>(kKnownFlag | (entry.is_head() ? kHeadFlag : 0));
+        TryToken(at, {static_cast<int16_t>(length), static_cast<int16_t>(entry.cost()),
+                      static_cast<uint16_t>(entry.classes()), flags});
+      });
+      if (listed_size_[at] != 0) TryToken(at, {listed_size_[at], 45, 0, kListedFlag});
+    }
+    Weigh(at);
+  }
+}
+
+void NameWindow::CutFromLeft() {
+  left_cost_[0] = 0;
+  const auto reach = [&](int at, const Token& token) {
+    const int after = at + token.size;
+    if (after > size_ || left_cost_[at] + token.cost >= left_cost_[after]) return;
+    left_cost_[after] = left_cost_[at] + token.cost;
+    before_[after] = token;
+  };
+  for (int at = 0; at < size_; ++at) {
+    if (left_cost_[at] >= 1 << 28) continue;
+    if (sign_[at] != Sign::kNone) {
+      reach(at, {static_cast<int16_t>(sign_size_[at]), 60, 0, kSignFlag});
+      continue;
+    }
+    reach(at, Single(at));
+    ForEachWord(units_, at, size_, [&](int length, LexiconEntry entry) {
+      reach(at, {static_cast<int16_t>(length), static_cast<int16_t>(entry.cost()),
+                 static_cast<uint16_t>(entry.classes()),
+                 static_cast<uint16_t>(kKnownFlag | (entry.is_head() ? kHeadFlag : 0))});
+    });
+    if (listed_size_[at] != 0) reach(at, {listed_size_[at], 45, 0, kListedFlag});
+  }
+}
+
+// The weight of the word at `at`, added to what stands right of it.
+void NameWindow::Weigh(int at) {
+  const Token& token = best_[at];
+  const int after = at + token.size;
+  int weight = 0;
+  uint32_t seen = 0;
+  brand_run_[at] = 0;
+  if (token.flags & kSignFlag) {
+    const Sign sign = sign_[at];
+    weight = sign == Sign::kBracket ? kBracketWeight : sign == Sign::kQuoted ? kQuotedWeight
+             : sign == Sign::kLatin ? kLatinWeight : kNumberWeight;
+    seen = sign == Sign::kQuoted ? evidence::kBrand : sign == Sign::kLatin ? evidence::kBrand | evidence::kLatin
+           : sign == Sign::kNumber ? evidence::kNumber : 0;
+  } else if (token.flags & kListedFlag) {
+    weight = kListedWeight;
+    seen = evidence::kOrganization;
+  } else if (token.classes & wc::kPlace) {
+    weight = kPlaceWeight;
+    seen = evidence::kPlace | (token.classes & wc::kCountry ? evidence::kCountry : 0);
+  } else if (token.classes & wc::kTitle) {
+    weight = token.classes & wc::kModifier && after < size_ ? 0 : kForbidden;
+    seen = evidence::kModifier;
+  } else if (token.classes & wc::kStop) {
+    weight = token.classes & wc::kModifier ? kStopModifierWeight : kForbidden;
+  } else if (token.classes & wc::kConj) {
+    const bool inner = (evidence_[after] & (evidence::kPlace | evidence::kOrganization | evidence::kBrand)) == 0 && after < size_;
+    weight = inner ? kConjWeight : kForbidden;
+  } else if (token.classes & wc::kVerb) {
+    weight = token.classes & wc::kModifier ? kVerbModifierWeight : token.flags & kHeadFlag ? 0 : kVerbWeight;
+    seen = token.classes & wc::kModifier ? evidence::kModifier : 0;
+  } else if (token.flags & kHeadFlag) {
+    weight = kHeadWeight;
+    seen = evidence::kModifier;
+  } else if (token.classes & wc::kModifier) {
+    weight = kModifierWeight;
+    seen = evidence::kModifier;
+  } else if (token.size == 1) {
+    brand_run_[at] = brand_run_[after] + 1;
+    weight = brand_run_[at] > kMaxBrandRun ? kLongBrandWeight : kBrandUnitWeight;
+    if (brand_run_[at] == 2) seen = evidence::kBrand;
+  } else {
+    weight = kPlainWeight;
+    seen = evidence::kPlain;
+  }
+  weight_[at] = std::max(kForbidden * 4, weight_[after] + weight);
+  evidence_[at] = evidence_[after] | seen;
+}
+
+int NameWindow::StartBonus(int at) const {
+  const Token& token = best_[at];
+  if (token.flags & kSignFlag) return sign_[at] == Sign::kBracket ? kForbidden : 0;
+  if (token.flags & kListedFlag || token.classes & wc::kPlace) return kStartAtPlace;
+  if (token.classes & (wc::kStop | wc::kConj)) return kForbidden;
+  if (token.classes & wc::kVerb) return kStartAtVerb;
+  if (token.classes & wc::kModifier || token.flags & kHeadFlag) return 0;
+  return token.size == 1 ? kStartAtSingle : kStartAtPlain;
+}
+
+// What it costs to begin a name here, because of the word before, and because the cheapest cut may have no border here.
+int NameWindow::BreakPenalty(int at) const {
+  if (at == 0) return 0;
+  const int dearer = left_cost_[at] + right_cost_[at] - right_cost_[0];
+  int penalty = -dearer / 4;
+  const Token& token = before_[at];
+  if (token.flags & kSignFlag) return penalty + (sign_[at - token.size] == Sign::kQuoted ? 0 : kCutWithinName);
+  if (token.flags & kListedFlag) return penalty + kCutWithinPlace;
+  if (token.classes & (wc::kStop | wc::kVerb | wc::kTitle | wc::kConj)) return penalty;
+  if (token.classes & wc::kPlace) return penalty + kCutWithinPlace;
+  return penalty + kCutWithinName;
+}
+
+LeftBorder NameWindow::Best(bool places_only) const {
+  LeftBorder best{size_, -1 << 20, 0};
+  for (int at = size_ - 1; at >= 0; --at) {
+    if (right_cost_[at] >= 1 << 27 || left_cost_[at] >= 1 << 27) continue;
+    if (weight_[at] < kForbidden / 2) break;
+    if (places_only && (evidence_[at] & ~(evidence::kPlace | evidence::kCountry | evidence::kOrganization)) != 0) break;
+    if (places_only && (best_[at].classes & wc::kPlace) == 0 && (best_[at].flags & kListedFlag) == 0) break;
+    const int score = weight_[at] + StartBonus(at) + BreakPenalty(at);
+    if (score > best.score || (score == best.score && at < best.start)) best = {at, score, evidence_[at]};
+  }
+  return best;
+}
+
+}  // namespace trommel

@@ -1,0 +1,74 @@
+#include "engine/organization/organization_finder.h"
+
+#include <algorithm>
+
+#include "engine/organization/candidate.h"
+#include "engine/organization/chinese_grammar.h"
+
+namespace trommel {
+
+std::string_view Name(OrganizationSource source) {
+  switch (source) {
+    case OrganizationSource::kGazetteer: return "gazetteer";
+    case OrganizationSource::kGrammar: return "grammar";
+    case OrganizationSource::kAlias: return "alias";
+  }
+  return "";
+}
+
+struct OrganizationFinder::State {
+  bool grammar = true;
+  ChineseGrammar chinese;
+  std::vector<GazetteerMatch> listed;    // by end, then start
+  std::vector<Candidate> candidates;
+};
+
+OrganizationFinder::OrganizationFinder(bool grammar) : state_(std::make_unique<State>()) {
+  state_->grammar = grammar;
+}
+OrganizationFinder::~OrganizationFinder() = default;
+OrganizationFinder::OrganizationFinder(OrganizationFinder&&) noexcept = default;
+OrganizationFinder& OrganizationFinder::operator=(OrganizationFinder&&) noexcept = default;
+
+namespace {
+
+// Leftmost, then longest; at one place a listed name goes before an alias, an alias before the grammar.
+void Resolve(std::u16string_view text, std::vector<Candidate>& candidates, std::vector<OrganizationMention>& out) {
+  std::sort(candidates.begin(), candidates.end(), [](const Candidate& x, const Candidate& y) {
+    const auto rank = [](const Candidate& c) {
+      return c.source == OrganizationSource::kGazetteer ? 0 : c.source == OrganizationSource::kAlias ? 1 : 2;
+    };
+    if (x.start != y.start) return x.start < y.start;
+    if (x.end != y.end) return x.end > y.end;
+    if (rank(x) != rank(y)) return rank(x) < rank(y);
+    return x.entry < y.entry;
+  });
+  uint32_t free = 0;
+  for (const Candidate& c : candidates) {
+    if (c.start < free) continue;
+    free = c.end;
+    const std::u16string_view surface = text.substr(c.start, c.end - c.start);
+    out.push_back({c.start, c.end, c.source, c.entry, c.name.empty() ? surface : c.name});
+  }
+}
+
+}  // namespace
+
+void OrganizationFinder::Find(const FoldedText& text, const std::vector<GazetteerMatch>& gazetteer,
+                              std::vector<OrganizationMention>& out) {
+  State& s = *state_;
+  out.clear();
+  s.candidates.clear();
+  s.listed.assign(gazetteer.begin(), gazetteer.end());
+  std::sort(s.listed.begin(), s.listed.end(), [](const GazetteerMatch& x, const GazetteerMatch& y) {
+    return x.end != y.end ? x.end < y.end : x.start != y.start ? x.start < y.start : x.entry < y.entry;
+  });
+  for (const GazetteerMatch& match : s.listed) {
+    if (match.needs_context) continue;
+    s.candidates.push_back({match.start, match.end, OrganizationSource::kGazetteer, match.entry, {}});
+  }
+  if (s.grammar) s.chinese.Find(text.units(), s.listed, s.candidates);
+  Resolve(text.units(), s.candidates, out);
+}
+
+}  // namespace trommel
