@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -42,14 +43,15 @@ class FoldedText {
   /// Index of the unit whose sequence starts at, or holds, the byte `byte`. O(log runs).
   uint32_t UnitIndex(uint32_t byte) const;
 
-  const std::vector<OffsetRun>& runs() const { return runs_; }
+  std::span<const OffsetRun> runs() const { return {runs_.data(), run_count_}; }
 
  private:
   std::string_view original_;
   std::vector<char16_t> units_;  // grown, never shrunk; size_ of them are the text
   size_t size_ = 0;
   size_t non_ascii_ = 0;
-  std::vector<OffsetRun> runs_;
+  std::vector<OffsetRun> runs_;  // likewise; run_count_ of them
+  size_t run_count_ = 0;
 };
 
 }  // namespace trommel

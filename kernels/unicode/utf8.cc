@@ -17,19 +17,6 @@ bool IsLowSurrogate(char32_t unit) { return (unit & 0xFC00) == 0xDC00; }
 
 }  // namespace
 
-size_t ValidUtf8Prefix(std::string_view bytes) {
-  const uint8_t* const begin = Bytes(bytes);
-  const uint8_t* const end = begin + bytes.size();
-  const uint8_t* at = begin;
-  char32_t ignored;
-  while (at < end) {
-    const size_t length = utf8::DecodeOne(at, end, &ignored);
-    if (length == 0) break;
-    at += length;
-  }
-  return static_cast<size_t>(at - begin);
-}
-
 void AppendUtf8(char32_t code_point, std::string& out) {
   assert(code_point <= 0x10FFFF && (code_point & 0xFFFFF800) != 0xD800);
   const auto tail = [&](int shift) { return static_cast<char>(0x80 | (code_point >> shift & 0x3F)); };
