@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+
+#include "io/base/status.h"
+
+namespace trommel {
+
+/// Bytes read once, front to back: standard input, a pipe, a file that cannot be mapped, a decompressed
+/// member. Threads: one at a time.
+class ByteStream {
+ public:
+  virtual ~ByteStream() = default;
+
+  /// Reads at least one and at most `size` bytes (`size` above 0) and answers how many; 0 at the end. Errors:
+  /// kInput.
+  virtual Result<size_t> Read(char* to, size_t size) = 0;
+};
+
+/// Reads a file descriptor; closes it at the end when `owned`.
+std::unique_ptr<ByteStream> MakeFdStream(int fd, bool owned);
+
+}  // namespace trommel

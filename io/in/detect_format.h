@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string_view>
+
+#include "io/in/input_set.h"
+
+namespace trommel {
+
+/// How much of a file's head the format is told from, in bytes.
+inline constexpr size_t kProbeBytes = 64 << 10;
+
+/// The length of a UTF-8 byte order mark at the start: 3 or 0.
+size_t BomLength(std::string_view head);
+
+/// The format of a file from its first bytes (all of it, or kProbeBytes), its name deciding only where they
+/// leave it open: NDJSON where the first line that is not blank is a JSON object, or most lines are; Markdown
+/// with front matter, or where the head shows its marks, or by the name .md; else plain text. Never kAuto.
+/// O(head).
+Format DetectFormat(std::string_view head, std::string_view name);
+
+}  // namespace trommel

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "io/in/block.h"
+#include "io/in/document.h"
+#include "io/in/record_reader.h"
+
+namespace trommel {
+
+/// Reads the records of one format. A RecordReader keeps one for each format it meets.
+/// Threads: one worker each.
+class FormatReader {
+ public:
+  virtual ~FormatReader() = default;
+
+  /// Begins a block without failure, which must outlive its records.
+  virtual void Open(const Block& block) = 0;
+
+  /// The next record. Sets byte_offset and byte_length of either, the reject's reason, and of the document
+  /// all but path, input and language; both come in cleared. Views live until the next call.
+  virtual RecordReader::Outcome Next(Document& document, Reject& reject) = 0;
+};
+
+/// The reject of a whole-file document whose byte `at` of the block begins no UTF-8 sequence.
+Reject InvalidUtf8(const Block& block, size_t at);
+
+std::unique_ptr<FormatReader> MakeTextReader();
+std::unique_ptr<FormatReader> MakeMarkdownReader();
+
+}  // namespace trommel

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string_view>
+
+namespace trommel {
+
+/// Whether the whole of `path` matches `pattern`: `*` any bytes but `/`, `?` one character, `[a-z]` and
+/// `[!a-z]` one ASCII character, `**` any folders or none (`**/a`, `a/**/b`, `a/**`), a backslash takes the
+/// next byte literally. An unclosed bracket is literal. O(pattern × path).
+bool GlobMatch(std::string_view pattern, std::string_view path);
+
+/// Whether `text` has a byte that GlobMatch does not take literally.
+bool HasGlob(std::string_view text);
+
+}  // namespace trommel

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "io/in/block.h"
+#include "io/in/block_source.h"
+#include "io/in/byte_stream.h"
+
+namespace trommel {
+
+/// Cuts one input into blocks. Sets everything of a block but number, input and file.
+class BlockCutter {
+ public:
+  virtual ~BlockCutter() = default;
+
+  /// The next block; false at the end. Errors: kResource.
+  virtual Result<bool> Next(Block& block) = 0;
+};
+
+/// Where and how an input is cut: blocks begin at `from` (a line start) and stop before `limit`; a cut falls
+/// behind the first line end at or after each multiple of block_bytes.
+struct CutRange {
+  uint64_t from = 0;
+  uint64_t limit = ~0ull;
+  uint64_t block_bytes = 0;  ///< above 0
+  uint64_t max_record_bytes = 0;
+};
+
+/// The offset at or after which the block that begins at `start` looks for its line end.
+uint64_t CutTarget(const CutRange& range, uint64_t start);
+
+/// Cuts a regular file of `size` bytes by mapping each block by itself. Takes the descriptor.
+std::unique_ptr<BlockCutter> MakeMappedLineCutter(int fd, uint64_t size, const CutRange& range);
+
+/// Cuts a stream whose first bytes, `head`, are read already. Holds one block, the rest of a read, and no
+/// line longer than max_record_bytes: such a line becomes a block with `failure`.
+std::unique_ptr<BlockCutter> MakeStreamLineCutter(std::string head, std::unique_ptr<ByteStream> stream,
+                                                  const CutRange& range);
+
+/// One block with the whole stream: for the formats where a file is one document.
+std::unique_ptr<BlockCutter> MakeWholeCutter(std::string head, std::unique_ptr<ByteStream> stream,
+                                             Format format, const CutRange& range);
+
+/// Likewise for a regular file, mapped. Takes the descriptor.
+std::unique_ptr<BlockCutter> MakeMappedWholeCutter(int fd, uint64_t size, Format format,
+                                                   const CutRange& range);
+
+/// One block with a failure.
+std::unique_ptr<BlockCutter> MakeFailure(std::string failure, uint64_t byte_offset, uint64_t bytes);
+
+/// The reason of a record above the limit.
+std::string TooLong(uint64_t max_record_bytes);
+
+}  // namespace trommel

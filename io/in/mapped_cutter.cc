@@ -1,0 +1,136 @@
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <vector>
+
+#include "io/in/file_map.h"
+#include "io/in/line_cutter.h"
+
+namespace trommel {
+namespace {
+
+constexpr size_t kSearchBytes = 16 << 10;  // read at once when looking for a line end
+
+class OwnedFd {
+ public:
+  explicit OwnedFd(int fd) : fd_(fd) {}
+  OwnedFd(const OwnedFd&) = delete;
+  OwnedFd& operator=(const OwnedFd&) = delete;
+  ~OwnedFd() { close(fd_); }
+  int get() const { return fd_; }
+
+ private:
+  int fd_;
+};
+
+/// Line ends are looked for with pread rather than in a mapping: the pages of a long line are not mapped for
+/// it, and a file that shrank is noticed.
+class MappedLineCutter final : public BlockCutter {
+ public:
+  MappedLineCutter(int fd, uint64_t size, const CutRange& range)
+      : fd_(fd), size_(size), range_(range), at_(range.from) {
+    posix_fadvise(fd, 0, 0, POSIX_FADV_SEQUENTIAL);
+  }
+
+  Result<bool> Next(Block& block) override {
+    const uint64_t end = std::min(size_, range_.limit);
+    if (at_ >= end) return false;
+    const Result<uint64_t> cut = LineEnd(CutTarget(range_, at_));
+    if (!cut.ok()) return Fail(cut.status(), block);
+    Result<FileWindow> window = MapFile(fd_.get(), at_, static_cast<size_t>(*cut - at_));
+    if (!window.ok()) {
+      if (window.status().code() == StatusCode::kResource) return window.status();
+      return Fail(window.status(), block);
+    }
+    block.format = Format::kNdjson;
+    block.byte_offset = at_;
+    block.bytes = window->bytes;
+    block.owner = std::move(window->owner);
+    at_ = *cut;
+    block.last_of_input = at_ >= size_;
+    return true;
+  }
+
+ private:
+  Result<bool> Fail(const Status& status, Block& block) {
+    block.failure = status.message();
+    block.byte_offset = at_;
+    block.failure_bytes = size_ - at_;
+    block.last_of_input = true;
+    at_ = size_;
+    return true;
+  }
+
+  /// The place behind the first line feed at or after `target`, or the end of the file.
+  Result<uint64_t> LineEnd(uint64_t target) {
+    while (target < size_) {
+      buffer_.resize(kSearchBytes);
+      const ssize_t got = pread(fd_.get(), buffer_.data(), buffer_.size(), static_cast<off_t>(target));
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0) return Status::Input(std::string("reading failed: ") + std::strerror(errno));
+      if (got == 0) return Status::Input("the file shrank while it was read");
+      if (const void* feed = std::memchr(buffer_.data(), '\n', static_cast<size_t>(got))) {
+        return target + static_cast<uint64_t>(static_cast<const char*>(feed) - buffer_.data()) + 1;
+      }
+      target += static_cast<uint64_t>(got);
+    }
+    return size_;
+  }
+
+  OwnedFd fd_;
+  uint64_t size_;
+  CutRange range_;
+  uint64_t at_;
+  std::vector<char> buffer_;
+};
+
+class MappedWholeCutter final : public BlockCutter {
+ public:
+  MappedWholeCutter(int fd, uint64_t size, Format format, const CutRange& range)
+      : fd_(fd), size_(size), format_(format), range_(range) {}
+
+  Result<bool> Next(Block& block) override {
+    if (done_) return false;
+    done_ = true;
+    block.format = format_;
+    block.last_of_input = true;
+    if (size_ > range_.max_record_bytes) {
+      block.failure = TooLong(range_.max_record_bytes);
+      block.failure_bytes = size_;
+      return true;
+    }
+    Result<FileWindow> window = MapFile(fd_.get(), 0, static_cast<size_t>(size_));
+    if (!window.ok() && window.status().code() == StatusCode::kResource) return window.status();
+    if (!window.ok()) {
+      block.failure = window.status().message();
+      block.failure_bytes = size_;
+      return true;
+    }
+    block.bytes = window->bytes;
+    block.owner = std::move(window->owner);
+    return true;
+  }
+
+ private:
+  OwnedFd fd_;
+  uint64_t size_;
+  Format format_;
+  CutRange range_;
+  bool done_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<BlockCutter> MakeMappedLineCutter(int fd, uint64_t size, const CutRange& range) {
+  return std::make_unique<MappedLineCutter>(fd, size, range);
+}
+
+std::unique_ptr<BlockCutter> MakeMappedWholeCutter(int fd, uint64_t size, Format format,
+                                                   const CutRange& range) {
+  return std::make_unique<MappedWholeCutter>(fd, size, format, range);
+}
+
+}  // namespace trommel

@@ -1,0 +1,81 @@
+#include "io/in/record_reader.h"
+
+#include "io/in/format_reader.h"
+#include "io/in/ndjson_reader.h"
+
+namespace trommel {
+namespace {
+
+/// English where the head of the text is mostly ASCII letters, else other: what is known without a detector.
+std::string_view DetectLanguage(std::string_view text) {
+  text = text.substr(0, 4096);
+  size_t letters = 0;
+  size_t foreign = 0;
+  for (const char c : text) {
+    letters += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? 1 : 0;
+    foreign += static_cast<unsigned char>(c) >= 0x80 ? 1 : 0;
+  }
+  return letters > 4 * foreign ? "en" : "other";
+}
+
+}  // namespace
+
+struct RecordReader::State {
+  explicit State(const InputOptions& given) : options(given) {}
+
+  FormatReader& For(Format format) {
+    switch (format) {
+      case Format::kNdjson:
+        if (!ndjson) ndjson = MakeNdjsonReader(options);
+        return *ndjson;
+      case Format::kMarkdown:
+        if (!markdown) markdown = MakeMarkdownReader();
+        return *markdown;
+      default:
+        if (!text) text = MakeTextReader();
+        return *text;
+    }
+  }
+
+  const InputOptions options;
+  std::unique_ptr<FormatReader> ndjson, markdown, text;
+  const Block* block = nullptr;
+  FormatReader* reader =
+      nullptr;  // of the open block; null for a failure that is not reported yet, and at the end
+  bool failed = false;
+};
+
+RecordReader::RecordReader(const InputOptions& options) : state_(new State(options)) {}
+RecordReader::~RecordReader() = default;
+
+void RecordReader::Open(const Block& block) {
+  state_->block = &block;
+  state_->failed = !block.failure.empty();
+  state_->reader = nullptr;
+  if (state_->failed || block.bytes.empty()) return;
+  state_->reader = &state_->For(block.format);
+  state_->reader->Open(block);
+}
+
+RecordReader::Outcome RecordReader::Next(Document& document, Reject& reject) {
+  const Block& block = *state_->block;
+  if (state_->failed) {
+    state_->failed = false;
+    reject = {block.file->path, block.input, block.byte_offset, block.failure_bytes, block.failure};
+    return Outcome::kReject;
+  }
+  if (state_->reader == nullptr) return Outcome::kEnd;
+  document = Document();
+  const Outcome outcome = state_->reader->Next(document, reject);
+  if (outcome == Outcome::kDocument) {
+    document.path = block.file->path;
+    document.input = block.input;
+    document.language = DetectLanguage(document.text);
+  } else if (outcome == Outcome::kReject) {
+    reject.path = block.file->path;
+    reject.input = block.input;
+  }
+  return outcome;
+}
+
+}  // namespace trommel
