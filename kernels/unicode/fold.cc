@@ -21,9 +21,9 @@ const FoldInverse& InverseOf(FoldKind kind) {
 
 }  // namespace
 
-bool IsWordUnit(char16_t unit) { return kWordBits[unit / 64] >> (unit % 64) & 1; }
+bool IsWordUnit(char16_t unit) { return HasBit(kWordBits, unit); }
 
-bool IsHanUnit(char16_t unit) { return kHanBits[unit / 64] >> (unit % 64) & 1; }
+bool IsHanUnit(char16_t unit) { return HasBit(kHanBits, unit); }
 
 std::u16string_view UnitsFoldingTo(FoldKind kind, char16_t image) {
   const FoldInverse& inverse = InverseOf(kind);

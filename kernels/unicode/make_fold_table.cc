@@ -109,7 +109,7 @@ void WriteTable(std::FILE* out, const char* name, const Table& table) {
   std::fprintf(out, "};\n");
 }
 
-void WriteBits(std::FILE* out, const char* name, bool (*is)(int)) {
+void WriteBits(std::FILE* out, const char* name, const std::function<bool(int)>& is) {
   std::fprintf(out, "alignas(64) const uint64_t %s[1024] = {\n", name);
   for (int word = 0; word < 1024; ++word) {
     uint64_t bits = 0;
@@ -175,6 +175,12 @@ int main(int argc, char** argv) {
   WriteTable(out, "kCaseFoldTable", cases);
   WriteBits(out, "kWordBits", IsWord);
   WriteBits(out, "kHanBits", IsHan);
+  WriteBits(out, "kTraditionalBits", [&](int c) { return script[c] != c && IsHan(c) && variants[c] != c; });
+  std::vector<bool> image(kUnits);
+  for (int c = 0; c < kUnits; ++c) {
+    if (variants[c] != c) image[variants[c]] = true;
+  }
+  WriteBits(out, "kSimplifiedBits", [&](int c) { return image[c] && IsHan(c); });
   WriteInverse(out, "kFoldInverse", all);
   WriteInverse(out, "kVariantFoldInverse", variants);
   WriteInverse(out, "kCaseFoldInverse", cases);
