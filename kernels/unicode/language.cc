@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 
 #include "kernels/unicode/fold.h"
 #include "kernels/unicode/fold_tables.h"
@@ -14,7 +13,7 @@ namespace {
 
 constexpr size_t kBytes = 2048;       // looked at, at most
 constexpr uint32_t kEnoughHan = 256;  // letters, or words, after which the picture does not change
-constexpr uint32_t kEnoughWords = 200;
+constexpr uint32_t kEnoughWords = 150;
 
 /// A word of at most eight ASCII letters as a number.
 constexpr uint64_t Key(std::string_view word) {
@@ -23,30 +22,52 @@ constexpr uint64_t Key(std::string_view word) {
   return key;
 }
 
-template <size_t N>
-struct WordSet {
-  uint64_t keys[N];
-  constexpr explicit WordSet(const std::string_view (&words)[N]) : keys{} {
-    std::transform(words, words + N, keys, Key);
-    std::sort(keys, keys + N);
-  }
-  bool Contains(uint64_t key) const { return std::binary_search(std::begin(keys), std::end(keys), key); }
-};
-
 // Words the other list's languages write, too (in, was, an, as, on, die), are in neither, or they tip the
 // scales.
-constexpr WordSet kEnglish({"the",  "of",   "and",   "to",    "that", "for",   "with", "is",    "are",
-                            "has",  "have", "it",    "its",   "by",   "from",  "this", "which", "will",
-                            "be",   "been", "said",  "were",  "he",   "they",  "not",  "but",   "or",
-                            "at",   "his",  "their", "would", "than", "after", "had",  "who",   "more",
-                            "year", "new",  "about", "what",  "when", "can",   "we",   "you"});
-constexpr WordSet kNeighbours({"der", "die",   "und", "das", "den", "dem",  "ein", "eine", "zu",    "mit",
-                               "von", "nicht", "ist", "auf", "le",  "la",   "les", "des",  "et",    "un",
-                               "une", "est",   "du",  "que", "qui", "dans", "el",  "los",  "las",   "en",
-                               "y",   "del",   "por", "con", "il",  "di",   "che", "per",  "della", "de",
-                               "da",  "do",    "em",  "um",  "uma", "os",   "het", "een",  "van",   "og",
-                               "och", "det",   "som", "att", "er",  "pour", "sur", "za",   "na",    "nie",
-                               "ja",  "ve",    "bir", "dan", "yang"});
+constexpr std::string_view kEnglish[] = {
+    "the", "of",   "and",  "to",   "that", "for",   "with", "is",    "are",   "has",  "have",
+    "it",  "its",  "by",   "from", "this", "which", "will", "be",    "been",  "said", "were",
+    "he",  "they", "not",  "but",  "or",   "at",    "his",  "their", "would", "than", "after",
+    "had", "who",  "more", "year", "new",  "about", "what", "when",  "can",   "we",   "you"};
+constexpr std::string_view kNeighbours[] = {
+    "der", "die", "und", "das",  "den", "dem", "ein", "eine", "zu",  "mit", "von", "nicht", "ist",
+    "auf", "le",  "la",  "les",  "des", "et",  "un",  "une",  "est", "du",  "que", "qui",   "dans",
+    "el",  "los", "las", "en",   "y",   "del", "por", "con",  "il",  "di",  "che", "per",   "della",
+    "de",  "da",  "do",  "em",   "um",  "uma", "os",  "het",  "een", "van", "og",  "och",   "det",
+    "som", "att", "er",  "pour", "sur", "za",  "na",  "nie",  "ja",  "ve",  "bir", "dan",   "yang"};
+
+/// The two lists in one open-addressed table.
+class FunctionWords {
+ public:
+  enum Kind : uint8_t { kNone, kIsEnglish, kIsNeighbour };
+
+  constexpr FunctionWords() {
+    for (const std::string_view word : kEnglish) Insert(Key(word), kIsEnglish);
+    for (const std::string_view word : kNeighbours) Insert(Key(word), kIsNeighbour);
+  }
+
+  constexpr Kind Find(uint64_t key) const {
+    size_t slot = Slot(key);
+    while (kinds_[slot] != kNone && keys_[slot] != key) slot = (slot + 1) % kSlots;
+    return kinds_[slot];
+  }
+
+ private:
+  static constexpr size_t kSlots = 512;
+  static constexpr size_t Slot(uint64_t key) { return key * 0x9E3779B97F4A7C15u >> 55; }
+
+  constexpr void Insert(uint64_t key, Kind kind) {
+    size_t slot = Slot(key);
+    while (kinds_[slot] != kNone) slot = (slot + 1) % kSlots;
+    keys_[slot] = key;
+    kinds_[slot] = kind;
+  }
+
+  uint64_t keys_[kSlots] = {};
+  Kind kinds_[kSlots] = {};
+};
+
+constexpr FunctionWords kFunctionWords;
 
 struct Counts {
   uint32_t han = 0, traditional = 0, simplified = 0;
@@ -67,8 +88,11 @@ struct Word {
   void End(Counts& counts) {
     if (letters == 0) return;
     ++counts.words;
-    counts.english += letters <= 8 && kEnglish.Contains(key);
-    counts.neighbours += letters <= 8 && kNeighbours.Contains(key);
+    if (letters <= 8) {
+      const FunctionWords::Kind kind = kFunctionWords.Find(key);
+      counts.english += kind == FunctionWords::kIsEnglish;
+      counts.neighbours += kind == FunctionWords::kIsNeighbour;
+    }
     *this = {};
   }
 };
@@ -128,13 +152,12 @@ Counts CountScripts(std::string_view utf8) {
 
 std::string_view DetectLanguage(std::string_view utf8) {
   const Counts n = CountScripts(utf8);
-  if (n.han > 0 && n.han >= n.words && n.han >= n.other) {
-    if (n.kana * 16 > n.han || n.hangul > n.han) return "other";
-    return n.traditional > n.simplified ? "zh-Hant" : "zh-Hans";
-  }
-  const uint32_t foreign_letters = n.kana + n.hangul + n.other;
-  const bool latin = n.words > 0 && n.words >= n.han && n.words * 5 >= foreign_letters;
-  return latin && n.english * 8 >= n.words && n.english > n.neighbours ? "en" : "other";
+  const bool latin = n.words > 0 && n.words > n.han && n.words * 5 >= n.kana + n.hangul + n.other;
+  if (latin && n.english * 8 >= n.words && n.english > n.neighbours) return "en";
+  // Latin words that are no English may be the markup or the addresses of a Chinese text.
+  if (n.han == 0 || n.han * 8 < n.words || n.han < n.other) return "other";
+  if (n.kana * 16 > n.han || n.hangul > n.han) return "other";
+  return n.traditional > n.simplified ? "zh-Hant" : "zh-Hans";
 }
 
 }  // namespace trommel
