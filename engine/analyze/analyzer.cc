@@ -39,7 +39,7 @@ std::string_view Analyzer::KeepUtf8(std::u16string_view units) {
 Status Analyzer::FindThemes(const MatchText& text, AnalyzedDocument& out) {
   TROMMEL_RETURN_IF_ERROR(pack_->themes().Find(text, *theme_scratch_, term_matches_));
   std::erase_if(term_matches_, [](const TermMatch& match) { return match.unsupported; });
-  KeepLeftmostLongest(term_matches_);
+  overlaps_.KeepLeftmostLongest(term_matches_);
   const bool bytes = pack_->themes().domain() == MatchDomain::kBytes;
   for (const TermMatch& match : term_matches_) {
     Mention mention;
@@ -58,7 +58,7 @@ Status Analyzer::FindRegexes(const MatchText& text, AnalyzedDocument& out) {
   TROMMEL_RETURN_IF_ERROR(pack_->regexes()->Scan(text, *regex_scratch_, regex_matches_));
   term_matches_.clear();
   for (const Match& match : regex_matches_) term_matches_.push_back({match.start, match.end, match.pattern, false});
-  KeepLeftmostLongest(term_matches_);
+  overlaps_.KeepLeftmostLongest(term_matches_);
   for (const TermMatch& match : term_matches_) {
     Mention mention;
     mention.mention_class = MentionClass::kRegex;

@@ -45,6 +45,7 @@ class Analyzer {
   std::unique_ptr<Matcher::Scratch> regex_scratch_;
   QuantityReader quantity_reader_;
   OrganizationFinder organization_finder_;
+  OverlapResolver overlaps_;
   std::vector<TermMatch> term_matches_;
   std::vector<Match> regex_matches_;
   std::vector<GazetteerMatch> gazetteer_matches_;

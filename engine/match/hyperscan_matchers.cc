@@ -37,7 +37,9 @@ class UnitMatcher final : public Matcher {
   };
 
   UnitMatcher(std::span<const std::u16string> patterns, HyperscanDatabase wide, HyperscanDatabase narrow)
-      : patterns_(patterns.begin(), patterns.end()), wide_(std::move(wide)), narrow_(std::move(narrow)) {}
+      : patterns_(patterns.begin(), patterns.end()), wide_(std::move(wide)), narrow_(std::move(narrow)) {
+    for (const std::u16string& pattern : patterns_) lengths_.push_back(static_cast<uint32_t>(pattern.size()));
+  }
 
   MatchDomain domain() const override { return MatchDomain::kUnits; }
 
@@ -69,8 +71,7 @@ class UnitMatcher final : public Matcher {
     if (end % 2 != 0) return 0;  // the bytes of two half units
     auto& sink = *static_cast<Sink*>(context);
     const auto end_unit = static_cast<uint32_t>(end / 2);
-    const auto length = static_cast<uint32_t>(sink.matcher->patterns_[pattern].size());
-    sink.out->push_back({end_unit - length, end_unit, pattern});
+    sink.out->push_back({end_unit - sink.matcher->lengths_[pattern], end_unit, pattern});
     return 0;
   }
 
@@ -84,6 +85,7 @@ class UnitMatcher final : public Matcher {
   }
 
   std::vector<std::u16string> patterns_;
+  std::vector<uint32_t> lengths_;  // of the patterns, close together for the callback
   HyperscanDatabase wide_, narrow_;
 };
 

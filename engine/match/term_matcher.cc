@@ -93,38 +93,49 @@ bool TermMatcher::ServesBytes(const Input& input) {
   return term.case_exact && !term.variants && term.boundary != Boundary::kWord && !context;
 }
 
+TermMatcher::Use TermMatcher::UseOf(const Input& input, bool folds, std::u16string exact, std::vector<Detail>& details) {
+  const Term& term = *input.term;
+  const bool whole = term.boundary == Boundary::kDefault;
+  Use use;
+  use.entry = input.entry;
+  use.whole_left = whole && IsWordUnit(exact.front());
+  use.whole_right = whole && IsWordUnit(exact.back());
+  use.common_word = term.common_word;
+  Detail detail{term.case_exact, term.variants, term.boundary == Boundary::kWord, {}, {}};
+  if (folds && (term.case_exact || !term.variants)) detail.exact = std::move(exact);
+  for (const std::string& word : term.context) detail.context.push_back(Folded(Decoded(word)));
+  if (input.context != nullptr) {
+    for (const std::string& word : *input.context) detail.context.push_back(Folded(Decoded(word)));
+  }
+  if (detail.on_breaks || !detail.exact.empty() || !detail.context.empty()) {
+    use.detail = static_cast<uint32_t>(details.size());
+    details.push_back(std::move(detail));
+  }
+  return use;
+}
+
 Result<TermMatcher> TermMatcher::Compile(std::span<const Input> terms, bool folds, EngineChoice engine) {
   TermMatcher compiled;
   compiled.folds_ = folds;
   std::vector<std::u16string> patterns;
   std::unordered_map<std::u16string, uint32_t> known;
+  std::vector<std::pair<uint32_t, Use>> uses;  // beside their pattern
   for (const Input& input : terms) {
-    const Term& term = *input.term;
-    std::u16string exact = Decoded(term.text);
+    std::u16string exact = Decoded(input.term->text);
     const std::u16string pattern = folds ? Folded(exact) : exact;
     const auto [place, is_new] = known.try_emplace(pattern, static_cast<uint32_t>(patterns.size()));
-    if (is_new) {
-      patterns.push_back(pattern);
-      compiled.uses_.emplace_back();
-    }
-    const bool whole = term.boundary == Boundary::kDefault;
-    Use use{.entry = input.entry,
-            .whole_left = whole && IsWordUnit(exact.front()),
-            .whole_right = whole && IsWordUnit(exact.back()),
-            .on_breaks = term.boundary == Boundary::kWord,
-            .case_exact = term.case_exact,
-            .variants = term.variants,
-            .common_word = term.common_word,
-            .exact = {},
-            .context = {}};
-    if (folds && (term.case_exact || !term.variants)) use.exact = std::move(exact);
-    for (const std::string& word : term.context) use.context.push_back(Folded(Decoded(word)));
-    if (input.context != nullptr) {
-      for (const std::string& word : *input.context) use.context.push_back(Folded(Decoded(word)));
-    }
-    compiled.uses_[place->second].push_back(std::move(use));
+    if (is_new) patterns.push_back(pattern);
+    uses.emplace_back(place->second, UseOf(input, folds, std::move(exact), compiled.details_));
   }
   if (patterns.empty()) return compiled;
+  std::stable_sort(uses.begin(), uses.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (const auto& [pattern, use] : uses) {
+    while (compiled.first_use_.size() <= pattern) {
+      compiled.first_use_.push_back(static_cast<uint32_t>(compiled.uses_.size()));
+    }
+    compiled.uses_.push_back(use);
+  }
+  compiled.first_use_.push_back(static_cast<uint32_t>(compiled.uses_.size()));
   auto matcher = folds ? CompileUnits(patterns, engine) : CompileBytes(patterns, engine);
   if (!matcher.ok()) return matcher.status();
   compiled.matcher_ = std::move(*matcher);
@@ -140,15 +151,27 @@ Result<std::unique_ptr<TermMatcher::Scratch>> TermMatcher::NewScratch() const {
   return scratch;
 }
 
-bool TermMatcher::Accepts(const Use& use, const MatchText& text, const Match& match, Scratch& scratch) const {
-  if (use.whole_left && WordTouchesStart(text, folds_, match.start)) return false;
-  if (use.whole_right && WordTouchesEnd(text, folds_, match.end)) return false;
-  if (!use.exact.empty() && !OriginalAgrees(*text.folded, match, use.exact, use.case_exact, use.variants)) return false;
-  if (use.on_breaks) {
-    const uint32_t start = text.folded->ByteOffset(match.start), end = text.folded->ByteOffset(match.end);
-    if (!scratch.breaks.BothBreak(text.bytes, start, end)) return false;
+void TermMatcher::Accept(const Use& use, const MatchText& text, const Match& match, Scratch& scratch,
+                         std::vector<TermMatch>& out) const {
+  if (use.whole_left && WordTouchesStart(text, folds_, match.start)) return;
+  if (use.whole_right && WordTouchesEnd(text, folds_, match.end)) return;
+  bool supported = !use.common_word;
+  if (use.detail != Use::kNoDetail) {
+    const Detail& detail = details_[use.detail];
+    if (!detail.exact.empty() &&
+        !OriginalAgrees(*text.folded, match, detail.exact, detail.case_exact, detail.variants)) {
+      return;
+    }
+    if (detail.on_breaks && !scratch.breaks.BothBreak(text.bytes, text.folded->ByteOffset(match.start),
+                                                      text.folded->ByteOffset(match.end))) {
+      return;
+    }
+    if (!detail.context.empty()) {
+      supported = ContextNear(text.folded->units(), match, detail.context);
+      if (!supported && !use.common_word) return;
+    }
   }
-  return true;
+  out.push_back({match.start, match.end, use.entry, !supported});
 }
 
 Status TermMatcher::Find(const MatchText& text, Scratch& scratch, std::vector<TermMatch>& out) const {
@@ -158,27 +181,48 @@ Status TermMatcher::Find(const MatchText& text, Scratch& scratch, std::vector<Te
   scratch.breaks.Forget();
   TROMMEL_RETURN_IF_ERROR(matcher_->Scan(text, *scratch.matcher, scratch.matches));
   for (const Match& match : scratch.matches) {
-    for (const Use& use : uses_[match.pattern]) {
-      if (!Accepts(use, text, match, scratch)) continue;
-      const bool near = use.context.empty() ? !use.common_word : ContextNear(text.folded->units(), match, use.context);
-      if (!near && !use.common_word) continue;
-      out.push_back({match.start, match.end, use.entry, !near});
-    }
+    const uint32_t end = first_use_[match.pattern + 1];
+    for (uint32_t use = first_use_[match.pattern]; use < end; ++use) Accept(uses_[use], text, match, scratch, out);
   }
   return Status::Ok();
 }
 
-void KeepLeftmostLongest(std::vector<TermMatch>& matches) {
-  std::sort(matches.begin(), matches.end(), [](const TermMatch& a, const TermMatch& b) {
-    if (a.entry != b.entry) return a.entry < b.entry;
-    return a.start != b.start ? a.start < b.start : a.end > b.end;
-  });
+namespace {
+
+bool StandsBefore(const TermMatch& a, const TermMatch& b) {
+  return a.start != b.start ? a.start < b.start : a.end > b.end;
+}
+
+// Engines report matches by their ends, so that starts are nearly in order: insertion is linear then. What would take many
+// moves goes to std::sort.
+void SortByPlace(std::vector<TermMatch>& matches) {
+  size_t moves = 0;
+  for (size_t i = 1; i < matches.size(); ++i) {
+    const TermMatch match = matches[i];
+    size_t at = i;
+    for (; at > 0 && StandsBefore(match, matches[at - 1]); --at) matches[at] = matches[at - 1];
+    matches[at] = match;
+    moves += i - at;
+    if (moves > 16 * matches.size()) {
+      std::sort(matches.begin(), matches.end(), StandsBefore);
+      return;
+    }
+  }
+}
+
+}  // namespace
+
+void OverlapResolver::KeepLeftmostLongest(std::vector<TermMatch>& matches) {
+  SortByPlace(matches);
   size_t kept = 0;
   for (const TermMatch& match : matches) {
-    if (kept > 0 && matches[kept - 1].entry == match.entry && match.start < matches[kept - 1].end) continue;
+    if (match.entry >= last_end_.size()) last_end_.resize(match.entry + 1);
+    if (match.start < last_end_[match.entry]) continue;
+    last_end_[match.entry] = match.end;
     matches[kept++] = match;
   }
   matches.resize(kept);
+  for (const TermMatch& match : matches) last_end_[match.entry] = 0;
 }
 
 }  // namespace trommel

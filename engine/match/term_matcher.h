@@ -55,23 +55,37 @@ class TermMatcher {
  private:
   // One way in which a pattern is wanted: several entries, or several settings, may share the same folded text.
   struct Use {
-    uint32_t entry;
-    bool whole_left, whole_right;  // no word unit may touch that end
-    bool on_breaks;
-    bool case_exact, variants;
-    bool common_word;
-    std::u16string exact;                // as written, where case or variants ask for it
+    static constexpr uint32_t kNoDetail = ~0u;
+    uint32_t entry = 0;
+    bool whole_left = false, whole_right = false;  // no word unit may touch that end
+    bool common_word = false;
+    uint32_t detail = kNoDetail;  // index into details_, for what few terms ask for
+  };
+  struct Detail {
+    bool case_exact, variants, on_breaks;
+    std::u16string exact;                 // as written, where case or variants ask for it
     std::vector<std::u16string> context;  // folded
   };
 
-  bool Accepts(const Use& use, const MatchText& text, const Match& match, Scratch& scratch) const;
+  static Use UseOf(const Input& input, bool folds, std::u16string exact, std::vector<Detail>& details);
+  void Accept(const Use& use, const MatchText& text, const Match& match, Scratch& scratch,
+              std::vector<TermMatch>& out) const;
 
   bool folds_ = true;
   std::unique_ptr<Matcher> matcher_;
-  std::vector<std::vector<Use>> uses_;  // by pattern
+  std::vector<uint32_t> first_use_;  // by pattern, and one more: where its uses begin in uses_
+  std::vector<Use> uses_;
+  std::vector<Detail> details_;
 };
 
-/// Keeps, of each entry, the leftmost and then longest matches that do not overlap. Sorts by entry and place.
-void KeepLeftmostLongest(std::vector<TermMatch>& matches);
+/// Keeps, of each entry, the leftmost and then longest matches that do not overlap, and sorts what it keeps by place.
+/// Threads: one worker each. O(matches) where they come nearly in order, as engines report them.
+class OverlapResolver {
+ public:
+  void KeepLeftmostLongest(std::vector<TermMatch>& matches);
+
+ private:
+  std::vector<uint32_t> last_end_;  // by entry: behind its last match kept; all zero between calls
+};
 
 }  // namespace trommel
