@@ -14,6 +14,10 @@
 
 namespace trommel {
 
+/// What a state is opened for: to go on with it, alone, or only to read it (it may be on a medium that cannot
+/// be written).
+enum class StateAccess : uint8_t { kWork, kRead };
+
 /// The folder (DIR/state) that a run counts into: immutable run files, and a manifest that is replaced by
 /// rename and says which of them count. Killed at any moment, it opens again as it was after the last
 /// AppendRun that answered ok.
@@ -21,7 +25,8 @@ namespace trommel {
 ///   whole run     Create → (AppendRun)* → Complete → WriteTables(RunPaths) → Remove
 ///   resumed       Open → CheckPlan → continue at ResumePlace → …
 ///
-/// Holds a lock on the folder while it lives: a second process is refused. Threads: one at a time.
+/// Opened for work it holds a lock on the folder while it lives: a second process is refused. Threads: one at
+/// a time.
 class StateFolder {
  public:
   /// Makes the folder and an empty manifest. Errors: kUsage where there is anything in it, or another process
@@ -31,7 +36,7 @@ class StateFolder {
   /// Reads what is there; leftovers that the manifest does not know (of a killed run) are deleted. Errors:
   /// kUsage where there is no state or another process works in it; kInput where manifest or input list is
   /// damaged; kIo.
-  static Result<StateFolder> Open(const std::string& folder);
+  static Result<StateFolder> Open(const std::string& folder, StateAccess access = StateAccess::kWork);
 
   /// Whether there is a manifest in `folder`.
   static bool Exists(const std::string& folder);
@@ -66,6 +71,8 @@ class StateFolder {
 
   /// The run files' paths, for WriteTables.
   std::vector<std::string> RunPaths() const;
+  /// A folder within the state for intermediate files, for FinishOptions; Remove takes it along.
+  std::string ScratchFolder() const;
 
   /// Deletes the state's own files, and the folder when nothing else is in it. The object is of no use
   /// afterwards.
@@ -74,6 +81,7 @@ class StateFolder {
  private:
   friend class StateMerger;
   StateFolder() = default;
+  Status Begin(const std::string& folder, const std::vector<InputFingerprint>& inputs);
   Status Lock();
   Status LoadInputs();
   Status RemoveLeftovers();

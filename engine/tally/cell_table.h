@@ -44,8 +44,8 @@ class CellTable {
   /// Empties the table and keeps its memory.
   void Clear();
 
-  /// A bound on what the cells at hand need: table, its growth, a sorted copy.
-  size_t MemoryBytes() const { return used_ * 5 * sizeof(Cell); }
+  /// A bound on what the cells at hand need: table, its growth, and what merging them takes.
+  size_t MemoryBytes() const { return used_ * 8 * sizeof(Cell); }
 
  private:
   size_t SlotOf(uint64_t key) const {

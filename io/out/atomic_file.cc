@@ -67,6 +67,11 @@ Status MakeFolders(const std::string& folder) {
   return Status::Ok();
 }
 
+void RemoveFolder(const std::string& folder) {
+  std::error_code error;
+  std::filesystem::remove_all(folder, error);
+}
+
 Status SyncFolder(const std::string& folder) {
   const Descriptor descriptor{open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
   if (descriptor.number < 0) return FileError("open the folder", folder, errno);

@@ -33,6 +33,9 @@ Status WriteFileAtomically(const std::string& path, std::string_view content);
 /// Makes `folder` and what is missing above it.
 Status MakeFolders(const std::string& folder);
 
+/// Deletes `folder` and all below it, as far as it goes: for folders of our own making.
+void RemoveFolder(const std::string& folder);
+
 /// Fsyncs the folder, so that names made or renamed in it last.
 Status SyncFolder(const std::string& folder);
 

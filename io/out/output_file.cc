@@ -94,7 +94,8 @@ Status OutputFile::Close() {
   // Special files (a pipe, /dev/full) cannot be synced, and need not be.
   if (fsync(descriptor_) != 0 && errno != EINVAL && errno != EROFS)
     failure_ = FileError("write", path_, errno);
-  if (close(std::exchange(descriptor_, -1)) != 0 && failure_.ok()) failure_ = FileError("write", path_, errno);
+  if (close(std::exchange(descriptor_, -1)) != 0 && failure_.ok())
+    failure_ = FileError("write", path_, errno);
   return failure_;
 }
 

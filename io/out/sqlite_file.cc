@@ -144,7 +144,7 @@ std::string Quoted(std::string_view name) { return '"' + std::string(name) + '"'
 SqliteFile::SqliteFile(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
 SqliteFile::~SqliteFile() = default;
 
-Result<std::unique_ptr<SqliteFile>> SqliteFile::Create(const std::string& path) {
+Result<std::unique_ptr<SqliteFile>> SqliteFile::Create(const std::string& path, uint64_t cache_bytes) {
   struct stat info;
   if (lstat(path.c_str(), &info) == 0) return FileError("create", path, EEXIST);
   auto connection = std::make_unique<Connection>();
@@ -152,9 +152,11 @@ Result<std::unique_ptr<SqliteFile>> SqliteFile::Create(const std::string& path) 
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
   if (sqlite3_open_v2(path.c_str(), &connection->database, flags, nullptr) != SQLITE_OK)
     return connection->Error();
-  TROMMEL_RETURN_IF_ERROR(connection->Run(
-      "PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; "
-      "PRAGMA locking_mode=EXCLUSIVE; PRAGMA temp_store=FILE; BEGIN EXCLUSIVE"));
+  TROMMEL_RETURN_IF_ERROR(
+      connection->Run("PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; "
+                      "PRAGMA locking_mode=EXCLUSIVE; PRAGMA temp_store=FILE; "
+                      "PRAGMA cache_size=-" +
+                      std::to_string(std::max<uint64_t>(cache_bytes >> 10, 256)) + "; BEGIN EXCLUSIVE"));
   return std::unique_ptr<SqliteFile>(new SqliteFile(std::move(connection)));
 }
 

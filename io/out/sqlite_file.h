@@ -12,8 +12,10 @@ namespace trommel {
 /// file likewise.
 class SqliteFile {
  public:
-  /// Creates `path`, which must not exist. Errors: kIo, kResource.
-  static Result<std::unique_ptr<SqliteFile>> Create(const std::string& path);
+  /// Creates `path`, which must not exist. `cache_bytes` bounds the memory for pages and for sorting the
+  /// indexes; what does not fit is sorted in temporary files (SQLITE_TMPDIR, else TMPDIR, else /var/tmp).
+  /// Errors: kIo, kResource.
+  static Result<std::unique_ptr<SqliteFile>> Create(const std::string& path, uint64_t cache_bytes = 64 << 20);
   ~SqliteFile();
 
   /// Makes the table. The writer must be closed, and gone, before Finish.

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "io/out/table.h"
+
+namespace trommel {
+
+// The tables' names, columns and indexes, as docs/results.md describes them.
+TableSchema EntrySchema();
+TableSchema TimelineSchema();
+TableSchema QuantitySchema();
+TableSchema SourceSchema();
+TableSchema RejectSchema();
+
+}  // namespace trommel

@@ -1,0 +1,44 @@
+#include "engine/finish/table_set.h"
+
+#include "io/out/atomic_file.h"
+
+namespace trommel {
+
+Status TableOutput::Add(std::span<const Value> row) {
+  ++rows_;
+  TROMMEL_RETURN_IF_ERROR(csv_->Add(row));
+  return sqlite_->Add(row);
+}
+
+Result<TableSet> TableSet::Create(const std::string& folder, uint64_t cache_bytes) {
+  TableSet set;
+  set.folder_ = folder;
+  TROMMEL_RETURN_IF_ERROR(MakeFolders(folder + "/tables"));
+  auto database = SqliteFile::Create(folder + "/results.sqlite", cache_bytes);
+  if (!database.ok()) return database.status();
+  set.database_ = std::move(*database);
+  return set;
+}
+
+Result<TableOutput*> TableSet::Begin(const TableSchema& schema) {
+  auto table = std::make_unique<TableOutput>();
+  auto csv = CsvWriter::Open(folder_ + "/tables/" + std::string(schema.name) + ".csv", schema);
+  if (!csv.ok()) return csv.status();
+  auto sqlite = database_->NewTable(schema);
+  if (!sqlite.ok()) return sqlite.status();
+  table->csv_ = std::move(*csv);
+  table->sqlite_ = std::move(*sqlite);
+  tables_.push_back(std::move(table));
+  return tables_.back().get();
+}
+
+Status TableSet::Finish() {
+  for (const auto& table : tables_) {
+    TROMMEL_RETURN_IF_ERROR(table->csv_->Close());
+    TROMMEL_RETURN_IF_ERROR(table->sqlite_->Close());
+  }
+  tables_.clear();
+  return database_->Finish();
+}
+
+}  // namespace trommel

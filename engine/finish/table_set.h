@@ -1,0 +1,43 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "io/out/csv_writer.h"
+#include "io/out/sqlite_file.h"
+#include "io/out/table.h"
+
+namespace trommel {
+
+/// One table under way, as CSV and in the database. Counts its rows.
+class TableOutput {
+ public:
+  Status Add(std::span<const Value> row);
+  uint64_t rows() const { return rows_; }
+
+ private:
+  friend class TableSet;
+  std::unique_ptr<TableWriter> csv_, sqlite_;
+  uint64_t rows_ = 0;
+};
+
+/// The tables of a result: `folder`/tables/*.csv and `folder`/results.sqlite.
+class TableSet {
+ public:
+  /// Neither may be there. `cache_bytes` is for SQLite's pages.
+  static Result<TableSet> Create(const std::string& folder, uint64_t cache_bytes);
+
+  /// Begins a table; the pointer is good until Finish.
+  Result<TableOutput*> Begin(const TableSchema& schema);
+
+  /// Closes all tables and makes the indexes.
+  Status Finish();
+
+ private:
+  std::string folder_;
+  std::unique_ptr<SqliteFile> database_;
+  std::vector<std::unique_ptr<TableOutput>> tables_;
+};
+
+}  // namespace trommel
