@@ -14,10 +14,22 @@ struct FoldInverse {
   size_t size;
 };
 
+/// What a unit says of the language of a text. Numbers for counting by.
+enum class LetterClass : uint8_t {
+  kNoLetter,
+  kLatin,
+  kHan,          ///< of both scripts
+  kTraditional,  ///< Han that folds to another
+  kSimplified,   ///< Han that another folds to
+  kKana,
+  kHangul,
+  kOtherLetter,
+};
+inline constexpr size_t kLetterClasses = 8;
+
 extern const uint64_t kWordBits[1024];
 extern const uint64_t kHanBits[1024];
-extern const uint64_t kTraditionalBits[1024];  ///< Han units that fold to another
-extern const uint64_t kSimplifiedBits[1024];   ///< Han units that another one folds to
+extern const LetterClass kLetterClass[65536];
 extern const FoldInverse kFoldInverse;
 extern const FoldInverse kVariantFoldInverse;
 extern const FoldInverse kCaseFoldInverse;

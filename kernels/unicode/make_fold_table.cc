@@ -119,6 +119,43 @@ void WriteBits(std::FILE* out, const char* name, const std::function<bool(int)>&
   std::fprintf(out, "};\n");
 }
 
+bool IsLatin(int c) {
+  if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+  return (c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7) || (c >= 0x1E00 && c < 0x1F00);
+}
+
+bool IsKana(int c) { return (c >= 0x3041 && c < 0x3100 && c != 0x30FB) || (c >= 0xFF66 && c < 0xFF9E); }
+
+bool IsHangul(int c) {
+  return (c >= 0xAC00 && c < 0xD7B0) || (c >= 0x1100 && c < 0x1200) || (c >= 0x3130 && c < 0x3190);
+}
+
+/// What a unit says of the language of a text.
+void WriteLetterClasses(std::FILE* out, const Table& script, const Table& variants) {
+  std::vector<bool> image(kUnits);
+  for (int c = 0; c < kUnits; ++c) {
+    if (variants[c] != c) image[variants[c]] = true;
+  }
+  std::fprintf(out, "alignas(64) const LetterClass kLetterClass[65536] = {\n");
+  for (int c = 0; c < kUnits; ++c) {
+    const char* name = "kNoLetter";
+    if (IsHan(c)) {
+      const bool traditional = script[c] != c && variants[c] != c;
+      name = traditional ? "kTraditional" : image[c] ? "kSimplified" : "kHan";
+    } else if (IsLatin(c)) {
+      name = "kLatin";
+    } else if (IsKana(c)) {
+      name = "kKana";
+    } else if (IsHangul(c)) {
+      name = "kHangul";
+    } else if (IsWord(c) && c >= 0x250) {
+      name = "kOtherLetter";
+    }
+    std::fprintf(out, "LetterClass::%s,%s", name, c % 8 == 7 ? "\n" : "");
+  }
+  std::fprintf(out, "};\n");
+}
+
 /// The inverse: every unit that is not its own image, sorted by image and then by unit.
 void WriteInverse(std::FILE* out, const char* name, const Table& table) {
   std::vector<std::pair<uint16_t, uint16_t>> pairs;
@@ -175,12 +212,7 @@ int main(int argc, char** argv) {
   WriteTable(out, "kCaseFoldTable", cases);
   WriteBits(out, "kWordBits", IsWord);
   WriteBits(out, "kHanBits", IsHan);
-  WriteBits(out, "kTraditionalBits", [&](int c) { return script[c] != c && IsHan(c) && variants[c] != c; });
-  std::vector<bool> image(kUnits);
-  for (int c = 0; c < kUnits; ++c) {
-    if (variants[c] != c) image[variants[c]] = true;
-  }
-  WriteBits(out, "kSimplifiedBits", [&](int c) { return image[c] && IsHan(c); });
+  WriteLetterClasses(out, script, variants);
   WriteInverse(out, "kFoldInverse", all);
   WriteInverse(out, "kVariantFoldInverse", variants);
   WriteInverse(out, "kCaseFoldInverse", cases);
