@@ -2,24 +2,9 @@
 
 #include "io/in/format_reader.h"
 #include "io/in/ndjson_reader.h"
+#include "kernels/unicode/language.h"
 
 namespace trommel {
-namespace {
-
-/// English where the head of the text is mostly ASCII letters, else other: what is known without a detector.
-std::string_view DetectLanguage(std::string_view text) {
-  text = text.substr(0, 4096);
-  size_t letters = 0;
-  size_t foreign = 0;
-  for (const char c : text) {
-    letters += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? 1 : 0;
-    foreign += static_cast<unsigned char>(c) >= 0x80 ? 1 : 0;
-  }
-  return letters > 4 * foreign ? "en" : "other";
-}
-
-}  // namespace
-
 struct RecordReader::State {
   explicit State(const InputOptions& given) : options(given) {}
 

@@ -26,7 +26,7 @@ class Buffer {
   }
 
   void Reserve(size_t size) {
-    if (size <= capacity_) return;
+    if (bytes_ && size <= capacity_) return;
     const size_t capacity = std::max(size, capacity_ + capacity_ / 2);
     std::shared_ptr<char[]> grown(new char[capacity + Block::kPadding]);
     if (size_ != 0) std::memcpy(grown.get(), bytes_.get(), size_);
