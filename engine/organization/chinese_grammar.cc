@@ -18,6 +18,7 @@ int CostOf(std::u16string_view text, uint32_t start, uint32_t end) {
 // Whether the head's last units and what follows make another word (大学生, 部门, 党员), so that it is no head here.
 bool RunsOn(std::u16string_view text, uint32_t start, uint32_t end) {
   if (end >= text.size() || !IsHanUnit(text[end])) return false;
+  if (text[end] == u'长' && text[end - 1] == u'部' && end - start > 2) return false;
   for (uint32_t from = end - std::min<uint32_t>(end - start, 2); from < end; ++from) {
     for (uint32_t to = end + 1; to <= std::min<uint32_t>(end + 2, static_cast<uint32_t>(text.size())); ++to) {
       const int crossing = CostOf(text, from, to);
@@ -70,8 +71,9 @@ void ChineseGrammar::TryHead(std::u16string_view text, uint32_t start, uint32_t 
     whole = true;
   }
   window_.Assign(text, head, listed);
+  if (!whole && end - head <= 2 && window_.HeadBelongsLeft(static_cast<int>(end - head))) return;
   const LeftBorder border = window_.Best(whole);
-  const bool found = border.start < window_.size() && border.score > 0 && Satisfied(need, border.evidence);
+  const bool found = border.start < window_.size() && border.score > 0 && (whole || Satisfied(need, border.evidence));
   if (found) {
     out.push_back({.start = window_.begin() + static_cast<uint32_t>(border.start), .end = end, .name = {}});
   } else if (need == HeadNeed::kBare && !whole) {

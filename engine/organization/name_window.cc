@@ -66,6 +66,11 @@ void NameWindow::FindBegin(std::u16string_view text, uint32_t head) {
         --at;
         letters |= !IsDigit(text[at]);
       }
+      const bool figure = !letters && (end - at > 3 || text.substr(at, end - at).find(u'.') != std::u16string_view::npos);
+      if (figure) {
+        at = end;
+        break;
+      }
       found[count++] = {at, static_cast<uint8_t>(end - at), letters ? Sign::kLatin : Sign::kNumber};
       continue;
     }
@@ -143,6 +148,16 @@ static void ForEachWord(const char16_t* units, int at, int size, Visit visit) {
   }
 }
 
+// 第一, 第十二, and with 届 behind it a session of a body (第九届): one word that may stand inside a name. Its size, or 0.
+static int OrdinalSize(const char16_t* units, int at, int size) {
+  static constexpr std::u16string_view kNumerals = u"一二三四五六七八九十百零〇";
+  if (units[at] != u'第') return 0;
+  int end = at + 1;
+  while (end < size && end - at < 6 && (kNumerals.find(units[end]) != std::u16string_view::npos || IsDigit(units[end]))) ++end;
+  if (end == at + 1) return 0;
+  return end - at + (end < size && units[end] == u'届');
+}
+
 void NameWindow::CutFromRight() {
   std::fill(std::begin(left_cost_), std::end(left_cost_), 1 << 28);
   right_cost_[size_] = 0;
@@ -161,6 +176,7 @@ void NameWindow::CutFromRight() {
                       static_cast<uint16_t>(entry.classes()), flags});
       });
       if (listed_size_[at] != 0) TryToken(at, {listed_size_[at], 45, 0, kListedFlag});
+      if (const int ordinal = OrdinalSize(units_, at, size_)) TryToken(at, {static_cast<int16_t>(ordinal), 60, wc::kModifier, 0});
     }
     Weigh(at);
   }
@@ -187,6 +203,7 @@ void NameWindow::CutFromLeft() {
                  static_cast<uint16_t>(kKnownFlag | (entry.is_head() ? kHeadFlag : 0))});
     });
     if (listed_size_[at] != 0) reach(at, {listed_size_[at], 45, 0, kListedFlag});
+    if (const int ordinal = OrdinalSize(units_, at, size_)) reach(at, {static_cast<int16_t>(ordinal), 60, wc::kModifier, 0});
   }
 }
 
@@ -196,6 +213,7 @@ void NameWindow::Weigh(int at) {
   const int after = at + token.size;
   int weight = 0;
   uint32_t seen = 0;
+  const bool joined = after < size_ && (best_[after].classes & wc::kConj) != 0 && best_[after].size == 1;
   brand_run_[at] = 0;
   if (token.flags & kSignFlag) {
     const Sign sign = sign_[at];
@@ -234,6 +252,8 @@ void NameWindow::Weigh(int at) {
     weight = kPlainWeight;
     seen = evidence::kPlain;
   }
+  // What an "and" joins inside a name are words of trade, not names.
+  if (joined && (token.flags & (kHeadFlag | kListedFlag | kSignFlag) || (token.classes & wc::kModifier) == 0)) weight = kForbidden;
   weight_[at] = std::max(kForbidden * 4, weight_[after] + weight);
   evidence_[at] = evidence_[after] | seen;
 }
@@ -261,13 +281,25 @@ int NameWindow::BreakPenalty(int at) const {
   return penalty + kCutWithinName;
 }
 
+bool NameWindow::HeadBelongsLeft(int head_size) const {
+  const LexiconEntry head = Lexicon::Find(units_ + size_, head_size);
+  const int forced = left_cost_[size_] + (head.found() ? head.cost() : kCostOfUnknownUnit * head_size);
+  for (int size = head_size + 1; size <= 4 && size - head_size <= size_; ++size) {
+    const int from = size_ - (size - head_size);
+    const LexiconEntry word = Lexicon::Find(units_ + from, size);
+    if (!word.found() || word.is_head() || word.classes() & wc::kPlace) continue;
+    if (left_cost_[from] + word.cost() < forced) return true;
+  }
+  return false;
+}
+
 LeftBorder NameWindow::Best(bool places_only) const {
   LeftBorder best{size_, -1 << 20, 0};
   for (int at = size_ - 1; at >= 0; --at) {
     if (right_cost_[at] >= 1 << 27 || left_cost_[at] >= 1 << 27) continue;
-    if (weight_[at] < kForbidden / 2) break;
-    if (places_only && (evidence_[at] & ~(evidence::kPlace | evidence::kCountry | evidence::kOrganization)) != 0) break;
-    if (places_only && (best_[at].classes & wc::kPlace) == 0 && (best_[at].flags & kListedFlag) == 0) break;
+    if (weight_[at] < kForbidden / 2) continue;
+    if (places_only && (evidence_[at] & ~(evidence::kPlace | evidence::kCountry | evidence::kOrganization)) != 0) continue;
+    if (places_only && (best_[at].classes & wc::kPlace) == 0 && (best_[at].flags & kListedFlag) == 0) continue;
     const int score = weight_[at] + StartBonus(at) + BreakPenalty(at);
     if (score > best.score || (score == best.score && at < best.start)) best = {at, score, evidence_[at]};
   }

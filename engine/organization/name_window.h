@@ -45,6 +45,9 @@ class NameWindow {
   /// `places_only`: only places may be taken in (the head is a full name by itself).
   LeftBorder Best(bool places_only) const;
 
+  /// Whether the head, of `head_size` units, is rather the end of a word that begins left of it (球队, 关系).
+  bool HeadBelongsLeft(int head_size) const;
+
  private:
   enum class Sign : uint8_t { kNone, kBracket, kQuoted, kLatin, kNumber };
 
