@@ -9,8 +9,10 @@ namespace trommel {
 Analyzer::Analyzer(std::shared_ptr<const CompiledPack> pack, Detail detail)
     : pack_(std::move(pack)),
       detail_(detail),
+      places_(detail == Detail::kPlaces || !pack_->rules().empty()),
       quantity_reader_(pack_->pack().quantity_kinds),
-      organization_finder_(pack_->pack().organization_grammar) {}
+      organization_finder_(pack_->pack().organization_grammar),
+      rule_engine_(pack_->rules()) {}
 
 Result<std::unique_ptr<Analyzer>> Analyzer::New(std::shared_ptr<const CompiledPack> pack, Detail detail) {
   std::unique_ptr<Analyzer> analyzer(new Analyzer(std::move(pack), detail));
@@ -113,6 +115,12 @@ void Analyzer::ReadQuantities(AnalyzedDocument& out) {
   }
 }
 
+void Analyzer::ApplyRules(AnalyzedDocument& out) {
+  if (pack_->rules().empty()) return;
+  rule_engine_.Evaluate(out, rule_mentions_);
+  out.mentions.insert(out.mentions.end(), rule_mentions_.begin(), rule_mentions_.end());
+}
+
 Status Analyzer::Analyze(const Document& document, AnalyzedDocument& out) {
   out.document = &document;
   out.mentions.clear();
@@ -127,6 +135,7 @@ Status Analyzer::Analyze(const Document& document, AnalyzedDocument& out) {
   TROMMEL_RETURN_IF_ERROR(FindOrganizations(text, out));
   ReadQuantities(out);
   TROMMEL_RETURN_IF_ERROR(FindRegexes(text, out));
+  ApplyRules(out);
   if (detail_ == Detail::kPlaces) {
     const EntryTable& entries = pack_->entries();
     const auto id = [&](const Mention& m) -> std::string_view {

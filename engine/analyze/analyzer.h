@@ -35,16 +35,20 @@ class Analyzer {
   Status FindRegexes(const MatchText& text, AnalyzedDocument& out);
   Status FindOrganizations(const MatchText& text, AnalyzedDocument& out);
   void ReadQuantities(AnalyzedDocument& out);
+  void ApplyRules(AnalyzedDocument& out);
   std::string_view KeepUtf8(std::u16string_view units);
-  uint32_t Place(uint32_t unit) const { return detail_ == Detail::kPlaces ? folded_.ByteOffset(unit) : 0; }
+  uint32_t Place(uint32_t unit) const { return places_ ? folded_.ByteOffset(unit) : 0; }
 
   std::shared_ptr<const CompiledPack> pack_;
   Detail detail_;
+  bool places_;  // asked for, or needed by rules
   FoldedText folded_;
   std::unique_ptr<TermMatcher::Scratch> theme_scratch_, name_scratch_;
   std::unique_ptr<Matcher::Scratch> regex_scratch_;
   QuantityReader quantity_reader_;
   OrganizationFinder organization_finder_;
+  RuleEngine rule_engine_;
+  std::vector<Mention> rule_mentions_;
   OverlapResolver overlaps_;
   std::vector<TermMatch> term_matches_;
   std::vector<Match> regex_matches_;

@@ -74,6 +74,7 @@ Result<std::shared_ptr<const CompiledPack>> CompiledPack::Compile(Pack pack, Eng
   compiled->pack_ = std::move(pack);
   compiled->engine_ = engine;
   compiled->NumberEntries();
+  compiled->rules_ = std::make_unique<CompiledRules>(compiled->pack_);
   TROMMEL_RETURN_IF_ERROR(compiled->CompileTerms());
   TROMMEL_RETURN_IF_ERROR(compiled->CompileRegexes());
   return std::shared_ptr<const CompiledPack>(std::move(compiled));

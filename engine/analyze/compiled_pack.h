@@ -7,6 +7,7 @@
 #include "engine/match/engine_choice.h"
 #include "engine/match/term_matcher.h"
 #include "engine/pack/pack.h"
+#include "engine/rule/rule_engine.h"
 
 namespace trommel {
 
@@ -27,11 +28,11 @@ class CompiledPack {
 
   const TermMatcher& themes() const { return themes_; }
   const TermMatcher& names() const { return names_; }
+  const CompiledRules& rules() const { return *rules_; }
   const Matcher* regexes() const { return regexes_.get(); }  ///< null where the pack has none
 
   uint32_t organization_base() const { return static_cast<uint32_t>(pack_.themes.size()); }
   uint32_t regex_base() const { return organization_base() + static_cast<uint32_t>(pack_.organizations.size()); }
-  uint32_t rule_base() const { return regex_base() + static_cast<uint32_t>(pack_.regexes.size()); }
 
  private:
   CompiledPack() = default;
@@ -45,6 +46,7 @@ class CompiledPack {
   EntryTable entries_;
   TermMatcher themes_, names_;
   std::unique_ptr<Matcher> regexes_;
+  std::unique_ptr<CompiledRules> rules_;
 };
 
 }  // namespace trommel
