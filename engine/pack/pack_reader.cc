@@ -20,7 +20,8 @@
 namespace trommel {
 namespace {
 
-constexpr uint64_t kMaxTomlBytes = uint64_t{256} << 20;
+// toml++ makes a tree of some thirty bytes for each byte of a file that is all brackets.
+constexpr uint64_t kMaxTomlBytes = uint64_t{64} << 20;
 constexpr uint64_t kMaxListBytes = uint64_t{2} << 30;
 constexpr std::string_view kDefaultPack = "news";
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -91,13 +92,19 @@ class RuleReferenceChecker {
   void CheckEntry(const RuleReference& reference, PackClass pack_class, std::string_view id) {
     const auto found = index_.Find(pack_class, id);
     if (!found) {
-      errors_.Add(
-          reference.place,
-          fmt::format("reference {}: there is no such {}{}; add it, or name a pack that has it",
-                      Quoted(reference.text), Name(pack_class), SuggestName(id, index_.Ids(pack_class))));
+      errors_.Add(reference.place,
+                  fmt::format("reference {}: there is no such {}{}; add it, or name a pack that has it",
+                              Quoted(reference.text), Name(pack_class), Suggest(id, pack_class)));
     } else if (pack_class == PackClass::kRule) {
       needs_[reference.rule].push_back(*found);
     }
+  }
+
+  // A suggestion looks through all ids, so only the faults that are shown get one.
+  std::string Suggest(std::string_view id, PackClass pack_class) {
+    if (suggestions_ == PackErrors::kShown) return {};
+    ++suggestions_;
+    return SuggestName(id, index_.Ids(pack_class));
   }
 
   void ReportCycle(const std::vector<uint32_t>& cycle) {
@@ -113,6 +120,7 @@ class RuleReferenceChecker {
   const PackIndex& index_;
   PackErrors& errors_;
   const std::vector<RuleEntry>& rules_;
+  size_t suggestions_ = 0;
   std::vector<std::vector<uint32_t>> needs_;  // by rule: the rules it refers to
 };
 
