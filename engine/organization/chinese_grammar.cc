@@ -19,7 +19,8 @@ int CostOf(std::u16string_view text, uint32_t start, uint32_t end) {
 bool RunsOn(std::u16string_view text, uint32_t start, uint32_t end) {
   if (end >= text.size() || !IsHanUnit(text[end])) return false;
   if (text[end] == u'长' && text[end - 1] == u'部' && end - start > 2) return false;
-  for (uint32_t from = end - std::min<uint32_t>(end - start, 2); from < end; ++from) {
+  const uint32_t last = end - start >= 3 ? end - 1 : end;  // the last unit of a long head begins no word
+  for (uint32_t from = end - std::min<uint32_t>(end - start, 2); from < last; ++from) {
     for (uint32_t to = end + 1; to <= std::min<uint32_t>(end + 2, static_cast<uint32_t>(text.size())); ++to) {
       const int crossing = CostOf(text, from, to);
       if (crossing >= 1 << 20) continue;
@@ -46,7 +47,7 @@ bool Satisfied(HeadNeed need, uint32_t seen) {
     case HeadNeed::kNone: return false;
     case HeadNeed::kBare: return true;
     case HeadNeed::kAny: return name || (seen & (kModifier | kPlain)) != 0;
-    case HeadNeed::kName: return name;
+    case HeadNeed::kName: return name || (seen & kRank) != 0;
     case HeadNeed::kPlace: return name;
     case HeadNeed::kBrand:
       return (seen & (kOrganization | kBrand)) != 0 || ((seen & kPlace) != 0 && (seen & (kModifier | kPlain)) != 0);
@@ -63,12 +64,21 @@ void ChineseGrammar::TryHead(std::u16string_view text, uint32_t start, uint32_t 
   // A listed name that ends where the head ends is the name; only places may go before it.
   uint32_t head = start;
   bool whole = false;
-  for (auto it = std::lower_bound(listed.begin(), listed.end(), end,
-                                  [](const GazetteerMatch& match, uint32_t at) { return match.end < at; });
-       it != listed.end() && it->end == end; ++it) {
-    if (it->needs_context || it->start > head) continue;
-    head = it->start;
+  auto it = std::lower_bound(listed.begin(), listed.end(), end,
+                             [](const GazetteerMatch& match, uint32_t at) { return match.end < at; });
+  for (auto same = it; same != listed.end() && same->end == end; ++same) {
+    if (same->start > head) continue;
+    head = same->start;
     whole = true;
+  }
+  // A listed name that ends inside the head, where the rest is a head as well (国泰航空|公司).
+  for (; !whole && it != listed.begin() && (it - 1)->end > start; --it) {
+    const GazetteerMatch& match = *(it - 1);
+    LexiconEntry rest;
+    if (match.start < start && Lexicon::LongestHead(text.data() + match.end, text.data() + end, &rest) == static_cast<int>(end - match.end)) {
+      head = match.start;
+      whole = true;
+    }
   }
   window_.Assign(text, head, listed);
   if (!whole && end - head <= 2 && window_.HeadBelongsLeft(static_cast<int>(end - head))) return;
@@ -76,7 +86,7 @@ void ChineseGrammar::TryHead(std::u16string_view text, uint32_t start, uint32_t 
   const bool found = border.start < window_.size() && border.score > 0 && (whole || Satisfied(need, border.evidence));
   if (found) {
     out.push_back({.start = window_.begin() + static_cast<uint32_t>(border.start), .end = end, .name = {}});
-  } else if (need == HeadNeed::kBare && !whole) {
+  } else if (whole ? head + 1 < start && it != listed.end() && it->end != end : need == HeadNeed::kBare) {
     out.push_back({.start = start, .end = end, .name = {}});
   }
 }

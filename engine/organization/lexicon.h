@@ -8,7 +8,7 @@ namespace trommel {
 /// What a word of the lexicon may be; bits, a word may be several things.
 namespace word_class {
 inline constexpr uint32_t kCountry = 1, kPlace = 2, kModifier = 4, kStop = 8, kVerb = 16, kTitle = 32, kConj = 64,
-                          kSurname = 128, kNotAfter = 256, kBrand = 512;
+                          kSurname = 128, kNotAfter = 256, kSupport = 512, kSure = 1024, kHomonym = 2048, kRank = 4096;
 }
 
 /// What must stand left of a head, as datasets/lexicon/organization/heads.txt explains. kNone: not a head.

@@ -40,7 +40,8 @@ const std::map<std::string, uint32_t> kClassNames = {
     {"country", wc::kCountry | wc::kPlace}, {"place", wc::kPlace},     {"admin", wc::kPlace},
     {"stop", wc::kStop},                    {"verb", wc::kVerb},       {"title", wc::kTitle},
     {"conj", wc::kConj},                    {"modifier", wc::kModifier}, {"surname", wc::kSurname},
-    {"notafter", wc::kNotAfter},            {"brand", wc::kBrand}};
+    {"notafter", wc::kNotAfter},            {"support", wc::kSupport},
+    {"sure", wc::kSure},                    {"homonym", wc::kHomonym}, {"rank", wc::kRank | wc::kModifier}};
 const std::map<std::string, HeadNeed> kNeedNames = {{"any", HeadNeed::kAny},     {"name", HeadNeed::kName},
                                                     {"brand", HeadNeed::kBrand}, {"place", HeadNeed::kPlace},
                                                     {"bare", HeadNeed::kBare},   {"weak", HeadNeed::kWeak}};

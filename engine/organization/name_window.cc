@@ -13,10 +13,10 @@ constexpr uint16_t kListedFlag = 1, kHeadFlag = 2, kSignFlag = 4, kNumberFlag = 
 
 // Weights, tuned by reading errors on sentences of news; the unit is arbitrary.
 constexpr int kForbidden = -1000;
-constexpr int kPlaceWeight = 10, kListedWeight = 14, kHeadWeight = 8, kModifierWeight = 7, kBracketWeight = 6,
+constexpr int kPlaceWeight = 10, kShortPlaceWeight = 5, kListedWeight = 14, kHeadWeight = 8, kModifierWeight = 7, kBracketWeight = 6,
               kQuotedWeight = 10, kLatinWeight = 8, kNumberWeight = -6, kBrandUnitWeight = 3, kPlainWeight = -5,
               kVerbWeight = -18, kVerbModifierWeight = 3, kConjWeight = -12, kStopModifierWeight = -6, kLongBrandWeight = -8;
-constexpr int kStartAtPlace = 8, kStartAtPlain = -6, kStartAtSingle = -2, kStartAtVerb = -8;
+constexpr int kStartAtPlace = 8, kStartAtShortPlace = 2, kStartAtPlain = -6, kStartAtSingle = -2, kStartAtVerb = -8;
 constexpr int kCutWithinPlace = -14, kCutWithinName = -6;
 constexpr int kCostOfUnknownUnit = 125;
 constexpr int kMaxBrandRun = 5;
@@ -66,7 +66,7 @@ void NameWindow::FindBegin(std::u16string_view text, uint32_t head) {
         --at;
         letters |= !IsDigit(text[at]);
       }
-      const bool figure = !letters && (end - at > 3 || text.substr(at, end - at).find(u'.') != std::u16string_view::npos);
+      const bool figure = (!letters && end - at > 3) || (IsDigit(text[end - 1]) && text.substr(at, end - at).find(u'.') != std::u16string_view::npos);
       if (figure) {
         at = end;
         break;
@@ -207,6 +207,12 @@ void NameWindow::CutFromLeft() {
   }
 }
 
+// Whether the two units at `at` are a numeral and a counter: 四支.
+bool NameWindow::IsCounted(int at) const {
+  static constexpr std::u16string_view kNumerals = u"一二三四五六七八九十两几百千万";
+  return kNumerals.find(units_[at]) != std::u16string_view::npos && (Single(at + 1).classes & wc::kStop);
+}
+
 // The weight of the word at `at`, added to what stands right of it.
 void NameWindow::Weigh(int at) {
   const Token& token = best_[at];
@@ -217,13 +223,20 @@ void NameWindow::Weigh(int at) {
   brand_run_[at] = 0;
   if (token.flags & kSignFlag) {
     const Sign sign = sign_[at];
-    weight = sign == Sign::kBracket ? kBracketWeight : sign == Sign::kQuoted ? kQuotedWeight
+    weight = sign == Sign::kBracket ? kBracketWeight : sign == Sign::kQuoted ? (after == size_ ? kQuotedWeight : -kQuotedWeight)
              : sign == Sign::kLatin ? kLatinWeight : kNumberWeight;
     seen = sign == Sign::kQuoted ? evidence::kBrand : sign == Sign::kLatin ? evidence::kBrand | evidence::kLatin
            : sign == Sign::kNumber ? evidence::kNumber : 0;
   } else if (token.flags & kListedFlag) {
     weight = kListedWeight;
     seen = evidence::kOrganization;
+  } else if (token.classes & wc::kPlace && token.size == 1) {
+    weight = kShortPlaceWeight;
+    seen = after == size_ || (best_[after].classes & (wc::kModifier | wc::kPlace)) ? evidence::kPlace : evidence::kModifier;
+  } else if (token.size == 1 && units_[at] == u'驻' && after < size_ && (best_[after].classes & wc::kPlace)) {
+    weight = 0;
+  } else if (token.size == 2 && IsCounted(at)) {
+    weight = kForbidden;
   } else if (token.classes & wc::kPlace) {
     weight = kPlaceWeight;
     seen = evidence::kPlace | (token.classes & wc::kCountry ? evidence::kCountry : 0);
@@ -243,7 +256,7 @@ void NameWindow::Weigh(int at) {
     seen = evidence::kModifier;
   } else if (token.classes & wc::kModifier) {
     weight = kModifierWeight;
-    seen = evidence::kModifier;
+    seen = evidence::kModifier | (token.classes & wc::kRank ? evidence::kRank : 0);
   } else if (token.size == 1) {
     brand_run_[at] = brand_run_[after] + 1;
     weight = brand_run_[at] > kMaxBrandRun ? kLongBrandWeight : kBrandUnitWeight;
@@ -261,6 +274,7 @@ void NameWindow::Weigh(int at) {
 int NameWindow::StartBonus(int at) const {
   const Token& token = best_[at];
   if (token.flags & kSignFlag) return sign_[at] == Sign::kBracket ? kForbidden : 0;
+  if (token.classes & wc::kPlace && token.size == 1) return kStartAtShortPlace;
   if (token.flags & kListedFlag || token.classes & wc::kPlace) return kStartAtPlace;
   if (token.classes & (wc::kStop | wc::kConj)) return kForbidden;
   if (token.classes & wc::kVerb) return kStartAtVerb;
@@ -277,7 +291,7 @@ int NameWindow::BreakPenalty(int at) const {
   if (token.flags & kSignFlag) return penalty + (sign_[at - token.size] == Sign::kQuoted ? 0 : kCutWithinName);
   if (token.flags & kListedFlag) return penalty + kCutWithinPlace;
   if (token.classes & (wc::kStop | wc::kVerb | wc::kTitle | wc::kConj)) return penalty;
-  if (token.classes & wc::kPlace) return penalty + kCutWithinPlace;
+  if (token.classes & wc::kPlace) return penalty + (token.size == 1 ? kCutWithinName : kCutWithinPlace);
   return penalty + kCutWithinName;
 }
 

@@ -12,7 +12,7 @@ namespace trommel {
 /// What stands inside a name left of its head; bits.
 namespace evidence {
 inline constexpr uint32_t kCountry = 1, kPlace = 2, kOrganization = 4, kBrand = 8, kModifier = 16, kPlain = 32,
-                          kNumber = 64, kLatin = 128;
+                          kNumber = 64, kLatin = 128, kRank = 256;
 }
 
 /// Where a name begins, as a NameWindow judges it.
@@ -65,6 +65,7 @@ class NameWindow {
   void CutFromLeft();
   void TryToken(int at, const Token& token);
   Token Single(int at) const;
+  bool IsCounted(int at) const;
   void Weigh(int at);
   int StartBonus(int at) const;
   int BreakPenalty(int at) const;

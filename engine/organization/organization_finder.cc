@@ -4,6 +4,7 @@
 
 #include "engine/organization/candidate.h"
 #include "engine/organization/chinese_grammar.h"
+#include "engine/organization/gazetteer_context.h"
 
 namespace trommel {
 
@@ -20,6 +21,7 @@ struct OrganizationFinder::State {
   bool grammar = true;
   ChineseGrammar chinese;
   std::vector<GazetteerMatch> listed;    // by end, then start
+  std::vector<char> supported;           // of the matches that need context
   std::vector<Candidate> candidates;
 };
 
@@ -59,12 +61,20 @@ void OrganizationFinder::Find(const FoldedText& text, const std::vector<Gazettee
   State& s = *state_;
   out.clear();
   s.candidates.clear();
+  s.supported.clear();
   s.listed.assign(gazetteer.begin(), gazetteer.end());
   std::sort(s.listed.begin(), s.listed.end(), [](const GazetteerMatch& x, const GazetteerMatch& y) {
     return x.end != y.end ? x.end < y.end : x.start != y.start ? x.start < y.start : x.entry < y.entry;
   });
+  for (size_t i = 0; i < s.listed.size(); ++i) {
+    if (s.listed[i].needs_context) s.supported.push_back(GazetteerContext::Supports(text, s.listed, i));
+  }
+  size_t asked = 0;
+  for (GazetteerMatch& match : s.listed) {
+    if (match.needs_context) match.needs_context = !s.supported[asked++];
+  }
+  std::erase_if(s.listed, [](const GazetteerMatch& match) { return match.needs_context; });
   for (const GazetteerMatch& match : s.listed) {
-    if (match.needs_context) continue;
     s.candidates.push_back({match.start, match.end, OrganizationSource::kGazetteer, match.entry, {}});
   }
   if (s.grammar) s.chinese.Find(text.units(), s.listed, s.candidates);

@@ -1,0 +1,137 @@
+#include "engine/organization/gazetteer_context.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "engine/organization/lexicon.h"
+#include "kernels/unicode/fold.h"
+
+namespace trommel {
+namespace {
+
+namespace wc = word_class;
+constexpr int kMargin = 4;              // units looked at on both sides of a Han name
+constexpr int kCostOfUnknownUnit = 125;
+constexpr int kCostOfName = 90;         // of the name read as a name
+constexpr int kCommonWord = 118;        // a dictionary word at most this dear is common
+
+int WordCost(std::u16string_view text, uint32_t start, uint32_t end) {
+  const LexiconEntry entry = Lexicon::Find(text.data() + start, static_cast<int>(end - start));
+  if (entry.found()) return entry.cost();
+  return end - start == 1 ? kCostOfUnknownUnit : 1 << 20;
+}
+
+// The cost of the cheapest cut of [start, end), at most 16 units.
+int CutCost(std::u16string_view text, uint32_t start, uint32_t end) {
+  int cost[17] = {0};
+  const uint32_t size = end - start;
+  for (uint32_t to = 1; to <= size; ++to) {
+    cost[to] = 1 << 20;
+    for (uint32_t from = to > 4 ? to - 4 : 0; from < to; ++from) {
+      cost[to] = std::min(cost[to], cost[from] + WordCost(text, start + from, start + to));
+    }
+  }
+  return cost[size];
+}
+
+bool CutsWell(std::u16string_view text, const GazetteerMatch& match) {
+  uint32_t begin = match.start, end = match.end;
+  while (begin > 0 && match.start - begin < kMargin && IsHanUnit(text[begin - 1])) --begin;
+  while (end < text.size() && end - match.end < kMargin && IsHanUnit(text[end])) ++end;
+  if (end - begin > 16) return true;
+  const int name = std::min(kCostOfName, WordCost(text, match.start, match.end));
+  const int with = CutCost(text, begin, match.start) + name + CutCost(text, match.end, end);
+  return with <= CutCost(text, begin, end);
+}
+
+bool StartsWithClass(std::u16string_view text, uint32_t at, uint32_t classes) {
+  for (uint32_t size = 1; size <= 5 && at + size <= text.size(); ++size) {
+    if (Lexicon::Find(text.data() + at, static_cast<int>(size)).classes() & classes) return true;
+  }
+  return false;
+}
+
+bool EndsWithClass(std::u16string_view text, uint32_t end, uint32_t classes) {
+  for (uint32_t size = 1; size <= 5 && size <= end; ++size) {
+    if (Lexicon::Find(text.data() + end - size, static_cast<int>(size)).classes() & classes) return true;
+  }
+  return false;
+}
+
+bool IsQuoted(std::u16string_view text, const GazetteerMatch& match) {
+  return match.start > 0 && match.end < text.size() &&
+         std::u16string_view(u"“《「").find(text[match.start - 1]) != std::u16string_view::npos &&
+         std::u16string_view(u"”》」").find(text[match.end]) != std::u16string_view::npos;
+}
+
+bool IsListComma(std::u16string_view text, uint32_t at) { return at < text.size() && text[at] == u'、'; }
+
+bool HasNeighbour(std::u16string_view text, const std::vector<GazetteerMatch>& matches, size_t at) {
+  const GazetteerMatch& match = matches[at];
+  const bool after = IsListComma(text, match.end), before = match.start > 0 && IsListComma(text, match.start - 1);
+  for (size_t i = at > 8 ? at - 8 : 0; i < std::min(matches.size(), at + 9); ++i) {
+    if (after && matches[i].start == match.end + 1) return true;
+    if (before && matches[i].end + 1 == match.start) return true;
+  }
+  return false;
+}
+
+bool NamedBefore(const std::vector<GazetteerMatch>& matches, size_t at) {
+  for (size_t i = 0; i < at; ++i) {
+    if (matches[i].entry == matches[at].entry && !matches[i].needs_context) return true;
+  }
+  return false;
+}
+
+bool HanSupports(std::u16string_view text, const std::vector<GazetteerMatch>& matches, size_t at) {
+  const GazetteerMatch& match = matches[at];
+  if (!CutsWell(text, match)) return false;
+  const LexiconEntry entry = Lexicon::Find(text.data() + match.start, static_cast<int>(match.end - match.start));
+  const bool common = entry.found() && entry.cost() <= kCommonWord && (entry.classes() & wc::kSure) == 0;
+  if (!common && (entry.classes() & wc::kHomonym) == 0) return true;
+  return StartsWithClass(text, match.end, wc::kSupport | wc::kTitle) || EndsWithClass(text, match.start, wc::kSupport) ||
+         IsQuoted(text, match) || HasNeighbour(text, matches, at) || NamedBefore(matches, at);
+}
+
+bool IsUpper(char byte) { return byte >= 'A' && byte <= 'Z'; }
+bool IsLower(char byte) { return byte >= 'a' && byte <= 'z'; }
+
+bool BeginsSentence(std::string_view bytes, uint32_t start) {
+  uint32_t at = start;
+  while (at > 0 && (bytes[at - 1] == ' ' || bytes[at - 1] == '"' || bytes[at - 1] == '\'' || bytes[at - 1] == '`')) --at;
+  return at == 0 || std::string_view("\n\r\t.!?:").find(bytes[at - 1]) != std::string_view::npos;
+}
+
+bool StandsLikePlace(std::string_view bytes, uint32_t start) {
+  uint32_t end = start;
+  while (end > 0 && bytes[end - 1] == ' ') --end;
+  uint32_t begin = end;
+  while (begin > 0 && (IsLower(bytes[begin - 1]) || IsUpper(bytes[begin - 1]))) --begin;
+  const std::string_view word = bytes.substr(begin, end - begin);
+  for (const std::string_view place : {"in", "near", "from", "around", "outside", "In", "Mr", "Mrs", "Ms"}) {
+    if (word == place) return true;
+  }
+  return false;
+}
+
+bool LatinSupports(const FoldedText& text, const GazetteerMatch& match) {
+  const std::string_view bytes = text.original();
+  const uint32_t start = text.ByteOffset(match.start), end = text.ByteOffset(match.end);
+  const std::string_view name = bytes.substr(start, end - start);
+  const auto upper = std::count_if(name.begin(), name.end(), IsUpper);
+  const auto lower = std::count_if(name.begin(), name.end(), IsLower);
+  if (upper == 0 || (upper + lower <= 3 && lower > 0)) return false;
+  if (upper + lower <= 5 && lower == 0) return true;
+  return !BeginsSentence(bytes, start) && !StandsLikePlace(bytes, start);
+}
+
+}  // namespace
+
+bool GazetteerContext::Supports(const FoldedText& text, const std::vector<GazetteerMatch>& matches, size_t at) {
+  const GazetteerMatch& match = matches[at];
+  if (match.start >= match.end || match.end > text.units().size()) return false;
+  if (IsHanUnit(text.units()[match.start])) return HanSupports(text.units(), matches, at);
+  return LatinSupports(text, match);
+}
+
+}  // namespace trommel
