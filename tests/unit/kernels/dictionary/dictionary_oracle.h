@@ -20,11 +20,12 @@ inline void SortMatches(std::vector<DictionaryMatch>& matches) {
 inline std::vector<DictionaryMatch> NaiveFind(const std::vector<std::u16string>& patterns,
                                               std::u16string_view text) {
   std::vector<DictionaryMatch> out;
-  for (uint32_t start = 0; start < text.size(); ++start) {
-    for (uint32_t i = 0; i < patterns.size(); ++i) {
-      const bool searched = !patterns[i].empty() && patterns[i].find(u'\0') == std::u16string::npos;
-      if (!searched || text.substr(start, patterns[i].size()) != patterns[i]) continue;
-      out.push_back({start, start + static_cast<uint32_t>(patterns[i].size()), i});
+  for (uint32_t i = 0; i < patterns.size(); ++i) {
+    const std::u16string& pattern = patterns[i];
+    if (pattern.empty() || pattern.find(u'\0') != std::u16string::npos) continue;
+    for (uint32_t start = 0; start < text.size(); ++start) {
+      if (text.substr(start, pattern.size()) != pattern) continue;
+      out.push_back({start, start + static_cast<uint32_t>(pattern.size()), i});
     }
   }
   SortMatches(out);
