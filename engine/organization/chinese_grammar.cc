@@ -2,42 +2,26 @@
 
 #include <algorithm>
 
+#include "engine/organization/word_cut.h"
 #include "kernels/unicode/fold.h"
 
 namespace trommel {
 namespace {
 
 namespace wc = word_class;
-
-int CostOf(std::u16string_view text, uint32_t start, uint32_t end) {
-  if (end > text.size()) return 1 << 20;
-  const LexiconEntry entry = Lexicon::Find(text.data() + start, static_cast<int>(end - start));
-  return entry.found() ? entry.cost() : 1 << 20;
-}
+constexpr int kCostOfHead = 110;   // at most
+constexpr int kCommonWord = 120;   // a word dearer than this is rare
 
 // Whether the head's last units and what follows make another word (大学生, 部门, 党员), so that it is no head here.
 bool RunsOn(std::u16string_view text, uint32_t start, uint32_t end) {
   if (end >= text.size() || !IsHanUnit(text[end])) return false;
-  if (text[end] == u'长' && text[end - 1] == u'部' && end - start > 2) return false;
-  const uint32_t last = end - start >= 3 ? end - 1 : end;  // the last unit of a long head begins no word
-  for (uint32_t from = end - std::min<uint32_t>(end - start, 2); from < last; ++from) {
-    for (uint32_t to = end + 1; to <= std::min<uint32_t>(end + 2, static_cast<uint32_t>(text.size())); ++to) {
-      const int crossing = CostOf(text, from, to);
-      if (crossing >= 1 << 20) continue;
-      // The other reading: the word ends here, and another one begins behind it.
-      int other = 1 << 20;
-      for (uint32_t stop = to; stop <= to + 2; ++stop) {
-        const int next = CostOf(text, end, stop);
-        const int rest = stop == to ? 0 : 100;
-        if (next < 1 << 20) other = std::min(other, next - rest);
-      }
-      const int head = std::min(CostOf(text, from, end), 130);
-      if (crossing <= head + other) return true;
-    }
+  if (text[end] == u'长' && text[end - 1] == u'部' && end - start > 2) {  // 外交部长: the ministry, and its head of office
+    return end + 1 < text.size() && std::u16string_view(u"会级们").find(text[end + 1]) != std::u16string_view::npos;
   }
+  const int cost = std::min(WordCost(text, start, end), kCostOfHead);
+  if (!CutsWell(text, start, end, cost, 0, 3)) return true;
   const LexiconEntry next = Lexicon::Find(text.data() + end, 1);
-  if ((next.classes() & wc::kNotAfter) == 0) return false;
-  return CostOf(text, end, end + 2) > 120;
+  return (next.classes() & wc::kNotAfter) != 0 && WordCost(text, end, end + 2) > kCommonWord;
 }
 
 bool Satisfied(HeadNeed need, uint32_t seen) {
@@ -48,10 +32,39 @@ bool Satisfied(HeadNeed need, uint32_t seen) {
     case HeadNeed::kBare: return true;
     case HeadNeed::kAny: return name || (seen & (kModifier | kPlain)) != 0;
     case HeadNeed::kName: return name || (seen & kRank) != 0;
-    case HeadNeed::kPlace: return name;
+    case HeadNeed::kPlace: return name || (seen & kRank) != 0;
     case HeadNeed::kBrand:
       return (seen & (kOrganization | kBrand)) != 0 || ((seen & kPlace) != 0 && (seen & (kModifier | kPlain)) != 0);
     case HeadNeed::kWeak: return (seen & kPlace) != 0 && (seen & kBrand) != 0;
+  }
+  return false;
+}
+
+// The listed name that ends with the head (外交部), or that reaches into it where the rest is a head as well
+// (国泰航空|公司): its start, or `start` where there is none. `*ends_with_it` says which.
+uint32_t ListedStart(std::u16string_view text, uint32_t start, uint32_t end, const std::vector<GazetteerMatch>& listed,
+                     bool* ends_with_it) {
+  *ends_with_it = false;
+  uint32_t head = start;
+  const auto first = std::lower_bound(listed.begin(), listed.end(), start + 1,
+                                      [](const GazetteerMatch& match, uint32_t at) { return match.end < at; });
+  for (auto it = first; it != listed.end() && it->end <= end; ++it) {
+    LexiconEntry rest;
+    const bool whole = it->end == end;
+    if (whole ? it->start > start : it->start >= start) continue;
+    if (!whole && Lexicon::LongestHead(text.data() + it->end, text.data() + end, &rest) != static_cast<int>(end - it->end)) {
+      continue;
+    }
+    if (it->start > head) continue;
+    head = it->start;
+    *ends_with_it = whole;
+  }
+  return head;
+}
+
+bool EndsWithPlace(std::u16string_view text, uint32_t end) {
+  for (uint32_t size = 2; size <= 6 && size <= end; ++size) {
+    if (Lexicon::Find(text.data() + end - size, static_cast<int>(size)).classes() & wc::kPlace) return true;
   }
   return false;
 }
@@ -61,33 +74,29 @@ bool Satisfied(HeadNeed need, uint32_t seen) {
 void ChineseGrammar::TryHead(std::u16string_view text, uint32_t start, uint32_t end, HeadNeed need,
                              const std::vector<GazetteerMatch>& listed, std::vector<Candidate>& out) {
   if (RunsOn(text, start, end)) return;
-  // A listed name that ends where the head ends is the name; only places may go before it.
-  uint32_t head = start;
-  bool whole = false;
-  auto it = std::lower_bound(listed.begin(), listed.end(), end,
-                             [](const GazetteerMatch& match, uint32_t at) { return match.end < at; });
-  for (auto same = it; same != listed.end() && same->end == end; ++same) {
-    if (same->start > head) continue;
-    head = same->start;
-    whole = true;
-  }
-  // A listed name that ends inside the head, where the rest is a head as well (国泰航空|公司).
-  for (; !whole && it != listed.begin() && (it - 1)->end > start; --it) {
-    const GazetteerMatch& match = *(it - 1);
-    LexiconEntry rest;
-    if (match.start < start && Lexicon::LongestHead(text.data() + match.end, text.data() + end, &rest) == static_cast<int>(end - match.end)) {
-      head = match.start;
-      whole = true;
-    }
-  }
+  bool ends_with_listed = false;
+  const uint32_t head = ListedStart(text, start, end, listed, &ends_with_listed);
+  const bool listed_head = ends_with_listed || head < start;
   window_.Assign(text, head, listed);
-  if (!whole && end - head <= 2 && window_.HeadBelongsLeft(static_cast<int>(end - head))) return;
-  const LeftBorder border = window_.Best(whole);
-  const bool found = border.start < window_.size() && border.score > 0 && (whole || Satisfied(need, border.evidence));
-  if (found) {
+  if (!listed_head && end - head <= 2 && window_.HeadBelongsLeft(static_cast<int>(end - head))) return;
+  const LeftBorder border = window_.Best(listed_head);
+  const bool found = border.start < window_.size() && border.score > 0;
+  if (found && (listed_head || Satisfied(need, border.evidence))) {
     out.push_back({.start = window_.begin() + static_cast<uint32_t>(border.start), .end = end, .name = {}});
-  } else if (whole ? head + 1 < start && it != listed.end() && it->end != end : need == HeadNeed::kBare) {
-    out.push_back({.start = start, .end = end, .name = {}});
+  } else if (listed_head ? !ends_with_listed : need == HeadNeed::kBare) {
+    out.push_back({.start = head, .end = end, .name = {}});
+  }
+}
+
+// A listed name with a place before it is one name: 中国青基会.
+void ChineseGrammar::ExtendListed(std::u16string_view text, const std::vector<GazetteerMatch>& listed,
+                                  std::vector<Candidate>& out) {
+  for (const GazetteerMatch& match : listed) {
+    if (match.start == 0 || !IsHanUnit(text[match.start]) || !EndsWithPlace(text, match.start)) continue;
+    window_.Assign(text, match.start, listed);
+    const LeftBorder border = window_.Best(true);
+    if (border.start >= window_.size() || border.score <= 0) continue;
+    out.push_back({.start = window_.begin() + static_cast<uint32_t>(border.start), .end = match.end, .entry = match.entry, .name = {}});
   }
 }
 
@@ -100,6 +109,7 @@ void ChineseGrammar::Find(std::u16string_view text, const std::vector<GazetteerM
     if (size == 0) continue;
     TryHead(text, end - static_cast<uint32_t>(size), end, entry.need(), listed, out);
   }
+  ExtendListed(text, listed, out);
 }
 
 }  // namespace trommel

@@ -19,6 +19,8 @@ class ChineseGrammar {
   void TryHead(std::u16string_view text, uint32_t start, uint32_t end, HeadNeed need,
                const std::vector<GazetteerMatch>& listed, std::vector<Candidate>& out);
 
+  void ExtendListed(std::u16string_view text, const std::vector<GazetteerMatch>& listed, std::vector<Candidate>& out);
+
   NameWindow window_;
 };
 

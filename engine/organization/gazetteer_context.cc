@@ -4,45 +4,16 @@
 #include <string_view>
 
 #include "engine/organization/lexicon.h"
+#include "engine/organization/word_cut.h"
 #include "kernels/unicode/fold.h"
 
 namespace trommel {
 namespace {
 
 namespace wc = word_class;
-constexpr int kMargin = 4;              // units looked at on both sides of a Han name
-constexpr int kCostOfUnknownUnit = 125;
+constexpr uint32_t kMargin = 4;              // units looked at on both sides of a Han name
 constexpr int kCostOfName = 90;         // of the name read as a name
 constexpr int kCommonWord = 118;        // a dictionary word at most this dear is common
-
-int WordCost(std::u16string_view text, uint32_t start, uint32_t end) {
-  const LexiconEntry entry = Lexicon::Find(text.data() + start, static_cast<int>(end - start));
-  if (entry.found()) return entry.cost();
-  return end - start == 1 ? kCostOfUnknownUnit : 1 << 20;
-}
-
-// The cost of the cheapest cut of [start, end), at most 16 units.
-int CutCost(std::u16string_view text, uint32_t start, uint32_t end) {
-  int cost[17] = {0};
-  const uint32_t size = end - start;
-  for (uint32_t to = 1; to <= size; ++to) {
-    cost[to] = 1 << 20;
-    for (uint32_t from = to > 4 ? to - 4 : 0; from < to; ++from) {
-      cost[to] = std::min(cost[to], cost[from] + WordCost(text, start + from, start + to));
-    }
-  }
-  return cost[size];
-}
-
-bool CutsWell(std::u16string_view text, const GazetteerMatch& match) {
-  uint32_t begin = match.start, end = match.end;
-  while (begin > 0 && match.start - begin < kMargin && IsHanUnit(text[begin - 1])) --begin;
-  while (end < text.size() && end - match.end < kMargin && IsHanUnit(text[end])) ++end;
-  if (end - begin > 16) return true;
-  const int name = std::min(kCostOfName, WordCost(text, match.start, match.end));
-  const int with = CutCost(text, begin, match.start) + name + CutCost(text, match.end, end);
-  return with <= CutCost(text, begin, end);
-}
 
 bool StartsWithClass(std::u16string_view text, uint32_t at, uint32_t classes) {
   for (uint32_t size = 1; size <= 5 && at + size <= text.size(); ++size) {
@@ -85,7 +56,8 @@ bool NamedBefore(const std::vector<GazetteerMatch>& matches, size_t at) {
 
 bool HanSupports(std::u16string_view text, const std::vector<GazetteerMatch>& matches, size_t at) {
   const GazetteerMatch& match = matches[at];
-  if (!CutsWell(text, match)) return false;
+  const int cost = std::min(kCostOfName, WordCost(text, match.start, match.end));
+  if (!CutsWell(text, match.start, match.end, cost, kMargin, kMargin)) return false;
   const LexiconEntry entry = Lexicon::Find(text.data() + match.start, static_cast<int>(match.end - match.start));
   const bool common = entry.found() && entry.cost() <= kCommonWord && (entry.classes() & wc::kSure) == 0;
   if (!common && (entry.classes() & wc::kHomonym) == 0) return true;

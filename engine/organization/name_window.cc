@@ -158,6 +158,11 @@ static int OrdinalSize(const char16_t* units, int at, int size) {
   return end - at + (end < size && units[end] == u'届');
 }
 
+NameWindow::Token NameWindow::Ordinal(int at, int size) const {
+  const bool session = units_[at + size - 1] == u'届';
+  return {static_cast<int16_t>(size), 60, static_cast<uint16_t>(wc::kModifier | (session ? wc::kRank : 0u)), 0};
+}
+
 void NameWindow::CutFromRight() {
   std::fill(std::begin(left_cost_), std::end(left_cost_), 1 << 28);
   right_cost_[size_] = 0;
@@ -176,7 +181,7 @@ void NameWindow::CutFromRight() {
                       static_cast<uint16_t>(entry.classes()), flags});
       });
       if (listed_size_[at] != 0) TryToken(at, {listed_size_[at], 45, 0, kListedFlag});
-      if (const int ordinal = OrdinalSize(units_, at, size_)) TryToken(at, {static_cast<int16_t>(ordinal), 60, wc::kModifier, 0});
+      if (const int ordinal = OrdinalSize(units_, at, size_)) TryToken(at, Ordinal(at, ordinal));
     }
     Weigh(at);
   }
@@ -203,7 +208,7 @@ void NameWindow::CutFromLeft() {
                  static_cast<uint16_t>(kKnownFlag | (entry.is_head() ? kHeadFlag : 0))});
     });
     if (listed_size_[at] != 0) reach(at, {listed_size_[at], 45, 0, kListedFlag});
-    if (const int ordinal = OrdinalSize(units_, at, size_)) reach(at, {static_cast<int16_t>(ordinal), 60, wc::kModifier, 0});
+    if (const int ordinal = OrdinalSize(units_, at, size_)) reach(at, Ordinal(at, ordinal));
   }
 }
 
@@ -256,7 +261,7 @@ void NameWindow::Weigh(int at) {
     seen = evidence::kModifier;
   } else if (token.classes & wc::kModifier) {
     weight = kModifierWeight;
-    seen = evidence::kModifier | (token.classes & wc::kRank ? evidence::kRank : 0);
+    seen = token.classes & wc::kRank ? evidence::kRank : evidence::kModifier;
   } else if (token.size == 1) {
     brand_run_[at] = brand_run_[after] + 1;
     weight = brand_run_[at] > kMaxBrandRun ? kLongBrandWeight : kBrandUnitWeight;
@@ -312,8 +317,8 @@ LeftBorder NameWindow::Best(bool places_only) const {
   for (int at = size_ - 1; at >= 0; --at) {
     if (right_cost_[at] >= 1 << 27 || left_cost_[at] >= 1 << 27) continue;
     if (weight_[at] < kForbidden / 2) continue;
-    if (places_only && (evidence_[at] & ~(evidence::kPlace | evidence::kCountry | evidence::kOrganization)) != 0) continue;
-    if (places_only && (best_[at].classes & wc::kPlace) == 0 && (best_[at].flags & kListedFlag) == 0) continue;
+    if (places_only && (evidence_[at] & ~(evidence::kPlace | evidence::kCountry | evidence::kOrganization | evidence::kRank)) != 0) continue;
+    if (places_only && (best_[at].classes & (wc::kPlace | wc::kRank)) == 0 && (best_[at].flags & kListedFlag) == 0) continue;
     const int score = weight_[at] + StartBonus(at) + BreakPenalty(at);
     if (score > best.score || (score == best.score && at < best.start)) best = {at, score, evidence_[at]};
   }

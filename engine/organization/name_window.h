@@ -65,6 +65,7 @@ class NameWindow {
   void CutFromLeft();
   void TryToken(int at, const Token& token);
   Token Single(int at) const;
+  Token Ordinal(int at, int size) const;
   bool IsCounted(int at) const;
   void Weigh(int at);
   int StartBonus(int at) const;

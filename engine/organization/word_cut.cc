@@ -1,0 +1,46 @@
+#include "engine/organization/word_cut.h"
+
+#include <algorithm>
+
+#include "engine/organization/lexicon.h"
+#include "kernels/unicode/fold.h"
+
+namespace trommel {
+namespace {
+
+constexpr int kCostOfUnknownUnit = 125;
+constexpr int kUnknown = 1 << 20;
+constexpr uint32_t kLongestWord = 4;
+
+}  // namespace
+
+int WordCost(std::u16string_view text, uint32_t start, uint32_t end) {
+  if (start >= end || end > text.size()) return kUnknown;
+  const LexiconEntry entry = Lexicon::Find(text.data() + start, static_cast<int>(end - start));
+  if (entry.found()) return end - start == 1 ? std::min(entry.cost(), kCostOfUnknownUnit) : entry.cost();
+  return end - start == 1 ? kCostOfUnknownUnit : kUnknown;
+}
+
+int CutCost(std::u16string_view text, uint32_t start, uint32_t end) {
+  int cost[kMaxCutUnits + 1] = {0};
+  const uint32_t size = std::min(end - start, kMaxCutUnits);
+  for (uint32_t to = 1; to <= size; ++to) {
+    cost[to] = kUnknown;
+    for (uint32_t from = to > kLongestWord ? to - kLongestWord : 0; from < to; ++from) {
+      cost[to] = std::min(cost[to], cost[from] + WordCost(text, start + from, start + to));
+    }
+  }
+  return cost[size];
+}
+
+bool CutsWell(std::u16string_view text, uint32_t start, uint32_t end, int cost, uint32_t left_margin,
+              uint32_t right_margin) {
+  uint32_t begin = start, stop = end;
+  while (begin > 0 && start - begin < left_margin && IsHanUnit(text[begin - 1])) --begin;
+  while (stop < text.size() && stop - end < right_margin && IsHanUnit(text[stop])) ++stop;
+  if (stop - begin > kMaxCutUnits) return true;
+  const int with = CutCost(text, begin, start) + cost + CutCost(text, end, stop);
+  return with <= CutCost(text, begin, stop);
+}
+
+}  // namespace trommel
