@@ -1,0 +1,280 @@
+// The dictionary beside raw hs_scan (block mode, literals) with the same words on the same text.
+//
+// The words are what stands in the text itself: its segments by ICU's word breaks and pairs and triples of
+// neighbouring segments, so that every word occurs and matches are dense; and made-up company names with one
+// tail. Both engines are counted before they are timed, and must agree. "decoded" includes decoding and
+// folding; Hyperscan scans bytes as they are. The first figure of a name is how many words there are.
+
+#include <benchmark/benchmark.h>
+#include <hs/hs.h>
+#include <unicode/brkiter.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <random>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "bench/kernels/bench_text.h"
+#include "kernels/dictionary/dictionary.h"
+#include "kernels/unicode/folded_text.h"
+#include "kernels/unicode/utf8.h"
+
+namespace {
+
+using trommel::Dictionary;
+using trommel::DictionaryMatch;
+using trommel::FoldedText;
+using trommel::bench::BenchText;
+
+/// Text that is its own folded form, so that Hyperscan, which folds nothing, finds the same.
+BenchText Folded(const BenchText& text) {
+  BenchText out{text.name, {}};
+  FoldedText folded;
+  for (const std::string& article : text.articles) {
+    folded.Assign(article);
+    out.articles.emplace_back();
+    trommel::AppendUtf8(folded.units(), out.articles.back());
+  }
+  return out;
+}
+
+bool IsHanWord(const icu::UnicodeString& word) {
+  for (int32_t i = 0; i < word.length(); ++i) {
+    if (word[i] < 0x4E00 || word[i] > 0x9FFF) return false;
+  }
+  return true;
+}
+
+/// Distinct words of `least` units and more that stand in the text, in a fixed pseudo-random order.
+std::vector<std::string> WordsOf(const BenchText& text, int32_t least) {
+  UErrorCode error = U_ZERO_ERROR;
+  std::unique_ptr<icu::BreakIterator> breaks(
+      icu::BreakIterator::createWordInstance(icu::Locale::getChinese(), error));
+  std::unordered_set<std::string> seen;
+  std::vector<std::string> words;
+  for (const std::string& article : text.articles) {
+    const icu::UnicodeString units = icu::UnicodeString::fromUTF8(article);
+    breaks->setText(units);
+    std::vector<int32_t> ends{0};
+    while (breaks->next() != icu::BreakIterator::DONE) ends.push_back(breaks->current());
+    for (size_t i = 0; i + 1 < ends.size(); ++i) {
+      for (size_t span = 1; span <= 3 && i + span < ends.size(); ++span) {
+        icu::UnicodeString word = units.tempSubStringBetween(ends[i], ends[i + span]);
+        if (word.length() < least || word.length() > 8 || !IsHanWord(word)) continue;
+        std::string bytes;
+        word.toUTF8String(bytes);
+        if (seen.insert(bytes).second) words.push_back(bytes);
+      }
+    }
+  }
+  std::shuffle(words.begin(), words.end(), std::mt19937(17));
+  return words;
+}
+
+/// Names of companies: a place, two to four units of `text`, a trade, one tail for all. One in ten stands in
+/// the text.
+std::vector<std::string> CompanyNames(size_t count, BenchText& text) {
+  static constexpr std::string_view kPlaces[] = {"深圳市", "广州市", "上海", "北京",
+                                                 "江苏",   "浙江",   "四川", "东莞市"};
+  static constexpr std::string_view kTrades[] = {"科技", "贸易", "电子", "实业", "生物技术", "物流"};
+  std::mt19937 random(23);
+  std::vector<std::string> names;
+  std::unordered_set<std::string> seen;
+  while (names.size() < count) {
+    std::string name(kPlaces[random() % 8]);
+    for (size_t units = 2 + random() % 3; units > 0; --units)
+      trommel::AppendUtf8(0x4E00 + random() % 3000, name);
+    name += kTrades[random() % 6];
+    name += "有限公司";
+    if (seen.insert(name).second) names.push_back(name);
+  }
+  for (std::string& article : text.articles) {  // every name's tail, and some names, where sentences end
+    std::string out;
+    size_t begin = 0;
+    for (size_t at; (at = article.find("。", begin)) != std::string::npos; begin = at + 3) {
+      out.append(article, begin, at - begin);
+      out += random() % 3 == 0 ? names[random() % names.size() / 10] : std::string("某某科技有限公司");
+      out += "。";
+    }
+    article = out + article.substr(begin);
+  }
+  return names;
+}
+
+class Hyperscan {
+ public:
+  explicit Hyperscan(const std::vector<std::string>& words) {
+    std::vector<const char*> texts;
+    std::vector<size_t> sizes;
+    std::vector<unsigned> flags(words.size(), 0), ids;
+    for (const std::string& word : words) {
+      texts.push_back(word.data());
+      sizes.push_back(word.size());
+      ids.push_back(static_cast<unsigned>(ids.size()));
+    }
+    hs_compile_error_t* error = nullptr;
+    if (hs_compile_lit_multi(texts.data(), flags.data(), ids.data(), sizes.data(),
+                             static_cast<unsigned>(words.size()), HS_MODE_BLOCK, nullptr, &database_,
+                             &error) != HS_SUCCESS ||
+        hs_alloc_scratch(database_, &scratch_) != HS_SUCCESS) {
+      std::fprintf(stderr, "hyperscan: %s\n", error != nullptr ? error->message : "no scratch");
+      std::exit(1);
+    }
+  }
+  ~Hyperscan() {
+    hs_free_scratch(scratch_);
+    hs_free_database(database_);
+  }
+  Hyperscan(const Hyperscan&) = delete;
+  Hyperscan& operator=(const Hyperscan&) = delete;
+
+  void Scan(std::string_view text, std::vector<DictionaryMatch>& out) {
+    const auto store = [](unsigned id, unsigned long long, unsigned long long to, unsigned, void* context) {
+      static_cast<std::vector<DictionaryMatch>*>(context)->push_back({0, static_cast<uint32_t>(to), id});
+      return 0;
+    };
+    if (hs_scan(database_, text.data(), static_cast<unsigned>(text.size()), 0, scratch_, store, &out) !=
+        HS_SUCCESS)
+      std::exit(1);
+  }
+
+ private:
+  hs_database_t* database_ = nullptr;
+  hs_scratch_t* scratch_ = nullptr;
+};
+
+/// A set of words and the text it is looked for in.
+struct Workload {
+  std::string name;
+  BenchText text;
+  std::vector<std::string> words;
+  std::vector<std::u16string> units;
+  std::vector<FoldedText> decoded;
+  Dictionary dictionary;
+
+  Workload(std::string given_name, BenchText given_text, std::vector<std::string> given_words)
+      : name(std::move(given_name)), text(std::move(given_text)), words(std::move(given_words)) {
+    FoldedText folded;
+    for (const std::string& word : words) {
+      folded.Assign(word);
+      units.emplace_back(folded.units());
+    }
+    decoded.resize(text.articles.size());
+    for (size_t i = 0; i < decoded.size(); ++i) decoded[i].Assign(text.articles[i]);
+    dictionary = Dictionary::Build(std::vector<std::u16string_view>(units.begin(), units.end()));
+  }
+
+  bool Agrees(Hyperscan& hyperscan) const {
+    std::vector<DictionaryMatch> ours, theirs;
+    for (size_t i = 0; i < decoded.size(); ++i) {
+      ours.clear();
+      theirs.clear();
+      dictionary.Find(decoded[i].units(), ours);
+      hyperscan.Scan(text.articles[i], theirs);
+      for (DictionaryMatch& match : ours) match = {0, decoded[i].ByteOffset(match.end), match.pattern};
+      const auto less = [](const DictionaryMatch& a, const DictionaryMatch& b) {
+        return a.end != b.end ? a.end < b.end : a.pattern < b.pattern;
+      };
+      std::sort(ours.begin(), ours.end(), less);
+      std::sort(theirs.begin(), theirs.end(), less);
+      if (ours != theirs) return false;
+    }
+    return true;
+  }
+};
+
+void Finish(benchmark::State& state, const Workload& work, size_t matches) {
+  const double bytes = static_cast<double>(work.text.bytes());
+  state.SetBytesProcessed(static_cast<int64_t>(state.iterations()) * static_cast<int64_t>(bytes));
+  state.counters["matches_per_KB"] = static_cast<double>(matches) / bytes * 1000;
+}
+
+void Find(benchmark::State& state, const Workload* work, bool decode) {
+  std::vector<DictionaryMatch> out;
+  FoldedText folded;
+  size_t matches = 0;
+  for (auto _ : state) {
+    matches = 0;
+    for (size_t i = 0; i < work->decoded.size(); ++i) {
+      out.clear();
+      if (decode) folded.Assign(work->text.articles[i]);
+      work->dictionary.Find(decode ? folded.units() : work->decoded[i].units(), out);
+      matches += out.size();
+    }
+  }
+  Finish(state, *work, matches);
+  state.counters["table_MB"] = static_cast<double>(work->dictionary.bytes().size()) / 1e6;
+}
+
+void Scan(benchmark::State& state, const Workload* work) {
+  Hyperscan hyperscan(work->words);
+  if (!work->Agrees(hyperscan)) {  // checked before it is timed
+    state.SkipWithError("the engines differ");
+    return;
+  }
+  std::vector<DictionaryMatch> out;
+  size_t matches = 0;
+  for (auto _ : state) {
+    matches = 0;
+    for (const std::string& article : work->text.articles) {
+      out.clear();
+      hyperscan.Scan(article, out);
+      matches += out.size();
+    }
+  }
+  Finish(state, *work, matches);
+}
+
+void Compile(benchmark::State& state, const Workload* work) {
+  const std::vector<std::u16string_view> views(work->units.begin(), work->units.end());
+  for (auto _ : state) benchmark::DoNotOptimize(Dictionary::Build(views));
+}
+
+void Register(const Workload* work, bool hyperscan) {
+  benchmark::RegisterBenchmark(("find/" + work->name).c_str(), Find, work, false);
+  benchmark::RegisterBenchmark(("find_decoded/" + work->name).c_str(), Find, work, true);
+  if (hyperscan) benchmark::RegisterBenchmark(("hs_scan/" + work->name).c_str(), Scan, work);
+  benchmark::RegisterBenchmark(("compile/" + work->name).c_str(), Compile, work)
+      ->Unit(benchmark::kMillisecond);
+}
+
+std::vector<std::string> First(const std::vector<std::string>& words, size_t count) {
+  return {words.begin(), words.begin() + static_cast<std::ptrdiff_t>(std::min(count, words.size()))};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  using namespace trommel::bench;
+  BenchText text = Folded(CorpusText("corpus", "cctv-markdown", ".md"));
+  if (text.articles.empty()) {
+    std::fprintf(stderr, "left out, not there: the real articles; made-up ones instead\n");
+    text = Folded(SimplifiedText());
+  }
+  std::vector<std::unique_ptr<Workload>> works;
+  for (const int32_t least : {2, 3}) {
+    const std::vector<std::string> words = WordsOf(text, least);
+    for (const size_t count : {20, 100, 1000, 10000, 100000}) {
+      std::vector<std::string> some = First(words, count);
+      std::string name =
+          std::to_string(some.size()) + "_words_of_" + std::to_string(least) + "_units_and_more";
+      works.push_back(std::make_unique<Workload>(std::move(name), text, std::move(some)));
+    }
+  }
+  for (const size_t count : {10000, 100000, 1000000}) {
+    BenchText with_names = text;
+    std::vector<std::string> names = CompanyNames(count, with_names);
+    works.push_back(std::make_unique<Workload>(std::to_string(count) + "_names_with_one_tail", with_names,
+                                               std::move(names)));
+  }
+  // Hyperscan takes over a minute to compile the larger sets of names.
+  for (const auto& work : works) Register(work.get(), work->name.find("00000_names") == std::string::npos);
+  benchmark::Initialize(&argc, argv);
+  benchmark::RunSpecifiedBenchmarks();
+  return 0;
+}
