@@ -10,8 +10,21 @@
 namespace trommel {
 
 enum class QuantityKind : uint8_t {
-  kCount, kMoney, kPercent, kPercentagePoint, kFraction, kMultiple, kOrdinal, kDate, kTime, kDuration, kMeasure,
-  kTemperature, kAge, kNumber, kScore,
+  kCount,
+  kMoney,
+  kPercent,
+  kPercentagePoint,
+  kFraction,
+  kMultiple,
+  kOrdinal,
+  kDate,
+  kTime,
+  kDuration,
+  kMeasure,
+  kTemperature,
+  kAge,
+  kNumber,
+  kScore,
 };
 inline constexpr int kQuantityKinds = 15;
 

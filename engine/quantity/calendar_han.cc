@@ -1,0 +1,378 @@
+#include "engine/quantity/calendar.h"
+#include "engine/quantity/numeral.h"
+
+// Chinese dates and times. A date is read as points, year then month then day, each a small number with its
+// mark (年 月 日). A span has a second point behind 至 or a dash; what the second does not say it takes from
+// the first, and a first point without a mark takes that of the second (1至9月, 2016—2021年).
+
+namespace trommel {
+namespace {
+
+using Outcome = CalendarResult::Outcome;
+
+struct Small {
+  int value = -1;
+  uint32_t end = 0;
+  int digits = 0;  // of ASCII or positional Han
+  bool han = false;
+};
+
+// A whole number below 10000 without grouping: 2020, 二〇二〇, 十二.
+Small ReadSmall(const Page& page, uint32_t at) {
+  Small small;
+  uint32_t p = at;
+  if (IsDigit(page[p])) {
+    int value = 0;
+    while (IsDigit(page[p])) {
+      if (p - at == 4) return small;
+      value = value * 10 + (page[p++] - u'0');
+    }
+    return {value, p, static_cast<int>(p - at), false};
+  }
+  // Han by position (二〇二〇) or below a hundred (二十一).
+  int run = 0;
+  while (HanDigit(page[p]) >= 0 && page[p] != u'两' && page[p] != u'俩') {
+    if (++run > 4) return small;
+    ++p;
+  }
+  if (HanPower(page[p]) != 1 && page[p] != u'廿' && page[p] != u'卅') {
+    if (run == 0) return small;
+    int value = 0;
+    for (uint32_t q = at; q < p; ++q) value = value * 10 + HanDigit(page[q]);
+    return {value, p, run, true};
+  }
+  if (run > 1) return small;
+  int value = (run == 1 ? HanDigit(page[at]) : page[p] == u'廿' ? 2 : page[p] == u'卅' ? 3 : 1) * 10;
+  ++p;
+  if (HanDigit(page[p]) > 0 && page[p] != u'两') value += HanDigit(page[p++]);
+  return {value, p, 2, true};
+}
+
+bool In(char16_t unit, std::u16string_view set) {
+  return unit != 0 && set.find(unit) != std::u16string_view::npos;
+}
+
+bool IsYear(const Small& small) { return small.digits == 4 && small.value >= 1000 && small.value < 3000; }
+
+// 年 behind a year; 年度 belongs to it, 年代 and 年级 do not make one.
+uint32_t YearMark(const Page& page, uint32_t at) {
+  const uint32_t p = page.SkipBlanks(at);
+  if (page[p] != u'年' || p - at > 2) return 0;
+  if (page[p + 1] == u'代') return 0;
+  return page[p + 1] == u'度' ? p + 2 : p + 1;
+}
+
+uint32_t MonthMark(const Page& page, uint32_t at) {
+  const uint32_t p = page.SkipBlanks(at);
+  if (page[p] != u'月' || p - at > 2) return 0;
+  return page[p + 1] == u'份' && page[p + 2] != u'额' ? p + 2 : p + 1;
+}
+
+uint32_t DayMark(const Page& page, uint32_t at, bool with_month) {
+  const uint32_t p = page.SkipBlanks(at);
+  if (p - at > 2) return 0;
+  if (page[p] == u'号') return with_month && !In(page[p + 1], u"楼线院机") ? p + 1 : 0;
+  if (page[p] != u'日') return 0;
+  if (In(page[p + 1], with_month ? u"元圆" : u"元圆币本均游薪产销活用内夜线") && !page.Has(p + 1, u"内蒙")) {
+    if (!(page[p + 1] == u'本' && !with_month && !page.Has(p + 1, u"本钱"))) return 0;
+    return 0;
+  }
+  return p + 1;
+}
+
+uint32_t SpanMark(const Page& page, uint32_t at) {
+  const uint32_t p = page.SkipBlanks(at);
+  uint32_t end = 0;
+  const char16_t c = page[p];
+  if (c == u'至' || c == u'到' || c == u'~' || c == u'～' || c == u'-' || c == u'–') end = p + 1;
+  if (c == u'—' || c == u'─') end = page[p + 1] == c ? p + 2 : p + 1;
+  return end == 0 ? 0 : page.SkipBlanks(end);
+}
+
+struct Point {
+  DatePoint date;
+  uint32_t end = 0;
+  explicit operator bool() const { return end != 0; }
+};
+
+// 上半年, 下半年 behind a year, or alone; 0 where there is none.
+int HalfYear(const Page& page, uint32_t at) {
+  if (!page.Has(at + 1, u"半年") || In(page[at + 3], u"度报")) return 0;
+  return page[at] == u'上' ? 1 : page[at] == u'下' ? 2 : 0;
+}
+
+// 一季度, 第一季度; the quarter and its end.
+int Quarter(const Page& page, uint32_t at, uint32_t* end) {
+  if (page[at] == u'第') ++at;
+  const Small small = ReadSmall(page, at);
+  if (small.value < 1 || small.value > 4 || small.digits != 1) return 0;
+  const uint32_t mark = page.SkipBlanks(small.end);
+  if (!page.Has(mark, u"季度")) return 0;
+  *end = mark + 2;
+  return small.value;
+}
+
+Point ReadPoint(const Page& page, uint32_t at) {
+  Point point;
+  Small small = ReadSmall(page, at);
+  if (small.value < 0) return point;
+  uint32_t p = at;
+  if (const uint32_t mark = YearMark(page, small.end)) {
+    const uint32_t next = page.SkipBlanks(mark);
+    const Small month = ReadSmall(page, next);
+    const bool short_year =
+        small.digits == 2 && small.value >= 49 && month.value >= 1 && MonthMark(page, month.end) != 0;
+    if (!IsYear(small) && !short_year) return point;
+    point.date.year = short_year ? 1900 + small.value : small.value;
+    point.end = mark;
+    p = next;
+    if (const int half = HalfYear(page, mark)) {
+      point.date.half = half;
+      point.end = mark + 3;
+      return point;
+    }
+    uint32_t end = 0;
+    if (const int quarter = Quarter(page, mark, &end)) {
+      point.date.quarter = quarter;
+      point.end = end;
+      return point;
+    }
+    small = month;
+    if (small.value < 0 || p - mark > 1) return point;
+  }
+  if (const uint32_t mark = MonthMark(page, small.end); mark != 0 && small.digits <= 2) {
+    point.date.month = small.value == 0 ? 99 : small.value;
+    point.end = mark;
+    p = page.SkipBlanks(mark);
+    const Small day = ReadSmall(page, p);
+    if (day.value < 0 || day.digits > 2 || p - mark > 1) return point;
+    const uint32_t day_mark = DayMark(page, day.end, true);
+    if (day_mark == 0) return point;
+    point.date.day = day.value == 0 ? 99 : day.value;
+    point.end = day_mark;
+    return point;
+  }
+  if (point.date.year != 0) return point;
+  uint32_t end = 0;
+  if (const int quarter = Quarter(page, at, &end)) {
+    point.date.quarter = quarter;
+    point.end = end;
+    return point;
+  }
+  if (small.digits <= 2 && small.value >= 1) {
+    if (const uint32_t mark = DayMark(page, small.end, false)) {
+      if (small.han && (small.end - at == 1) && small.value <= 2) return point;  // 一日, 二日: a day or two
+      point.date.day = small.value;
+      point.end = mark;
+    }
+  }
+  return point;
+}
+
+// A number without a mark before a dash or 至, and the point behind it that lends its mark: 1至9月,
+// 2016-2021年.
+bool LendMark(const Page& page, uint32_t at, const DatePoint& head, DatePoint* first, Point* last) {
+  const Small small = ReadSmall(page, at);
+  if (small.value <= 0) return false;
+  const uint32_t next = SpanMark(page, small.end);
+  if (next == 0) return false;
+  *last = ReadPoint(page, next);
+  if (!*last) return false;
+  *first = head;
+  const DatePoint& date = last->date;
+  if (date.year != 0 && date.month == 0 && date.quarter == 0 && date.half == 0 && small.digits == 4) {
+    first->year = small.value;
+    return head.year == 0 && IsYear(small) && small.value < date.year;
+  }
+  if (date.year != 0 || small.digits > 2) return false;
+  if (date.month != 0 && date.day == 0) {
+    first->month = small.value;
+    return small.value < date.month || (head.year == 0 && small.value <= 12 && date.month <= 12);
+  }
+  if (date.day != 0 && date.month == 0) {
+    first->day = small.value;
+    return small.value < date.day;
+  }
+  return false;
+}
+
+CalendarResult Found(uint32_t start, uint32_t end, std::string timex, bool valid) {
+  CalendarResult result;
+  result.outcome = valid ? Outcome::kMention : Outcome::kInvalid;
+  result.start = start;
+  result.end = end;
+  result.timex = std::move(timex);
+  return result;
+}
+
+bool FromBefore(const Page& page, uint32_t at) {
+  const char16_t before = page[at - 1];
+  return before == u'从' || before == u'自' || before == u'由';
+}
+
+CalendarResult ReadDate(const Page& page, uint32_t at, uint32_t floor) {
+  DatePoint first;
+  Point last;
+  if (LendMark(page, at, DatePoint(), &first, &last)) {
+    return Found(at, last.end, Timex(first, last.date), first.Valid() && last.date.Valid());
+  }
+  Point point = ReadPoint(page, at);
+  if (!point) return {};
+  const char16_t before = page[at - 1];
+  if (point.date.quarter != 0 && point.date.year == 0 && before == u'前') return {};
+  if (point.date.day != 0 && point.date.month == 0 && In(before, u"第每近续达时历满共")) return {};
+  uint32_t start = at;
+  if (point.date.quarter != 0 && before == u'第' && at > floor) start = at - 1;
+  if (start == at && before == u'第') return {};
+  // 2021年1-9月, 5月1-3日: the span begins inside.
+  if (point.date.day == 0 && point.date.quarter == 0 && point.date.half == 0 &&
+      LendMark(page, page.SkipBlanks(point.end), point.date, &first, &last)) {
+    DatePoint end = last.date;
+    end.year = first.year;
+    return Found(start, last.end, Timex(first, last.date), first.Valid() && end.Valid());
+  }
+  if (const uint32_t next = SpanMark(page, point.end); next != 0 && !FromBefore(page, start)) {
+    last = ReadPoint(page, next);
+    const DatePoint& b = last.date;
+    const DatePoint& a = point.date;
+    const bool same_grain = last && (a.day != 0) == (b.day != 0) && (a.quarter != 0) == (b.quarter != 0) &&
+                            (b.month != 0 || a.month == 0 || b.day != 0) &&
+                            (a.month != 0 || b.month == 0 || a.day == 0);
+    const bool grain_year = a.month != 0 || a.day != 0 || b.year != 0 || a.quarter != 0;
+    if (same_grain && grain_year && !(a.year == 0 && b.year != 0)) {
+      return Found(start, last.end, Timex(a, b), a.Valid() && b.Valid());
+    }
+  }
+  return Found(start, point.end, Timex(point.date), point.date.Valid());
+}
+
+struct DayPart {
+  std::u16string_view word;
+  bool afternoon;
+};
+constexpr DayPart kDayParts[] = {
+    {u"凌晨", false}, {u"清晨", false}, {u"早上", false}, {u"早晨", false}, {u"上午", false},
+    {u"中午", true},  {u"下午", true},  {u"傍晚", true},  {u"晚上", true},  {u"夜里", true},
+    {u"深夜", true},  {u"午夜", false}, {u"晚间", true},  {u"夜间", true},  {u"当晚", true},
+    {u"今晚", true},  {u"昨晚", true},  {u"明晚", true},  {u"早间", false}, {u"午后", true},
+    {u"晨间", false}, {u"午间", true},  {u"今晨", false}, {u"今早", false}, {u"昨夜", true}};
+
+std::string ClockTimex(int hour, int minute, int second) {
+  std::string text = "T";
+  text.append(1, static_cast<char>('0' + hour / 10)).append(1, static_cast<char>('0' + hour % 10));
+  for (const int part : {minute, second}) {
+    if (part < 0) break;
+    text.append(":")
+        .append(1, static_cast<char>('0' + part / 10))
+        .append(1, static_cast<char>('0' + part % 10));
+  }
+  return text;
+}
+
+// 下午3点, 8时30分, 三点半, 20时15分30秒.
+CalendarResult ReadHanTime(const Page& page, uint32_t at, uint32_t floor) {
+  const Small hour = ReadSmall(page, at);
+  if (hour.value < 0 || hour.digits > 2 || hour.value > 24) return {};
+  uint32_t p = page.SkipBlanks(hour.end);
+  const char16_t mark = page[p];
+  if ((mark != u'点' && mark != u'时') || p - hour.end > 1) return {};
+  if (mark == u'时' && In(page[p + 1], u"间候代期光尚髦而常刻事局任势机差装下段空速")) return {};
+  uint32_t end = p + 1;
+  bool sure = mark == u'时' && (!hour.han || hour.end - at > 1);
+  int minute = -1, second = -1;
+  if (page[end] == u'钟') {
+    ++end;
+    sure = true;
+  } else if (page[end] == u'整') {
+    sure = true;
+  } else if (page[end] == u'半' && mark == u'点') {
+    minute = 30;
+    ++end;
+    sure = !In(page[end], u"的");
+  } else {
+    uint32_t q = page.SkipBlanks(end);
+    const Small part = ReadSmall(page, q);
+    if (part.value >= 0 && part.value < 60 && part.digits <= 2) {
+      if (page[part.end] == u'分' && !page.Has(part.end, u"分之")) {
+        minute = part.value;
+        end = part.end + 1;
+        sure = true;
+        const Small last = ReadSmall(page, end);
+        if (last.value >= 0 && last.value < 60 && page[last.end] == u'秒') {
+          second = last.value;
+          end = last.end + 1;
+        }
+      } else if (page[part.end] == u'刻' && part.value >= 1 && part.value <= 3) {
+        minute = part.value * 15;
+        end = part.end + 1;
+        sure = true;
+      }
+    }
+  }
+  uint32_t start = at;
+  int value = hour.value;
+  for (const DayPart& part : kDayParts) {
+    const uint32_t length = static_cast<uint32_t>(part.word.size());
+    if (!page.HasBefore(at, part.word) || at - length < floor) continue;
+    start = at - length;
+    sure = true;
+    if (part.afternoon && value < 12 && !(part.word[0] == u'中' && value >= 10)) value += 12;
+    break;
+  }
+  if (mark == u'点' && !sure) {
+    sure = In(page[end], u"许前后起出开至到左") && !page.Has(end, u"出头") && !In(page[at - 1], u"跌涨升降");
+    if (hour.han && hour.end - at == 1 && hour.value < 3) sure = false;  // 一点, 两点
+  }
+  if (!sure) return {};
+  if (value > 24) return {};
+  CalendarResult result = Found(start, end, ClockTimex(value, minute, second), true);
+  result.kind = QuantityKind::kTime;
+  return result;
+}
+
+// 20世纪90年代, 1980年代, 21世纪.
+CalendarResult ReadEra(const Page& page, uint32_t at, uint32_t) {
+  const Small first = ReadSmall(page, at);
+  if (first.value < 0) return {};
+  uint32_t p = first.end;
+  int century = 0;
+  Small decade = first;
+  if (page.Has(p, u"世纪") && first.value >= 1 && first.value <= 30 && page[at - 1] != u'第') {
+    century = first.value;
+    p += 2;
+    const uint32_t next = page[p] == u'初' || page[p] == u'末' ? p + 1 : p;
+    decade = ReadSmall(page, next);
+    if (decade.value < 0 || !page.Has(decade.end, u"年代")) {
+      return Found(at, p, std::to_string(century - 1).insert(0, century <= 10 ? "0" : ""), true);
+    }
+  }
+  if (!page.Has(decade.end, u"年代")) return {};
+  std::string text;
+  if (decade.digits == 4 && decade.value % 10 == 0) {
+    text = std::to_string(decade.value / 10);
+  } else if (decade.value < 100 && decade.value % 10 == 0) {
+    const std::string head = century != 0 ? std::to_string(century - 1) : "XX";
+    text = head + static_cast<char>('0' + decade.value / 10);
+  } else {
+    return {};
+  }
+  return Found(at, decade.end + 2, text, true);
+}
+
+}  // namespace
+
+CalendarResult ReadHanCalendar(const Page& page, uint32_t at, uint32_t floor) {
+  if (page[at] == u'半') {
+    const int half = at > floor ? HalfYear(page, at - 1) : 0;
+    if (half == 0) return {};
+    DatePoint point;
+    point.half = half;
+    return Found(at - 1, at + 2, Timex(point), true);
+  }
+  CalendarResult result = ReadEra(page, at, floor);
+  if (result.outcome == Outcome::kNone) result = ReadDate(page, at, floor);
+  if (result.outcome == Outcome::kNone) result = ReadHanTime(page, at, floor);
+  return result;
+}
+
+}  // namespace trommel

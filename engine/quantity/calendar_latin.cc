@@ -1,0 +1,386 @@
+#include <array>
+#include <cstdio>
+
+#include "engine/quantity/calendar.h"
+#include "engine/quantity/number_word.h"
+
+// Dates in digits (2022-05-18) and English (July 31st, 31 July 2020, Feb. 12, first quarter of 1987), clocks
+// and scores.
+
+namespace trommel {
+namespace {
+
+using Outcome = CalendarResult::Outcome;
+
+struct Digits {
+  int value = -1;
+  uint32_t end = 0;
+  int count = 0;
+};
+
+Digits ReadRun(const Page& page, uint32_t at) {
+  Digits run;
+  int value = 0;
+  uint32_t p = at;
+  while (IsDigit(page[p])) {
+    if (p - at == 9) return run;
+    value = value * 10 + (page[p++] - u'0');
+  }
+  if (p > at) run = {value, p, static_cast<int>(p - at)};
+  return run;
+}
+
+bool IsYearRun(const Digits& run) { return run.count == 4 && run.value >= 1000 && run.value < 2200; }
+
+CalendarResult Found(uint32_t start, uint32_t end, std::string timex, bool valid = true) {
+  CalendarResult result;
+  result.outcome = valid ? Outcome::kMention : Outcome::kInvalid;
+  result.start = start;
+  result.end = end;
+  result.timex = std::move(timex);
+  return result;
+}
+
+struct MonthName {
+  std::u16string_view word;
+  int month;
+};
+constexpr std::array kMonths = {
+    MonthName{u"january", 1},  MonthName{u"february", 2},  MonthName{u"march", 3},
+    MonthName{u"april", 4},    MonthName{u"may", 5},       MonthName{u"june", 6},
+    MonthName{u"july", 7},     MonthName{u"august", 8},    MonthName{u"september", 9},
+    MonthName{u"october", 10}, MonthName{u"november", 11}, MonthName{u"december", 12},
+    MonthName{u"jan", 1},      MonthName{u"feb", 2},       MonthName{u"mar", 3},
+    MonthName{u"apr", 4},      MonthName{u"jun", 6},       MonthName{u"jul", 7},
+    MonthName{u"aug", 8},      MonthName{u"sept", 9},      MonthName{u"sep", 9},
+    MonthName{u"oct", 10},     MonthName{u"nov", 11},      MonthName{u"dec", 12}};
+
+struct Month {
+  int month = 0;
+  uint32_t start = 0, end = 0;
+};
+
+Month MonthAt(const Page& page, uint32_t at) {
+  uint32_t end = at;
+  while (IsLatin(page[end]) && end - at < 10) ++end;
+  if (end == at || page.WordAt(end)) return {};
+  const std::u16string_view word = page.Slice(at, end);
+  for (const MonthName& name : kMonths) {
+    if (name.word != word) continue;
+    if (page[end] == u'.') ++end;
+    return {name.month, at, end};
+  }
+  return {};
+}
+
+// The month name that ends before `at`, over blanks and a point.
+Month MonthBefore(const Page& page, uint32_t at, uint32_t floor) {
+  uint32_t end = page.SkipBlanksBefore(at);
+  if (end == at || end <= floor) return {};
+  uint32_t tail = end;
+  if (page[tail - 1] == u'.') tail = page.SkipBlanksBefore(tail - 1);
+  uint32_t start = tail;
+  while (start > floor && IsLatin(page[start - 1]) && tail - start < 10) --start;
+  if (start == tail || (start > 0 && page.WordAt(start - 1))) return {};
+  Month month = MonthAt(page, start);
+  if (month.month == 0 || month.end < tail) return {};
+  month.end = end;
+  return month;
+}
+
+// st, nd, rd, th right behind a day.
+uint32_t PastOrdinal(const Page& page, uint32_t at) {
+  for (const std::u16string_view suffix : {u"st", u"nd", u"rd", u"th"}) {
+    if (page.Has(at, suffix) && !page.WordAt(at + 2)) return at + 2;
+  }
+  return at;
+}
+
+bool EndsNumber(const Page& page, uint32_t end) {
+  return !page.WordAt(end) && page[end] != u'%' && !(page[end] == u'.' && IsDigit(page[end + 1])) &&
+         !(page[end] == u',' && IsDigit(page[end + 1]));
+}
+
+// A year behind a date: ", 1987" or " 1987" or " of 1987"; 0 where there is none.
+int YearAfter(const Page& page, uint32_t at, uint32_t* end, bool with_of) {
+  uint32_t p = page.SkipBlanks(at);
+  if (page[p] == u',') p = page.SkipBlanks(p + 1);
+  if (with_of && page.HasWord(p, u"of")) p = page.SkipBlanks(p + 2);
+  const Digits year = ReadRun(page, p);
+  if (!IsYearRun(year) || p - at > 6 || !EndsNumber(page, year.end) || year.value < 1500) return 0;
+  *end = year.end;
+  return year.value;
+}
+
+std::string DayTimex(int year, int month, int day) {
+  DatePoint point;
+  point.year = year;
+  point.month = month;
+  point.day = day;
+  return Timex(point);
+}
+
+// July 31st, 2020; April 7-9; July 2020.
+CalendarResult ReadMonthFirst(const Page& page, uint32_t at, uint32_t floor) {
+  const Digits day = ReadRun(page, at);
+  if (day.value < 0) return {};
+  const Month month = MonthBefore(page, at, floor);
+  if (month.month == 0) return {};
+  if (IsYearRun(day) && day.value >= 1500) {
+    if (!EndsNumber(page, day.end)) return {};
+    DatePoint point;
+    point.year = day.value;
+    point.month = month.month;
+    return Found(month.start, day.end, Timex(point));
+  }
+  if (day.count > 2) return {};
+  uint32_t end = PastOrdinal(page, day.end);
+  if (!EndsNumber(page, end) && !(page[end] == u',' && IsDigit(page[end + 1]))) return {};
+  if (month.month == 5 && page.has_case() && !page.IsUpper(month.start)) return {};
+  if (month.month == 3 && page.has_case() && !page.IsUpper(month.start)) return {};
+  uint32_t last_end = end;
+  int last_day = 0;
+  uint32_t dash = page.SkipBlanks(end);
+  if (page[dash] == u'-' || page[dash] == u'–' || page.HasWord(dash, u"to")) {
+    const uint32_t next = page.SkipBlanks(dash + (page[dash] == u't' ? 2 : 1));
+    const Digits last = ReadRun(page, next);
+    if (last.count >= 1 && last.count <= 2 && last.value > day.value &&
+        EndsNumber(page, PastOrdinal(page, last.end))) {
+      last_day = last.value;
+      last_end = PastOrdinal(page, last.end);
+    }
+  }
+  const int year = YearAfter(page, last_end, &last_end, false);
+  DatePoint point{year, month.month, day.value, 0, 0};
+  if (last_day == 0) return Found(month.start, last_end, Timex(point), point.day > 0 && point.Valid());
+  const DatePoint last{year, month.month, last_day, 0, 0};
+  return Found(month.start, last_end, Timex(point, last), point.day > 0 && point.Valid() && last.Valid());
+}
+
+// 31 July 2020, 31st of July.
+CalendarResult ReadDayFirst(const Page& page, uint32_t at) {
+  const Digits day = ReadRun(page, at);
+  if (day.count < 1 || day.count > 2 || day.value < 1) return {};
+  uint32_t p = PastOrdinal(page, day.end);
+  const bool ordinal = p != day.end;
+  p = page.SkipBlanks(p);
+  if (ordinal && page.HasWord(p, u"of")) p = page.SkipBlanks(p + 2);
+  if (p == day.end) return {};
+  const Month month = MonthAt(page, p);
+  if (month.month == 0 || (page.has_case() && !page.IsUpper(p))) return {};
+  if (const Digits next = ReadRun(page, page.SkipBlanks(month.end)); next.count == 1 || next.count == 2)
+    return {};
+  const bool point = page[month.end - 1] == u'.';
+  uint32_t end = point && !IsBlank(page[month.end]) ? month.end - 1 : month.end;
+  const int year = YearAfter(page, month.end, &end, false);
+  const DatePoint date{year, month.month, day.value, 0, 0};
+  return Found(at, end, Timex(date), date.Valid());
+}
+
+// 2022-05-18, 2022/5/18, 2022.05.18, 2022-05; and 5/18/2022.
+CalendarResult ReadNumericDate(const Page& page, uint32_t at) {
+  const Digits first = ReadRun(page, at);
+  if (first.value < 0) return {};
+  const char16_t mark = page[first.end];
+  if (mark != u'-' && mark != u'/' && mark != u'.') return {};
+  const Digits second = ReadRun(page, first.end + 1);
+  if (second.count < 1 || second.count > 2) return {};
+  if (page[second.end] == mark) {
+    const Digits third = ReadRun(page, second.end + 1);
+    if (third.value < 0 || page[third.end] == mark || page.WordAt(third.end)) {
+      if (!(page[third.end] == u't' && IsDigit(page[third.end + 1]))) return {};
+    }
+    if (IsYearRun(first) && third.count <= 2) {
+      const DatePoint date{first.value, second.value, third.value, 0, 0};
+      const bool valid = second.value > 0 && third.value > 0 && date.Valid();
+      return Found(at, third.end, Timex(date), valid);
+    }
+    if (mark == u'/' && IsYearRun(third) && first.count <= 2) {
+      const bool swap = first.value > 12;
+      const DatePoint date{third.value, swap ? second.value : first.value, swap ? first.value : second.value,
+                           0, 0};
+      if (date.month == 0 || date.day == 0 || !date.Valid()) return {};
+      return Found(at, third.end, Timex(date));
+    }
+    return {};
+  }
+  if (mark == u'-' && IsYearRun(first) && second.count == 2 && second.value >= 1 && second.value <= 12 &&
+      EndsNumber(page, second.end) && page[second.end] != u'-' && page[at - 1] != u'-' &&
+      page[second.end] != u'年') {
+    const DatePoint date{first.value, second.value, 0, 0, 0};
+    return Found(at, second.end, Timex(date));
+  }
+  return {};
+}
+
+bool PrecededByWord(const Page& page, uint32_t at, std::initializer_list<std::u16string_view> words) {
+  const uint32_t end = page.SkipBlanksBefore(at);
+  if (end == at) return false;
+  for (const std::u16string_view word : words) {
+    const uint32_t start = end - static_cast<uint32_t>(word.size());
+    if (page.HasBefore(end, word) && !(start > 0 && page.WordAt(start - 1))) return true;
+  }
+  return false;
+}
+
+// in 2009, since 1986, 1986-87; the 1990s.
+CalendarResult ReadYear(const Page& page, uint32_t at) {
+  const Digits year = ReadRun(page, at);
+  if (!IsYearRun(year) || year.value < 1400) return {};
+  if (page[year.end] == u's' && !page.WordAt(year.end + 1) && year.value % 10 == 0) {
+    return Found(at, year.end + 1, std::to_string(year.value / 10));
+  }
+  if (!EndsNumber(page, year.end)) return {};
+  const bool named =
+      PrecededByWord(page, at, {u"in",  u"since", u"during", u"year",    u"fiscal", u"early",      u"late",
+                                u"mid", u"by",    u"until",  u"till",    u"before", u"after",      u"through",
+                                u"end", u"ended", u"from",   u"between", u"to",     u"of",         u"for",
+                                u"and", u"the",   u"circa",  u"january", u"season", u"throughout", u"than"});
+  if (!named) return {};
+  const bool strong = PrecededByWord(page, at,
+                                     {u"in", u"since", u"during", u"year", u"fiscal", u"early", u"late",
+                                      u"mid", u"until", u"till", u"throughout", u"season"});
+  if (!strong && (year.value < 1900 || year.value > 2060)) return {};
+  const uint32_t next = page.SkipBlanks(year.end);
+  // what a number counts stands behind it
+  if (IsLatin(page[next]) && !strong) {
+    for (const std::u16string_view word :
+         {u"and",   u"to",   u"was", u"were", u"is",      u"the",   u"from",  u"as",   u"when", u"which",
+          u"it",    u"he",   u"but", u"by",   u"through", u"until", u"after", u"with", u"had",  u"has",
+          u"would", u"will", u"for", u"at",   u"on",      u"a",     u"an",    u"or"}) {
+      if (page.HasWord(next, word)) return Found(at, year.end, std::to_string(year.value));
+    }
+    return {};
+  }
+  if (page[year.end] == u'-' || page[year.end] == u'/') {
+    const Digits last = ReadRun(page, year.end + 1);
+    if (IsYearRun(last) && last.value > year.value && EndsNumber(page, last.end)) {
+      return Found(at, last.end, std::to_string(year.value) + "/" + std::to_string(last.value));
+    }
+    if (last.count == 2 && last.value == (year.value + 1) % 100) {
+      const int other = year.value / 100 * 100 + last.value;
+      return Found(at, last.end, std::to_string(year.value) + "/" + std::to_string(other));
+    }
+  }
+  return Found(at, year.end, std::to_string(year.value));
+}
+
+// the 31st: a day alone.
+CalendarResult ReadLoneDay(const Page& page, uint32_t at) {
+  const Digits day = ReadRun(page, at);
+  if (day.count < 1 || day.count > 2 || day.value < 1 || day.value > 31) return {};
+  const uint32_t end = PastOrdinal(page, day.end);
+  if (end == day.end) return {};
+  const uint32_t the = page.SkipBlanksBefore(at);
+  if (the == at || !page.HasBefore(the, u"the") || (the > 3 && page.WordAt(the - 4))) return {};
+  if (!PrecededByWord(page, the - 3, {u"on", u"by", u"until", u"since", u"from", u"before", u"after"}))
+    return {};
+  const uint32_t next = page.SkipBlanks(end);
+  if (IsLatin(page[next]) && !page.HasWord(next, u"at") && !page.HasWord(next, u"in") &&
+      !page.HasWord(next, u"and")) {
+    return {};
+  }
+  return Found(at, end, DayTimex(0, 0, day.value));
+}
+
+// first quarter of 1987, the third quarter.
+CalendarResult ReadQuarter(const Page& page, uint32_t at) {
+  const std::optional<NumberWord> word = ReadNumberWord(page, at);
+  if (!word || !word->ordinal || word->plural || word->kind != NumberWord::Kind::kUnit || word->value > 4)
+    return {};
+  uint32_t p = word->end;
+  if (page[p] == u'-') ++p;
+  p = page.SkipBlanks(p);
+  if (p == word->end) return {};
+  const bool quarter = page.HasWord(p, u"quarter") || page.HasWord(p, u"qtr");
+  const bool half = page.HasWord(p, u"half") && word->value <= 2;
+  if (!quarter && !half) return {};
+  uint32_t end = p + (page[p + 1] == u'u' ? 7 : page[p] == u'q' ? 3 : 4);
+  DatePoint point;
+  point.year = YearAfter(page, end, &end, true);
+  if (half && point.year == 0) return {};
+  (quarter ? point.quarter : point.half) = static_cast<int>(word->value);
+  return Found(at, end, Timex(point));
+}
+
+// am, p.m. behind a time; +12 for the afternoon in *shift.
+uint32_t PastMeridiem(const Page& page, uint32_t at, bool* found, bool* afternoon) {
+  const uint32_t p = page.SkipBlanks(at);
+  *found = false;
+  if (page[p] != u'a' && page[p] != u'p') return at;
+  uint32_t end = p + 1;
+  if (page[end] == u'.') ++end;
+  if (page[end] != u'm') return at;
+  ++end;
+  if (page.WordAt(end)) return at;
+  if (page[end] == u'.' && page[end - 2] == u'.') ++end;
+  *found = true;
+  *afternoon = page[p] == u'p';
+  return end;
+}
+
+std::string ClockTimex(int hour, int minute, int second) {
+  char text[16];
+  if (second >= 0) {
+    std::snprintf(text, sizeof(text), "T%02d:%02d:%02d", hour % 100, minute % 100, second % 100);
+  } else if (minute >= 0) {
+    std::snprintf(text, sizeof(text), "T%02d:%02d", hour % 100, minute % 100);
+  } else {
+    std::snprintf(text, sizeof(text), "T%02d", hour % 100);
+  }
+  return text;
+}
+
+}  // namespace
+
+CalendarResult ReadLatinCalendar(const Page& page, uint32_t at, uint32_t floor) {
+  if (IsLatin(page[at])) return ReadQuarter(page, at);
+  if (!IsDigit(page[at])) return {};
+  CalendarResult result = ReadNumericDate(page, at);
+  if (result.outcome == Outcome::kNone) result = ReadMonthFirst(page, at, floor);
+  if (result.outcome == Outcome::kNone) result = ReadDayFirst(page, at);
+  if (result.outcome == Outcome::kNone) result = ReadLoneDay(page, at);
+  if (result.outcome == Outcome::kNone) result = ReadYear(page, at);
+  return result;
+}
+
+CalendarResult ReadClock(const Page& page, uint32_t at, uint32_t) {
+  const Digits hour = ReadRun(page, at);
+  if (hour.value < 0 || hour.count > 3) return {};
+  bool meridiem = false, afternoon = false;
+  const char16_t mark = page[hour.end];
+  if (mark != u':') {
+    const uint32_t end = PastMeridiem(page, hour.end, &meridiem, &afternoon);
+    if (!meridiem || hour.value < 1 || hour.value > 12 || hour.count > 2) return {};
+    CalendarResult result = Found(at, end, ClockTimex(hour.value % 12 + (afternoon ? 12 : 0), -1, -1));
+    result.kind = QuantityKind::kTime;
+    return result;
+  }
+  const char16_t before = page[at - 1];
+  const Digits minute = ReadRun(page, hour.end + 1);
+  if (minute.value < 0 || minute.count > 3) return {};
+  const bool score_word = before == u'以' || page.HasBefore(at, u"比分") || page.HasBefore(at, u"战平") ||
+                          page.HasBefore(at, u"负") || page.HasBefore(at, u"胜") ||
+                          page.HasBefore(at, u"分为") || page.HasBefore(at, u"总比分");
+  Digits second;
+  if (page[minute.end] == u':') second = ReadRun(page, minute.end + 1);
+  const bool clock = minute.count == 2 && hour.count <= 2 && hour.value <= 24 && minute.value < 60 &&
+                     (second.value < 0 || (second.count == 2 && second.value < 60)) && !score_word;
+  if (clock) {
+    uint32_t end = second.value >= 0 ? second.end : minute.end;
+    if (page.WordAt(end) && !IsLatin(page[end])) return {};
+    end = PastMeridiem(page, end, &meridiem, &afternoon);
+    const int value = meridiem ? hour.value % 12 + (afternoon ? 12 : 0) : hour.value;
+    CalendarResult result = Found(at, end, ClockTimex(value, minute.value, second.value));
+    result.kind = QuantityKind::kTime;
+    return result;
+  }
+  if (second.value >= 0 || page[minute.end] == u':' || (before == u':')) {
+    return Found(at, second.value >= 0 ? second.end : minute.end, "", false);
+  }
+  CalendarResult result = Found(at, minute.end, "");
+  result.kind = QuantityKind::kScore;
+  return result;
+}
+
+}  // namespace trommel

@@ -1,0 +1,324 @@
+#include "engine/quantity/expression.h"
+
+#include "engine/quantity/calendar.h"
+#include "engine/quantity/modifier.h"
+#include "engine/quantity/not_number.h"
+#include "engine/quantity/number_word.h"
+#include "engine/quantity/range.h"
+
+namespace trommel {
+namespace {
+
+bool In(char16_t unit, std::u16string_view set) {
+  return unit != 0 && set.find(unit) != std::u16string_view::npos;
+}
+
+// What may stand behind or before a numeral without unit so that it is one and no part of a word.
+constexpr std::u16string_view kAfterNumber =
+    u"的是以到至和与及或、,，。;；:：)）]】”’」』!?！？\n\r \t左上下之间多余这不起且并则时等\u3000";
+constexpr std::u16string_view kBeforeNumber =
+    u"是为达至到约近超共计有等于前过数得逾第:：(（=是、,，。\n \t“‘「『分\u3000";
+
+bool HanNumberStands(const Page& page, const Item& item) {
+  const Numeral& n = item.numeral;
+  const char16_t before = page[item.start - 1], next = page[item.end];
+  if (n.lone_magnitude && n.han_units == 1) return false;
+  const bool next_free = next == 0 || !IsHan(next) || In(next, kAfterNumber);
+  const bool before_free = before == 0 || !IsHan(before) || In(before, kBeforeNumber);
+  if (IsLatin(next) || IsLatin(before)) return false;
+  if (n.point || n.signed_minus) return next_free || before_free;
+  if (n.han_digits) return false;
+  if (n.han_units == 1) {
+    if (n.vague) return false;
+    if (before == u'前' && HanDigit(page[item.start]) > 1) return next != u'后' && next_free;
+    if (page[item.start] != u'两' && HanDigit(page[item.start]) >= 0) {
+      const bool formal = page[item.start] >= 0x5000 && !In(page[item.start], u"六七八九两零");
+      if (formal) return before_free && next_free && !IsHan(next);
+    }
+    return before_free && next_free &&
+           In(before, u"是为达至到等于:：=，,。、\n \u3000") | (before == 0 && next_free);
+  }
+  if (n.vague) return next_free && !(next == u'年');
+  return before_free || next_free;
+}
+
+// English words and digits count what follows them, unless it is a word that begins something else.
+bool FollowedByNoun(const Page& page, uint32_t end) {
+  uint32_t p = page.SkipBlanks(end);
+  if (page[p] == u'-' && p == end) return false;
+  if (p == end || !IsLatin(page[p])) return false;
+  uint32_t stop = p;
+  while (IsLatin(page[stop])) ++stop;
+  const std::u16string_view word = page.Slice(p, stop);
+  static constexpr std::u16string_view kOthers[] = {
+      u"a",      u"about",     u"above",    u"after",   u"against",  u"all",       u"also",    u"am",
+      u"among",  u"an",        u"and",      u"are",     u"as",       u"at",        u"be",      u"because",
+      u"been",   u"before",    u"being",    u"below",   u"between",  u"but",       u"by",      u"can",
+      u"cannot", u"compared",  u"could",    u"did",     u"do",       u"does",      u"down",    u"due",
+      u"during", u"each",      u"either",   u"ended",   u"ending",   u"except",    u"for",     u"from",
+      u"had",    u"has",       u"have",     u"he",      u"her",      u"his",       u"how",     u"i",
+      u"if",     u"in",        u"into",     u"is",      u"it",       u"its",       u"last",    u"less",
+      u"may",    u"might",     u"must",     u"nor",     u"not",      u"of",        u"off",     u"on",
+      u"once",   u"only",      u"or",       u"our",     u"out",      u"over",      u"per",     u"plus",
+      u"rather", u"shall",     u"she",      u"should",  u"since",    u"so",        u"than",    u"that",
+      u"the",    u"their",     u"them",     u"then",    u"there",    u"these",     u"they",    u"this",
+      u"those",  u"though",    u"through",  u"to",      u"together", u"too",       u"towards", u"under",
+      u"until",  u"unless",    u"up",       u"upon",    u"vs",       u"versus",    u"was",     u"we",
+      u"were",   u"what",      u"when",     u"where",   u"which",    u"while",     u"who",     u"whose",
+      u"will",   u"with",      u"within",   u"without", u"would",    u"yesterday", u"today",   u"you",
+      u"your",   u"according", u"although", u"nearly",  u"net",      u"shr",       u"revs",    u"avg"};
+  for (const std::u16string_view other : kOthers) {
+    if (other == word) return false;
+  }
+  return true;
+}
+
+bool PrecededBy(const Page& page, uint32_t start, std::initializer_list<std::u16string_view> words) {
+  const uint32_t end = page.SkipBlanksBefore(start);
+  for (const std::u16string_view word : words) {
+    const uint32_t from = end - static_cast<uint32_t>(word.size());
+    if (page.HasBefore(end, word) && !(from > 0 && page.WordAt(from - 1))) return true;
+  }
+  return false;
+}
+
+// "one" is mostly a pronoun.
+bool OneStands(const Page& page, const Item& item) {
+  if (PrecededBy(page, item.start,
+                 {u"the",   u"that",    u"this",  u"no",   u"any",     u"every", u"each",
+                  u"which", u"another", u"some",  u"last", u"next",    u"first", u"only",
+                  u"new",   u"good",    u"other", u"such", u"current", u"right", u"number"})) {
+    return false;
+  }
+  const uint32_t next = page.SkipBlanks(item.end);
+  if (page[item.end] == u'-' || page[item.end] == u'\'' || page[item.end] == 0x2019) return false;
+  if (!IsLatin(page[next]))
+    return item.numeral.signed_minus ||
+           PrecededBy(page, item.start, {u"is", u"equals", u"by", u"and", u"to"});
+  if (page.HasWord(next, u"another") || page.HasWord(next, u"can") || page.HasWord(next, u"day"))
+    return false;
+  return FollowedByNoun(page, item.end) || item.numeral.signed_minus;
+}
+
+// Decides what a numeral without unit is; false where it is no mention.
+bool Unitless(const Page& page, Item& item) {
+  const Numeral& n = item.numeral;
+  if (item.kind == QuantityKind::kFraction) {
+    return !(n.script == Numeral::Script::kWords && (page[item.end] == u'-'));
+  }
+  if (n.script == Numeral::Script::kHan) {
+    if (page[item.end] == u'大' && n.han_units >= 1 && !n.lone_magnitude && IsHan(page[item.end + 1]) &&
+        !In(page[item.end + 1], u"学会于小陆衣概约使队爷妈伯叔") && !(n.Small() == 1)) {
+      item.kind = QuantityKind::kCount;
+      return true;
+    }
+    return HanNumberStands(page, item);
+  }
+  const char16_t next = page[item.end];
+  if (n.script == Numeral::Script::kWords && n.Small() == 1 && !OneStands(page, item)) return false;
+  if (n.script == Numeral::Script::kWords && n.vague) {
+    item.kind = QuantityKind::kCount;
+    return true;
+  }
+  if (IsLatin(next) || (next == u'-' && IsLatin(page[item.end + 1]) && n.script != Numeral::Script::kWords))
+    return false;
+  if (IsHan(next)) {
+    if (next == u'大' && IsHan(page[item.end + 1]) && n.digits != 0 && n.digits <= 3) {
+      item.kind = QuantityKind::kCount;
+      return true;
+    }
+    if (!In(next, kAfterNumber) &&
+        !In(next, u"比同增下上涨跌减降而但均也还将被由在有占因已才就都又再仅超近万亿"))
+      return false;
+  }
+  if (FollowedByNoun(page, item.end)) {
+    const uint32_t word = page.SkipBlanks(item.end);
+    if (n.script == Numeral::Script::kWords || !page.IsUpper(word) || n.magnitude)
+      item.kind = QuantityKind::kCount;
+  }
+  return true;
+}
+
+bool HasModifiers(QuantityKind kind) { return kind != QuantityKind::kOrdinal; }
+
+// 近两年 in the sense of recently.
+bool IsRecently(const Page& page, const Item& item, uint32_t modifier_start) {
+  if (item.kind != QuantityKind::kDuration || page[item.start - 1] != u'近') return false;
+  const char16_t next = page[item.end];
+  if (next == u'来' || next == u'间' || next == u'里') return true;
+  if (item.unit != u"year" && item.unit != u"month" && item.unit != u"day" && item.unit != u"week")
+    return false;
+  const char16_t before = page[modifier_start - 1];
+  if (In(before, u"时过了达去已隔续成历经长持")) return false;
+  if (next == u'的' || next == u'后' || next == u'前') return false;
+  return item.numeral.low && *item.numeral.low <= Decimal::FromInt(10);
+}
+
+uint32_t Finish(const Page& page, const Item& item, uint32_t floor, Quantity& quantity) {
+  quantity.kind = item.kind;
+  quantity.unit = item.unit;
+  quantity.start = item.start;
+  quantity.end = item.end;
+  quantity.numeral_start = item.numeral_start;
+  quantity.numeral_end = item.numeral_end;
+  quantity.value = item.numeral.value;
+  quantity.low = item.numeral.low;
+  quantity.high = item.numeral.high;
+  quantity.low_closed = quantity.high_closed = true;
+  quantity.infix = item.numeral.infix;
+  quantity.modifier = Modifier::kExact;
+  quantity.timex.clear();
+  if (!HasModifiers(item.kind)) return item.start;
+  const bool spread = item.kind == QuantityKind::kDuration || item.kind == QuantityKind::kMeasure ||
+                      item.kind == QuantityKind::kMultiple || item.kind == QuantityKind::kMoney ||
+                      item.kind == QuantityKind::kAge;
+  DetachedModifier before = ModifierBefore(page, item.start, floor);
+  if (before.found && IsRecently(page, item, before.place)) before = {};
+  const DetachedModifier after = ModifierAfter(page, item.end, spread);
+  Modifier modifier = before.found ? before.modifier : Modifier::kExact;
+  // less than 5000 or equal
+  const uint32_t tail = page.SkipBlanks(item.end);
+  if (page.Has(tail, u"or equal") && !page.Has(tail, u"or equal to")) {
+    if (modifier == Modifier::kUnder) modifier = Modifier::kAtMost;
+    if (modifier == Modifier::kOver) modifier = Modifier::kAtLeast;
+  }
+  if (modifier == Modifier::kExact || (after.found && modifier == Modifier::kAbout)) {
+    if (after.found) modifier = after.modifier;
+  }
+  // 比三十大一些
+  if (page[item.start - 1] == u'比' && modifier == Modifier::kExact) {
+    if (In(page[item.end], u"大多高长")) modifier = Modifier::kOver;
+    if (In(page[item.end], u"小少低短")) modifier = Modifier::kUnder;
+  }
+  if (item.numeral.infix) {
+    quantity.modifier = Modifier::kOver;
+    quantity.low_closed = quantity.high_closed = false;
+  } else if (item.numeral.modifier != Modifier::kExact) {
+    ApplyModifier(item.numeral.modifier, quantity);
+  } else if (!quantity.value && (modifier == Modifier::kOver || modifier == Modifier::kUnder ||
+                                 modifier == Modifier::kAtLeast || modifier == Modifier::kAtMost)) {
+    quantity.modifier = Modifier::kExact;  // of an interval: it keeps its bounds
+  } else {
+    ApplyModifier(modifier, quantity);
+  }
+  return before.found ? before.place : item.start;
+}
+
+uint32_t RunEnd(const Page& page, uint32_t at) {
+  uint32_t p = at;
+  if (page.WordAt(p)) {
+    while (page.WordAt(p)) ++p;
+    if (IsDigit(page[at])) {
+      // the groups and decimals of the same number
+      while ((page[p] == u',' || page[p] == u'.') && IsDigit(page[p + 1])) {
+        ++p;
+        while (IsDigit(page[p])) ++p;
+      }
+    }
+    return p;
+  }
+  return at + 1;
+}
+
+ExpressionResult Skip(uint32_t resume, uint32_t at) { return {false, resume > at ? resume : at + 1, 0}; }
+
+bool ReadDateOrTime(const Page& page, uint32_t at, uint32_t floor, Quantity& quantity,
+                    ExpressionResult& result) {
+  CalendarResult found;
+  const bool latin = IsLatin(page[at]);
+  if (!latin) found = ReadHanCalendar(page, at, floor);
+  if (found.outcome == CalendarResult::Outcome::kNone && (latin || IsDigit(page[at]))) {
+    if (!latin) found = ReadClock(page, at, floor);
+    if (found.outcome == CalendarResult::Outcome::kNone) found = ReadLatinCalendar(page, at, floor);
+  }
+  if (found.outcome == CalendarResult::Outcome::kNone) return false;
+  result.found = found.outcome == CalendarResult::Outcome::kMention;
+  result.resume = found.end > at ? found.end : at + 1;
+  if (!result.found) return true;
+  quantity = Quantity();
+  quantity.kind = found.kind;
+  quantity.start = quantity.numeral_start = quantity.numeral_end = found.start;
+  quantity.end = found.end;
+  quantity.timex = std::move(found.timex);
+  result.modifier_start = found.start;
+  return true;
+}
+
+}  // namespace
+
+ExpressionResult ReadExpression(const Page& page, TextContext& context, uint32_t at, uint32_t floor,
+                                Quantity& quantity) {
+  ExpressionResult result;
+  const char16_t c = page[at];
+  const bool han = IsHan(c);
+  if (IsDigit(c)) {
+    if (const auto end = NotANumber(page, at)) return Skip(*end, at);
+  }
+  if (!IsLatin(c) || c == u'f' || c == u's' || c == u't') {
+    if (ReadDateOrTime(page, at, floor, quantity, result)) return result;
+  }
+  if (han) {
+    const bool led = HanPower(c) >= 2 && In(page[at - 1], u"上近超过逾约达每成数");
+    if (!led || page.HasBefore(at, u"成百上")) {
+      if (const auto end = PhraseEnd(page, at)) return Skip(*end, at);
+    }
+    if (const auto end = NotAHanNumber(page, at)) return Skip(*end, at);
+  }
+  std::optional<Item> item = ReadItem(page, context, at, floor);
+  if (!item || item->start < floor || item->end <= at) return Skip(RunEnd(page, at), at);
+  ReadRange(page, context, *item);
+  if (!item->has_unit && !item->has_prefix && item->kind != QuantityKind::kOrdinal &&
+      !Unitless(page, *item)) {
+    return Skip(item->end > RunEnd(page, at) ? item->end : RunEnd(page, at), at);
+  }
+  result.found = true;
+  result.modifier_start = Finish(page, *item, floor, quantity);
+  result.resume = item->end > at ? item->end : at + 1;
+  return result;
+}
+
+bool JoinBounds(const Page& page, Quantity& first, const Quantity& second, uint32_t second_modifier) {
+  const bool low_first = first.modifier == Modifier::kOver || first.modifier == Modifier::kAtLeast;
+  const bool high_first = first.modifier == Modifier::kUnder || first.modifier == Modifier::kAtMost;
+  const bool low_second = second.modifier == Modifier::kOver || second.modifier == Modifier::kAtLeast;
+  const bool high_second = second.modifier == Modifier::kUnder || second.modifier == Modifier::kAtMost;
+  if (!((low_first && high_second) || (high_first && low_second)) || first.infix || second.infix)
+    return false;
+  if (!first.value || !second.value || second_modifier < first.end || second_modifier - first.end > 12)
+    return false;
+  std::u16string gap;
+  for (uint32_t p = first.end; p < second_modifier; ++p) {
+    if (!IsBlank(page[p]) && page[p] != u',' && page[p] != u'，' && page[p] != u'比') gap += page[p];
+  }
+  for (const std::u16string_view word : {u"大", u"多", u"高", u"小", u"少", u"低"}) {
+    if (gap == word) gap.clear();
+  }
+  static constexpr std::u16string_view kJoins[] = {u"",   u"并且", u"且",  u"并",  u"而",
+                                                   u"和", u"但",   u"and", u"but", u"同时"};
+  bool joins = false;
+  for (const std::u16string_view word : kJoins) joins |= gap == word;
+  const bool unit_fits = first.unit == second.unit || first.unit.empty() || second.unit.empty();
+  if (!joins || !unit_fits) return false;
+  const Decimal low = low_first ? *first.value : *second.value,
+                high = low_first ? *second.value : *first.value;
+  if (!(low < high)) return false;
+  const Quantity& lower = low_first ? first : second;
+  const Quantity& upper = low_first ? second : first;
+  const bool low_closed = lower.modifier == Modifier::kAtLeast,
+             high_closed = upper.modifier == Modifier::kAtMost;
+  first.low = low;
+  first.high = high;
+  first.low_closed = low_closed;
+  first.high_closed = high_closed;
+  first.value.reset();
+  first.modifier = Modifier::kExact;
+  first.end = second.end;
+  first.numeral_end = second.numeral_end;
+  if (first.unit.empty()) {
+    first.unit = second.unit;
+    first.kind = second.kind;
+  }
+  return true;
+}
+
+}  // namespace trommel

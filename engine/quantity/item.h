@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "engine/quantity/lexicon.h"
+#include "engine/quantity/numeral.h"
+#include "engine/quantity/page.h"
+#include "engine/quantity/quantity.h"
+
+namespace trommel {
+
+/// What the whole text says of words that mean several things; looked up when first asked for.
+class TextContext {
+ public:
+  explicit TextContext(const Page& page) : page_(page) {}
+  /// The currency of a bare 元: HKD, TWD or CNY.
+  std::u16string_view Yuan();
+  /// The currency of a bare $: HKD, TWD or USD.
+  std::u16string_view Dollar();
+  /// Whether pounds are money here.
+  bool Sterling();
+
+ private:
+  void Look();
+  const Page& page_;
+  bool looked_ = false, hong_kong_ = false, taiwan_ = false, sterling_ = false;
+};
+
+/// One numeral with what belongs to it: sign, currency before, unit behind.
+struct Item {
+  Numeral numeral;
+  uint32_t start = 0, end = 0;
+  uint32_t numeral_start = 0, numeral_end = 0;
+  QuantityKind kind = QuantityKind::kNumber;
+  std::u16string_view unit;
+  bool has_unit = false;              ///< a unit, classifier or percent sign is written behind it
+  bool has_prefix = false;            ///< a currency or 第 is written before it
+  Modifier inner = Modifier::kExact;  ///< said inside the span but outside the numeral: 三个多月
+};
+
+/// Reads the item whose numeral begins at `at`; its start is not before `floor`. Nothing where no quantity
+/// stands.
+std::optional<Item> ReadItem(const Page& page, TextContext& context, uint32_t at, uint32_t floor);
+
+/// The unit behind a numeral that ends at `at`; sets kind, unit, end of the item and false where none fits.
+bool ReadUnit(const Page& page, TextContext& context, Item& item);
+
+/// Joins a smaller part to an item: 5元3毛, 1米75, 2分33秒, 3 dollars 50 cents.
+void ReadCompound(const Page& page, TextContext& context, Item& item);
+
+}  // namespace trommel

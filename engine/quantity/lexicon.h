@@ -1,0 +1,98 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "engine/quantity/page.h"
+
+namespace trommel {
+
+/// What a word of the lexicon says of the numeral beside it. Written by make_lexicon.cc from
+/// datasets/lexicon/quantity.
+enum class Sense : uint8_t {
+  kMoney,       ///< the currency's name, behind the numeral
+  kMoneyMinor,  ///< a part of the currency, behind the numeral; factor is its power of ten
+  kClassifierAny,
+  kClassifierSeveral,
+  kClassifierDigits,
+  kMeasure,
+  kDuration,
+  kTemperature,
+  kAge,
+  kPercent,
+  kPermille,
+  kTenth,
+  kDiscount,
+  kPercentagePoint,
+  kBasisPoint,
+  kMultiple,
+  kDegree,
+  kPound,
+  kMagnitude,  ///< factor is the power of ten
+  kModifier,   ///< factor is the Modifier
+  kPhrase,     ///< no quantity; text is the units that may not follow
+};
+
+struct LexiconEntry {
+  std::u16string_view text;  ///< canonical unit; for kPhrase the units that lift it
+  Sense sense;
+  int8_t factor;
+  uint8_t letter_case;  ///< 0 any, 1 lower only, 2 upper only, in the original
+};
+
+/// The tries of the lexicon. Prefix and before are read backwards from the numeral.
+enum class LexiconRoot : uint32_t { kSuffix, kPrefix, kBefore, kAfter, kPhrase, kMagnitude };
+inline constexpr uint32_t kLexiconRoots = 6;
+
+struct LexiconMatch {
+  uint32_t end = 0;  ///< behind the last unit read; for backward roots the first unit of the word
+  const LexiconEntry* entries = nullptr;
+  uint32_t count = 0;
+  explicit operator bool() const { return count != 0; }
+};
+
+namespace lexicon_data {
+struct Slot {
+  uint32_t key;  ///< node << 16 | unit; 0 is empty (no node below the roots is reached from node 0 by unit 0)
+  uint32_t child;
+};
+struct Node {
+  uint32_t first_entry;
+  uint32_t entries;
+};
+extern const Slot kSlots[];
+extern const uint32_t kSlotMask;
+extern const Node kNodes[];
+extern const LexiconEntry kEntries[];
+extern const uint32_t kEntryCount;
+
+inline uint32_t HashOf(uint32_t key) { return (key * 0x9E3779B1u) >> 12; }
+}  // namespace lexicon_data
+
+/// The node reached from `node` by `unit`, or 0.
+inline uint32_t LexiconStep(uint32_t node, char16_t unit) {
+  const uint32_t key = node << 16 | unit;
+  for (uint32_t at = lexicon_data::HashOf(key) & lexicon_data::kSlotMask;;
+       at = (at + 1) & lexicon_data::kSlotMask) {
+    const lexicon_data::Slot& slot = lexicon_data::kSlots[at];
+    if (slot.key == key) return slot.child;
+    if (slot.key == 0) return 0;
+  }
+}
+
+/// The longest word of `root` that starts at `at` and ends at a word's end; a blank of the lexicon stands for
+/// any run of blanks, and blanks between Han units are read over. O(length of the word).
+LexiconMatch LongestForward(LexiconRoot root, const Page& page, uint32_t at);
+
+/// The longest word of `root` that ends before `at` and starts at a word's start; likewise.
+LexiconMatch LongestBackward(LexiconRoot root, const Page& page, uint32_t at);
+
+/// The end of the set phrase that holds the Han numeral at `at` as its first one, or nothing.
+std::optional<uint32_t> PhraseEnd(const Page& page, uint32_t at);
+
+/// The canonical name of one unit per another ("meter-per-second"), for any two of the lexicon; empty when
+/// there is none.
+std::u16string_view PerUnit(std::u16string_view unit, std::u16string_view per);
+
+}  // namespace trommel

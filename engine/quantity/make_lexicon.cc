@@ -1,0 +1,262 @@
+// Compiles datasets/lexicon/quantity into one source file of tables: tries as open-addressing hash tables of
+// edges, so that a step is one probe and the whole stands in read-only memory.
+//
+// usage: make_lexicon FOLDER OUTPUT
+//
+// Fails with file and line on a row it does not understand.
+
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "engine/quantity/lexicon.h"
+#include "engine/quantity/quantity.h"
+
+namespace {
+
+using trommel::LexiconRoot;
+using trommel::Modifier;
+using trommel::Sense;
+
+struct Entry {
+  std::u16string text;
+  const char* sense;
+  int factor;
+  int letter_case;
+};
+
+struct Edge {
+  uint32_t node;
+  char16_t unit;
+  bool operator<(const Edge& other) const {
+    return node != other.node ? node < other.node : unit < other.unit;
+  }
+};
+
+std::map<Edge, uint32_t> edges;
+std::vector<std::vector<Entry>> entries_of_node(trommel::kLexiconRoots +
+                                                1);  // node 0 is no node; root r is node r + 1
+std::string place;                                   // file:line of the row being read
+
+[[noreturn]] void Fail(const std::string& what) {
+  std::fprintf(stderr, "%s: %s\n", place.c_str(), what.c_str());
+  std::exit(1);
+}
+
+std::u16string Units(const std::string& utf8) {
+  std::u16string units;
+  for (size_t i = 0; i < utf8.size();) {
+    const auto lead = static_cast<unsigned char>(utf8[i]);
+    const int length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    if (length == 4 || i + length > utf8.size()) Fail("not UTF-8 of the Basic Multilingual Plane");
+    uint32_t code = length == 1 ? lead : lead & (0xFF >> (length + 1));
+    for (int k = 1; k < length; ++k) code = code << 6 | (static_cast<unsigned char>(utf8[i + k]) & 0x3F);
+    units += static_cast<char16_t>(code);
+    i += length;
+  }
+  return units;
+}
+
+std::vector<std::string> Split(const std::string& text, char separator) {
+  std::vector<std::string> parts;
+  std::stringstream stream(text);
+  for (std::string part; std::getline(stream, part, separator);) parts.push_back(part);
+  return parts;
+}
+
+void Add(LexiconRoot root, const std::u16string& word, Entry entry) {
+  uint32_t node = static_cast<uint32_t>(root) + 1;
+  for (const char16_t unit : word) {
+    uint32_t& child = edges[{node, unit}];
+    if (child == 0) {
+      child = static_cast<uint32_t>(entries_of_node.size());
+      entries_of_node.emplace_back();
+    }
+    node = child;
+  }
+  entries_of_node[node].push_back(std::move(entry));
+}
+
+// Adds every text of a row ("a|!b|^c") to a root.
+void AddTexts(LexiconRoot root, const std::string& texts, const Entry& entry) {
+  for (std::string text : Split(texts, '|')) {
+    Entry copy = entry;
+    if (text.size() > 1 && (text[0] == '!' || text[0] == '^')) {
+      copy.letter_case = text[0] == '!' ? 1 : 2;
+      text.erase(0, 1);
+    }
+    std::u16string word = Units(text);
+    if (word.empty()) Fail("an empty text");
+    if (root == LexiconRoot::kPrefix || root == LexiconRoot::kBefore) word.assign(word.rbegin(), word.rend());
+    Add(root, word, copy);
+  }
+}
+
+template <typename Row>
+void ReadRows(const std::string& path, char separator, Row row) {
+  std::ifstream file(path);
+  if (!file) {
+    place = path;
+    Fail("cannot be read");
+  }
+  int number = 0;
+  for (std::string line; std::getline(file, line);) {
+    ++number;
+    place = path + ":" + std::to_string(number);
+    if (line.empty() || line[0] == '#') continue;
+    row(Split(line, separator));
+  }
+}
+
+void ReadCurrencies(const std::string& folder) {
+  ReadRows(folder + "/currencies.tsv", '\t', [](const std::vector<std::string>& row) {
+    if (row.size() < 3) Fail("want code, role, texts");
+    const Entry entry{Units(row[0]), "kMoney", 0, 0};
+    if (row[1] == "name" || row[1] == "symbol") AddTexts(LexiconRoot::kSuffix, row[2], entry);
+    if (row[1] == "prefix" || row[1] == "symbol") AddTexts(LexiconRoot::kPrefix, row[2], entry);
+    if (row[1] == "minor") {
+      if (row.size() < 4) Fail("a minor unit wants its factor");
+      AddTexts(LexiconRoot::kSuffix, row[2], {Units(row[0]), "kMoneyMinor", std::atoi(row[3].c_str()), 0});
+    }
+  });
+}
+
+void ReadUnits(const std::string& folder) {
+  static const std::map<std::string, const char*> kSenses = {{"measure", "kMeasure"},
+                                                             {"duration", "kDuration"},
+                                                             {"temperature", "kTemperature"},
+                                                             {"age", "kAge"},
+                                                             {"percent", "kPercent"},
+                                                             {"permille", "kPermille"},
+                                                             {"tenth", "kTenth"},
+                                                             {"discount", "kDiscount"},
+                                                             {"percentage_point", "kPercentagePoint"},
+                                                             {"basis_point", "kBasisPoint"},
+                                                             {"multiple", "kMultiple"},
+                                                             {"degree", "kDegree"},
+                                                             {"pound", "kPound"}};
+  ReadRows(folder + "/units.tsv", '\t', [](const std::vector<std::string>& row) {
+    if (row.size() != 3) Fail("want kind, identifier, texts");
+    const auto sense = kSenses.find(row[0]);
+    if (sense == kSenses.end()) Fail("unknown kind " + row[0]);
+    AddTexts(LexiconRoot::kSuffix, row[2], {Units(row[1]), sense->second, 0, 0});
+  });
+}
+
+void ReadClassifiers(const std::string& folder) {
+  static const std::map<std::string, const char*> kSenses = {
+      {"any", "kClassifierAny"}, {"several", "kClassifierSeveral"}, {"digits", "kClassifierDigits"}};
+  ReadRows(folder + "/classifiers.txt", ' ', [](const std::vector<std::string>& row) {
+    const auto sense = kSenses.find(row[0]);
+    if (sense == kSenses.end()) Fail("unknown grade " + row[0]);
+    for (size_t i = 1; i < row.size(); ++i)
+      AddTexts(LexiconRoot::kSuffix, row[i], {u"", sense->second, 0, 0});
+  });
+}
+
+void ReadMagnitudes(const std::string& folder) {
+  ReadRows(folder + "/magnitudes.tsv", '\t', [](const std::vector<std::string>& row) {
+    if (row.size() != 2) Fail("want power, texts");
+    AddTexts(LexiconRoot::kMagnitude, row[1], {u"", "kMagnitude", std::atoi(row[0].c_str()), 0});
+  });
+}
+
+void ReadModifiers(const std::string& folder) {
+  static const std::map<std::string, Modifier> kModifiers = {
+      {"exact", Modifier::kExact},   {"about", Modifier::kAbout}, {"nearly", Modifier::kNearly},
+      {"over", Modifier::kOver},     {"under", Modifier::kUnder}, {"at_least", Modifier::kAtLeast},
+      {"at_most", Modifier::kAtMost}};
+  ReadRows(folder + "/modifiers.tsv", '\t', [](const std::vector<std::string>& row) {
+    if (row.size() != 3) Fail("want place, modifier, texts");
+    const auto modifier = kModifiers.find(row[1]);
+    if (modifier == kModifiers.end()) Fail("unknown modifier " + row[1]);
+    AddTexts(row[0] == "before" ? LexiconRoot::kBefore : LexiconRoot::kAfter, row[2],
+             {u"", "kModifier", static_cast<int>(modifier->second), 0});
+  });
+}
+
+// A phrase is found from its first numeral: the trie holds what follows from there on, then the unit 1, then
+// what stands before it, backwards.
+void ReadPhrases(const std::string& folder) {
+  static const std::u16string kNumerals = u"零〇一二三四五六七八九十百千万亿兆两俩半几廿卅";
+  ReadRows(folder + "/phrases.txt", ' ', [](const std::vector<std::string>& row) {
+    for (const std::string& phrase : row) {
+      const std::u16string units = Units(phrase);
+      const size_t mark = units.find(u'!');
+      const std::u16string word = units.substr(0, mark);
+      const size_t anchor = word.find_first_of(kNumerals);
+      if (anchor == std::u16string::npos) Fail("no Han numeral in " + phrase);
+      std::u16string key = word.substr(anchor) + u'\1';
+      for (size_t i = anchor; i-- > 0;) key += word[i];
+      Add(LexiconRoot::kPhrase, key,
+          {mark == std::u16string::npos ? u"" : units.substr(mark + 1), "kPhrase", 0, 0});
+    }
+  });
+}
+
+std::string Literal(const std::u16string& text) {
+  std::string out = "u\"";
+  char buffer[8];
+  for (const char16_t unit : text) {
+    std::snprintf(buffer, sizeof(buffer), "\\x%04x", unsigned{unit});
+    out += buffer;
+    out += "\" u\"";  // so that the next character is not read as a hexadecimal digit
+  }
+  return out + "\"";
+}
+
+void Write(const char* path) {
+  uint32_t size = 1;
+  while (size < 3 * edges.size()) size *= 2;
+  if (entries_of_node.size() > 0xFFFF) Fail("too many nodes");
+  std::vector<std::pair<uint32_t, uint32_t>> slots(size);
+  for (const auto& [edge, child] : edges) {
+    const uint32_t key = edge.node << 16 | edge.unit;
+    uint32_t at = trommel::lexicon_data::HashOf(key) & (size - 1);
+    while (slots[at].first != 0) at = (at + 1) & (size - 1);
+    slots[at] = {key, child};
+  }
+  std::ofstream out(path);
+  out << "// Written by make_lexicon from datasets/lexicon/quantity.\n#include "
+         "\"engine/quantity/lexicon.h\"\n\n"
+         "namespace trommel::lexicon_data {\n\nconst uint32_t kSlotMask = "
+      << size - 1 << ";\nconst Slot kSlots[] = {\n";
+  for (const auto& [key, child] : slots) out << '{' << key << "u," << child << "},\n";
+  out << "};\nconst Node kNodes[] = {\n";
+  uint32_t first = 0;
+  for (const auto& list : entries_of_node) {
+    out << '{' << first << ',' << list.size() << "},\n";
+    first += static_cast<uint32_t>(list.size());
+  }
+  out << "};\nconst LexiconEntry kEntries[] = {\n";
+  for (const auto& list : entries_of_node) {
+    for (const Entry& entry : list) {
+      out << '{' << Literal(entry.text) << ",Sense::" << entry.sense << ',' << entry.factor << ','
+          << entry.letter_case << "},\n";
+    }
+  }
+  out << "};\nconst uint32_t kEntryCount = " << first << ";\n\n}  // namespace trommel::lexicon_data\n";
+  if (!out.flush()) Fail(std::string("cannot write ") + path);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  if (count != 3) {
+    std::fprintf(stderr, "usage: make_lexicon FOLDER OUTPUT\n");
+    return 2;
+  }
+  const std::string folder = arguments[1];
+  ReadCurrencies(folder);
+  ReadUnits(folder);
+  ReadClassifiers(folder);
+  ReadMagnitudes(folder);
+  ReadModifiers(folder);
+  ReadPhrases(folder);
+  Write(arguments[2]);
+  return 0;
+}

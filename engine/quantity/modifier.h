@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+
+#include "engine/quantity/page.h"
+#include "engine/quantity/quantity.h"
+
+namespace trommel {
+
+/// A detached modifier and where its words begin (before) or end (after).
+struct DetachedModifier {
+  Modifier modifier = Modifier::kExact;
+  uint32_t place = 0;
+  bool found = false;
+};
+
+/// The modifier whose words end at `start`: 超过, 不少于, at least. Words before `floor` are not looked at.
+DetachedModifier ModifierBefore(const Page& page, uint32_t start, uint32_t floor);
+
+/// The modifier whose words begin at `end`: 以上, 左右, or more. `spread` says that the mention is a stretch
+/// of time or space, for which 内 means at most and 多, 余 mean over.
+DetachedModifier ModifierAfter(const Page& page, uint32_t end, bool spread);
+
+/// Sets modifier and bounds of a quantity whose low and high hold its plain interval.
+void ApplyModifier(Modifier modifier, Quantity& quantity);
+
+}  // namespace trommel

@@ -1,0 +1,196 @@
+#include "engine/quantity/not_number.h"
+
+#include <array>
+#include <string_view>
+
+#include "engine/quantity/lexicon.h"
+#include "engine/quantity/numeral.h"
+
+namespace trommel {
+namespace {
+
+bool In(char16_t unit, std::u16string_view set) {
+  return unit != 0 && set.find(unit) != std::u16string_view::npos;
+}
+
+bool IsUrlUnit(char16_t c) {
+  return c > 0x20 && c < 0x7F && c != u'"' && c != u'<' && c != u'>' && c != u'(' && c != u')' && c != u'\'';
+}
+
+uint32_t DigitsEnd(const Page& page, uint32_t at) {
+  while (IsDigit(page[at])) ++at;
+  return at;
+}
+
+constexpr uint32_t kLongestLookBack = 256;
+
+// The end of the ASCII token around `at` if it is a URL or a mail address, else 0.
+uint32_t UrlEnd(const Page& page, uint32_t at) {
+  if (!In(page[at - 1], u"/=&_.%#?@~:-")) {
+    // a token that begins here may still be an address: 163@..., 58.com
+    uint32_t end = at;
+    while (page.WordAt(end) || page[end] == u'.' || page[end] == u'_') ++end;
+    if (page[end] == u'@' && IsLatin(page[end + 1])) {
+      while (IsUrlUnit(page[end])) ++end;
+      return end;
+    }
+    for (const std::u16string_view tail : {u".com", u".cn", u".net", u".org"}) {
+      const uint32_t dot = DigitsEnd(page, at);
+      if (page.Has(dot, tail) && !page.WordAt(dot + static_cast<uint32_t>(tail.size()))) return end;
+    }
+    return 0;
+  }
+  uint32_t start = at;
+  while (start > 0 && at - start < kLongestLookBack && IsUrlUnit(page[start - 1])) --start;
+  const std::u16string_view head = page.Slice(start, at);
+  if (head.find(u"://") == std::u16string_view::npos && head.find(u"www.") == std::u16string_view::npos &&
+      head.find(u'@') == std::u16string_view::npos && head.find(u".com") == std::u16string_view::npos &&
+      head.find(u".cn/") == std::u16string_view::npos) {
+    return 0;
+  }
+  uint32_t end = at;
+  while (IsUrlUnit(page[end])) ++end;
+  return end;
+}
+
+constexpr std::array<std::u16string_view, 30> kNumberNames = {
+    u"电话",   u"传真", u"热线", u"手机", u"邮编", u"代码", u"编号",   u"号码",  u"微信",     u"账号",
+    u"帐号",   u"车牌", u"qq",   u"isbn", u"issn", u"tel",  u"fax",    u"phone", u"邮政编码", u"证书号",
+    u"许可证", u"咨询", u"拨打", u"专线", u"客服", u"报名", u"订单号", u"查询",  u"短信",     u"致电"};
+
+// Phone numbers and the like: groups of digits joined by hyphens, or digits behind a word that announces a
+// number's name.
+uint32_t IdentifierEnd(const Page& page, uint32_t at) {
+  uint32_t end = DigitsEnd(page, at);
+  const uint32_t first = end - at;
+  uint32_t groups = 1, digits = first;
+  bool leading_zero = page[at] == u'0' && first >= 3;
+  while (page[end] == u'-' && IsDigit(page[end + 1])) {
+    const uint32_t next = DigitsEnd(page, end + 1);
+    digits += next - end - 1;
+    end = next;
+    ++groups;
+  }
+  if (page.WordAt(end)) leading_zero = false;
+  if (groups >= 3 && digits >= 7) {
+    // 2022-05-18 is a date
+    const bool date = groups == 3 && first == 4 && digits <= 8;
+    if (!date) return end;
+  }
+  if (groups == 2 && digits >= 10 && (leading_zero || first == 3)) return end;
+  if (groups == 1 && digits == 11 && page[at] == u'1' && page[at + 1] >= u'3' &&
+      !In(page[end], u"元个人.,万亿"))
+    return end;
+  uint32_t before = page.SkipBlanksBefore(at);
+  if (page[before - 1] == u'+' && digits >= 8) return end;
+  if (before > 0 && In(page[before - 1], u":：")) before = page.SkipBlanksBefore(before - 1);
+  for (const std::u16string_view name : kNumberNames) {
+    if (!page.HasBefore(before, name)) continue;
+    const uint32_t start = before - static_cast<uint32_t>(name.size());
+    if (IsLatin(name[0]) && start > 0 && page.WordAt(start - 1)) continue;
+    if (before == at && digits < 5) continue;
+    if (digits < 4) continue;
+    return end;
+  }
+  return 0;
+}
+
+// (600519), 000001.SZ, 0700.HK
+uint32_t StockCodeEnd(const Page& page, uint32_t at) {
+  const uint32_t end = DigitsEnd(page, at);
+  const uint32_t digits = end - at;
+  if (digits < 4 || digits > 6) return 0;
+  if (page[end] == u'.' && IsLatin(page[end + 1]) && IsLatin(page[end + 2]) && !page.WordAt(end + 3))
+    return end + 3;
+  if (digits == 6 && In(page[at - 1], u"(,、/;") && In(page[end], u"),、/;") && In(page[at], u"0123689")) {
+    if (page[at - 1] == u'(' || page[end] == u')') return end;
+  }
+  return 0;
+}
+
+// 1.2.3 and longer
+uint32_t VersionEnd(const Page& page, uint32_t at) {
+  uint32_t end = DigitsEnd(page, at), dots = 0, longest = end - at;
+  while (page[end] == u'.' && IsDigit(page[end + 1])) {
+    const uint32_t next = DigitsEnd(page, end + 1);
+    longest = std::max(longest, next - end - 1);
+    end = next;
+    ++dots;
+  }
+  return dots >= 2 && longest <= 3 && !(page[end] == u',' && IsDigit(page[end + 1])) ? end : 0;
+}
+
+bool LineStart(const Page& page, uint32_t at) {
+  while (at > 0 &&
+         (IsBlank(page[at - 1]) || page[at - 1] == u'(' || page[at - 1] == u'#' || page[at - 1] == u'*'))
+    --at;
+  return at == 0 || page[at - 1] == u'\n' || page[at - 1] == u'\r';
+}
+
+// 1. 1、 (1) at a line's start, (1) anywhere, 1、 behind a full stop.
+uint32_t MarkerEnd(const Page& page, uint32_t at, uint32_t end) {
+  if (end - at > 2) return 0;
+  const char16_t next = page[end], before = page[at - 1];
+  if (before == u'(' && next == u')') return end + 1;
+  if (next == u'、' && !IsDigit(page[end + 1]) && !IsHanNumeral(page[end + 1])) {
+    if (LineStart(page, at) || In(before, u"。；;:：!?")) return end + 1;
+  }
+  if ((next == u'.' || next == u')' || next == u'．') && !IsDigit(page[end + 1]) && page[end + 1] != 0 &&
+      page[end + 1] != u'\n' && LineStart(page, at)) {
+    return end + 1;
+  }
+  return 0;
+}
+
+}  // namespace
+
+std::optional<uint32_t> NotANumber(const Page& page, uint32_t at) {
+  const uint32_t run = DigitsEnd(page, at);
+  if (at > 0 && page[at - 1] < 0x80 && page[at - 1] != u' ' && page[at - 1] != u'\n') {
+    if (const uint32_t end = UrlEnd(page, at)) return end;
+  } else if (IsLatin(page[run]) || page[run] == u'.' || page[run] == u'@' || page[run] == u'_') {
+    if (const uint32_t end = UrlEnd(page, at)) return end;
+  }
+  const char16_t before = page[at - 1];
+  if (IsLatin(before) || before == u'_') {
+    if (before == u'_' || !LongestBackward(LexiconRoot::kPrefix, page, at)) {
+      uint32_t end = run;
+      while (page.WordAt(end) || (page[end] == u'.' && IsDigit(page[end + 1])) ||
+             (page[end] == u'-' && page.WordAt(end + 1))) {
+        ++end;
+      }
+      return end;
+    }
+  }
+  if ((before == u'-' || before == u'/' || before == u'.' || before == u'\'') && IsLatin(page[at - 2])) {
+    if (before != u'.' || !page.Has(at - 3, u"no.")) {
+      if (before != u'/' && before != u'.') return run;
+      if (before == u'.' && !IsBlank(page[at - 1])) return run;
+    }
+  }
+  if (const uint32_t end = VersionEnd(page, at)) return end;
+  if (const uint32_t end = IdentifierEnd(page, at)) return end;
+  if (const uint32_t end = StockCodeEnd(page, at)) return end;
+  if (const uint32_t end = MarkerEnd(page, at, run)) return end;
+  return std::nullopt;
+}
+
+std::optional<uint32_t> NotAHanNumber(const Page& page, uint32_t at) {
+  uint32_t run = at;
+  while (IsHanNumeral(page[run])) ++run;
+  if (const uint32_t end = MarkerEnd(page, at, run)) return end;
+  // 九台区, 五里镇: a classifier between a digit and what a place ends in
+  if (run == at + 1 && In(page[run], u"台里盘棵家间塔井眼") &&
+      In(page[run + 1], u"区县市镇乡村屯庄沟坡铺店桥山河湾") &&
+      !(page[run] == u'家' && In(page[run + 1], u"区县市镇乡村店"))) {
+    return run + 2;
+  }
+  // 一是 … 二是 …: points of a list
+  if (run == at + 1 && page[run] == u'是' && In(page[at - 1], u"。；;,，:：、\n \u201c") &&
+      HanDigit(page[at]) > 0)
+    return run + 1;
+  if (run == at + 1 && page[at - 1] == u'其' && HanDigit(page[at]) > 0) return run;
+  return std::nullopt;
+}
+
+}  // namespace trommel

@@ -1,0 +1,177 @@
+#include "engine/quantity/number_word.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace trommel {
+namespace {
+
+using Kind = NumberWord::Kind;
+
+struct Row {
+  std::u16string_view word;
+  Kind kind;
+  bool ordinal;
+  bool plural;
+  int64_t value;
+};
+
+constexpr bool ByWord(const Row& a, const Row& b) { return a.word < b.word; }
+
+constexpr auto kRows = [] {
+  std::array rows = {
+      Row{u"zero", Kind::kZero, false, false, 0},
+      Row{u"naught", Kind::kZero, false, false, 0},
+      Row{u"nought", Kind::kZero, false, false, 0},
+      Row{u"one", Kind::kUnit, false, false, 1},
+      Row{u"two", Kind::kUnit, false, false, 2},
+      Row{u"three", Kind::kUnit, false, false, 3},
+      Row{u"four", Kind::kUnit, false, false, 4},
+      Row{u"five", Kind::kUnit, false, false, 5},
+      Row{u"six", Kind::kUnit, false, false, 6},
+      Row{u"seven", Kind::kUnit, false, false, 7},
+      Row{u"eight", Kind::kUnit, false, false, 8},
+      Row{u"nine", Kind::kUnit, false, false, 9},
+      Row{u"ten", Kind::kTeen, false, false, 10},
+      Row{u"eleven", Kind::kTeen, false, false, 11},
+      Row{u"twelve", Kind::kTeen, false, false, 12},
+      Row{u"thirteen", Kind::kTeen, false, false, 13},
+      Row{u"fourteen", Kind::kTeen, false, false, 14},
+      Row{u"fifteen", Kind::kTeen, false, false, 15},
+      Row{u"sixteen", Kind::kTeen, false, false, 16},
+      Row{u"seventeen", Kind::kTeen, false, false, 17},
+      Row{u"eighteen", Kind::kTeen, false, false, 18},
+      Row{u"nineteen", Kind::kTeen, false, false, 19},
+      Row{u"twenty", Kind::kTens, false, false, 20},
+      Row{u"thirty", Kind::kTens, false, false, 30},
+      Row{u"forty", Kind::kTens, false, false, 40},
+      Row{u"fourty", Kind::kTens, false, false, 40},
+      Row{u"fifty", Kind::kTens, false, false, 50},
+      Row{u"sixty", Kind::kTens, false, false, 60},
+      Row{u"seventy", Kind::kTens, false, false, 70},
+      Row{u"eighty", Kind::kTens, false, false, 80},
+      Row{u"ninety", Kind::kTens, false, false, 90},
+      Row{u"first", Kind::kUnit, true, false, 1},
+      Row{u"firsts", Kind::kUnit, true, true, 1},
+      Row{u"second", Kind::kUnit, true, false, 2},
+      Row{u"third", Kind::kUnit, true, false, 3},
+      Row{u"thirds", Kind::kUnit, true, true, 3},
+      Row{u"fourth", Kind::kUnit, true, false, 4},
+      Row{u"fourths", Kind::kUnit, true, true, 4},
+      Row{u"fifth", Kind::kUnit, true, false, 5},
+      Row{u"fifths", Kind::kUnit, true, true, 5},
+      Row{u"sixth", Kind::kUnit, true, false, 6},
+      Row{u"sixths", Kind::kUnit, true, true, 6},
+      Row{u"seventh", Kind::kUnit, true, false, 7},
+      Row{u"sevenths", Kind::kUnit, true, true, 7},
+      Row{u"eighth", Kind::kUnit, true, false, 8},
+      Row{u"eighths", Kind::kUnit, true, true, 8},
+      Row{u"ninth", Kind::kUnit, true, false, 9},
+      Row{u"nineth", Kind::kUnit, true, false, 9},
+      Row{u"ninths", Kind::kUnit, true, true, 9},
+      Row{u"tenth", Kind::kTeen, true, false, 10},
+      Row{u"tenths", Kind::kTeen, true, true, 10},
+      Row{u"eleventh", Kind::kTeen, true, false, 11},
+      Row{u"elevenths", Kind::kTeen, true, true, 11},
+      Row{u"twelfth", Kind::kTeen, true, false, 12},
+      Row{u"twelfths", Kind::kTeen, true, true, 12},
+      Row{u"thirteenth", Kind::kTeen, true, false, 13},
+      Row{u"thirteenths", Kind::kTeen, true, true, 13},
+      Row{u"fourteenth", Kind::kTeen, true, false, 14},
+      Row{u"fifteenth", Kind::kTeen, true, false, 15},
+      Row{u"fifteenths", Kind::kTeen, true, true, 15},
+      Row{u"sixteenth", Kind::kTeen, true, false, 16},
+      Row{u"sixteenths", Kind::kTeen, true, true, 16},
+      Row{u"seventeenth", Kind::kTeen, true, false, 17},
+      Row{u"eighteenth", Kind::kTeen, true, false, 18},
+      Row{u"nineteenth", Kind::kTeen, true, false, 19},
+      Row{u"twentieth", Kind::kTens, true, false, 20},
+      Row{u"twentieths", Kind::kTens, true, true, 20},
+      Row{u"thirtieth", Kind::kTens, true, false, 30},
+      Row{u"thirtieths", Kind::kTens, true, true, 30},
+      Row{u"fortieth", Kind::kTens, true, false, 40},
+      Row{u"fortieths", Kind::kTens, true, true, 40},
+      Row{u"fiftieth", Kind::kTens, true, false, 50},
+      Row{u"fiftieths", Kind::kTens, true, true, 50},
+      Row{u"sixtieth", Kind::kTens, true, false, 60},
+      Row{u"seventieth", Kind::kTens, true, false, 70},
+      Row{u"eightieth", Kind::kTens, true, false, 80},
+      Row{u"ninetieth", Kind::kTens, true, false, 90},
+      Row{u"hundred", Kind::kHundred, false, false, 2},
+      Row{u"hundreds", Kind::kHundred, false, true, 2},
+      Row{u"hundredth", Kind::kHundred, true, false, 2},
+      Row{u"hundredths", Kind::kHundred, true, true, 2},
+      Row{u"thousand", Kind::kMagnitude, false, false, 3},
+      Row{u"thousands", Kind::kMagnitude, false, true, 3},
+      Row{u"thousandth", Kind::kMagnitude, true, false, 3},
+      Row{u"thousandths", Kind::kMagnitude, true, true, 3},
+      Row{u"lakh", Kind::kMagnitude, false, false, 5},
+      Row{u"lakhs", Kind::kMagnitude, false, true, 5},
+      Row{u"million", Kind::kMagnitude, false, false, 6},
+      Row{u"millions", Kind::kMagnitude, false, true, 6},
+      Row{u"mln", Kind::kMagnitude, false, false, 6},
+      Row{u"millionth", Kind::kMagnitude, true, false, 6},
+      Row{u"millionths", Kind::kMagnitude, true, true, 6},
+      Row{u"crore", Kind::kMagnitude, false, false, 7},
+      Row{u"crores", Kind::kMagnitude, false, true, 7},
+      Row{u"billion", Kind::kMagnitude, false, false, 9},
+      Row{u"billions", Kind::kMagnitude, false, true, 9},
+      Row{u"bln", Kind::kMagnitude, false, false, 9},
+      Row{u"billionth", Kind::kMagnitude, true, false, 9},
+      Row{u"billionths", Kind::kMagnitude, true, true, 9},
+      Row{u"trillion", Kind::kMagnitude, false, false, 12},
+      Row{u"trillions", Kind::kMagnitude, false, true, 12},
+      Row{u"trillionth", Kind::kMagnitude, true, false, 12},
+      Row{u"trillionths", Kind::kMagnitude, true, true, 12},
+      Row{u"dozen", Kind::kDozen, false, false, 12},
+      Row{u"dozens", Kind::kDozen, false, true, 12},
+      Row{u"dz", Kind::kDozen, false, false, 12},
+      Row{u"dzs", Kind::kDozen, false, false, 12},
+      Row{u"doz", Kind::kDozen, false, false, 12},
+      Row{u"tens", Kind::kVague, false, true, 10},
+      Row{u"half", Kind::kHalf, false, false, 2},
+      Row{u"halves", Kind::kHalf, false, true, 2},
+      Row{u"quarter", Kind::kQuarter, false, false, 4},
+      Row{u"quarters", Kind::kQuarter, false, true, 4},
+      Row{u"a", Kind::kArticle, false, false, 1},
+      Row{u"an", Kind::kArticle, false, false, 1},
+      Row{u"doubled", Kind::kMultiple, false, false, 2},
+      Row{u"tripled", Kind::kMultiple, false, false, 3},
+      Row{u"trebled", Kind::kMultiple, false, false, 3},
+      Row{u"quadrupled", Kind::kMultiple, false, false, 4},
+      Row{u"quintupled", Kind::kMultiple, false, false, 5},
+      Row{u"twofold", Kind::kMultiple, false, false, 2},
+      Row{u"threefold", Kind::kMultiple, false, false, 3},
+      Row{u"fourfold", Kind::kMultiple, false, false, 4},
+      Row{u"fivefold", Kind::kMultiple, false, false, 5},
+      Row{u"sixfold", Kind::kMultiple, false, false, 6},
+      Row{u"sevenfold", Kind::kMultiple, false, false, 7},
+      Row{u"eightfold", Kind::kMultiple, false, false, 8},
+      Row{u"ninefold", Kind::kMultiple, false, false, 9},
+      Row{u"tenfold", Kind::kMultiple, false, false, 10},
+      Row{u"hundredfold", Kind::kMultiple, false, false, 100},
+  };
+  std::sort(rows.begin(), rows.end(), ByWord);
+  return rows;
+}();
+
+constexpr uint32_t kLongest = 12;
+
+}  // namespace
+
+std::optional<NumberWord> ReadNumberWord(const Page& page, uint32_t at) {
+  if (!IsLatin(page[at]) || (at > 0 && page.WordAt(at - 1))) return std::nullopt;
+  uint32_t end = at;
+  while (IsLatin(page[end])) {
+    if (++end - at > kLongest) return std::nullopt;
+  }
+  if (IsDigit(page[end])) return std::nullopt;
+  const std::u16string_view word = page.Slice(at, end);
+  const auto row =
+      std::lower_bound(kRows.begin(), kRows.end(), Row{word, Kind::kUnit, false, false, 0}, ByWord);
+  if (row == kRows.end() || row->word != word) return std::nullopt;
+  return NumberWord{row->kind, row->ordinal, row->plural, row->value, end};
+}
+
+}  // namespace trommel

@@ -1,0 +1,480 @@
+#include "engine/quantity/lexicon.h"
+#include "engine/quantity/number_word.h"
+#include "engine/quantity/numeral.h"
+
+// English numerals: a sum of groups, each a number below a thousand (or digits) raised by a magnitude. Words
+// may be joined by blanks, hyphens or "and". What follows "and" must fit below the last multiplier (3 hundred
+// and 21, but 3 hundred | and 2 hundred). A last word that is an ordinal makes the whole an ordinal (one
+// hundred twenty-fifth), or, behind a numerator, a denominator (three fifths).
+
+namespace trommel {
+namespace {
+
+using Kind = NumberWord::Kind;
+
+// Over blanks and at most one hyphen to the next word; the place itself where nothing joins.
+uint32_t NextWord(const Page& page, uint32_t at) {
+  uint32_t p = page.SkipBlanks(at);
+  if (page[p] == u'-') p = page.SkipBlanks(p + 1);
+  return p - at <= 4 && p > at ? p : at;
+}
+
+std::optional<NumberWord> WordAfter(const Page& page, uint32_t at) {
+  const uint32_t next = NextWord(page, at);
+  return next == at ? std::nullopt : ReadNumberWord(page, next);
+}
+
+class Reader {
+ public:
+  Reader(const Page& page, uint32_t at) : page_(page), start_(at), at_(at) {}
+
+  // Reads a cardinal, or an ordinal where the last word is one; false when nothing stands here.
+  bool Cardinal(int limit_power) {
+    limit_ = limit_power;
+    while (!ordinal_ && Step()) {
+    }
+    if (at_ == start_) return false;
+    Sum(group_);
+    group_.reset();
+    return total_.has_value() || out_of_range_;
+  }
+
+  uint32_t end() const { return at_; }
+  const std::optional<Decimal>& total() const { return total_; }
+  bool ordinal() const { return ordinal_; }
+  bool magnitude() const { return last_power_ >= 3; }
+  bool closed_by_magnitude() const { return closed_by_magnitude_; }
+  bool words() const { return words_; }
+  bool point() const { return point_; }
+  const Numeral& first() const { return first_; }
+  bool only_digits() const { return !words_; }
+  bool single() const { return single_; }
+  // Where the last part began, behind "and": 54 in "two hundred and fifty-four hundredths".
+  std::optional<Decimal> before_and;
+
+ private:
+  void Sum(const std::optional<Decimal>& part) {
+    if (!part) return;
+    const std::optional<Decimal> sum = total_ ? total_->Add(*part) : part;
+    if (!sum) out_of_range_ = true;
+    total_ = sum;
+  }
+
+  int64_t GroupValue() const {
+    return group_ && group_->scale() == 0 ? static_cast<int64_t>(group_->coefficient()) : 0;
+  }
+
+  bool Add(int64_t value, const NumberWord& word) {
+    group_ = group_ ? group_->Add(Decimal::FromInt(value)) : Decimal::FromInt(value);
+    at_ = word.end;
+    ordinal_ = word.ordinal;
+    words_ = true;
+    closed_by_magnitude_ = false;
+    return true;
+  }
+
+  bool Step() {
+    const bool first = at_ == start_;
+    uint32_t p = first ? at_ : NextWord(page_, at_);
+    if (!first && p == at_) return false;
+    if (IsDigit(page_[p]) || (page_[p] == u'.' && first)) return first && Digits(p);
+    if (!first && page_.HasWord(p, u"and")) return And(p + 3);
+    if (!first && page_.HasWord(p, u"point")) return Point(p + 5);
+    const std::optional<NumberWord> word = ReadNumberWord(page_, p);
+    if (!word) return Suffix(p);
+    if (point_ && word->kind != Kind::kHundred && word->kind != Kind::kMagnitude) return false;
+    return Take(*word, first);
+  }
+
+  bool Take(const NumberWord& word, bool first) {
+    const int64_t group = GroupValue();
+    const bool whole = !group_ || group_->scale() == 0;
+    if (word.ordinal && word.plural) return false;  // a denominator
+    switch (word.kind) {
+      case Kind::kZero:
+        if (!first || word.ordinal) return false;
+        Add(0, word);
+        return true;
+      case Kind::kUnit:
+        if (digits_ && group_) return false;
+        if (group_ && (!whole || group % 10 != 0 || (group % 100 < 20 && group % 100 != 0))) return false;
+        single_ = first;
+        return Add(word.value, word);
+      case Kind::kTeen:
+      case Kind::kTens:
+        if (digits_ && group_) return false;
+        if (group_ && (!whole || group % 100 != 0)) return false;
+        if (page_[word.end] == u'-') {  // thirty-fifths
+          const std::optional<NumberWord> next = WordAfter(page_, word.end);
+          if (next && next->ordinal && next->plural) return false;
+        }
+        return Add(word.value, word);
+      case Kind::kArticle:
+        return Article(word, first);
+      case Kind::kHundred:
+        return Multiply(word, 2);
+      case Kind::kMagnitude:
+        return Multiply(word, static_cast<int>(word.value));
+      case Kind::kDozen:
+        if (!group_ && !(first && !word.plural)) return false;
+        group_ = group_ ? group_->Multiply(Decimal::FromInt(12)) : Decimal::FromInt(12);
+        if (!group_) out_of_range_ = true;
+        at_ = word.end;
+        words_ = true;
+        Sum(group_);
+        group_.reset();
+        return false;
+      default:
+        return false;
+    }
+  }
+
+  // "a" counts only before a multiplier: a hundred, a dozen, a trillionth.
+  bool Article(const NumberWord& word, bool first) {
+    if (!first) return false;
+    const std::optional<NumberWord> next = WordAfter(page_, word.end);
+    if (!next || next->plural || page_[word.end] == u'-') return false;
+    if (next->kind != Kind::kHundred && next->kind != Kind::kMagnitude && next->kind != Kind::kDozen)
+      return false;
+    if (next->ordinal) return false;
+    return Add(1, word);
+  }
+
+  bool Multiply(const NumberWord& word, int power) {
+    if (power >= limit_) return false;
+    if (!group_) {
+      if (at_ != start_ || word.plural) return false;
+      if (!word.ordinal) return false;  // a bare "hundred"
+      group_ = Decimal::FromInt(1);
+    }
+    if (power == 2) {
+      if (GroupValue() >= 100 && !digits_) return false;
+      group_ = group_->Shift(2);
+      if (!group_) out_of_range_ = true;
+      digits_ = false;
+      // a hundred thousand: the hundred stays in its group
+      if (last_power_ == 0 || last_power_ > 2) hundred_ = true;
+    } else {
+      if (last_power_ >= 3 && power >= last_power_) return false;
+      group_ = group_->Shift(power);
+      if (!group_) out_of_range_ = true;
+      Sum(group_);
+      group_.reset();
+      digits_ = false;
+      last_power_ = power;
+      hundred_ = false;
+      closed_by_magnitude_ = true;
+    }
+    at_ = word.end;
+    ordinal_ = word.ordinal;
+    words_ = true;
+    return true;
+  }
+
+  // Abbreviations that scale: 10k, 3.5 bn, 1MM.
+  bool Suffix(uint32_t p) {
+    if (!digits_ || !group_) return false;
+    const LexiconMatch match = LongestForward(LexiconRoot::kMagnitude, page_, p);
+    if (!match || match.entries->sense != Sense::kMagnitude) return false;
+    NumberWord word;
+    word.end = match.end;
+    return Multiply(word, match.entries->factor);
+  }
+
+  bool Digits(uint32_t p) {
+    const std::optional<Numeral> digits = ReadDigits(page_, p);
+    if (!digits) return false;
+    first_ = *digits;
+    group_ = digits->value;
+    if (!group_) out_of_range_ = true;
+    at_ = digits->end;
+    digits_ = true;
+    if (IsLatin(page_[at_])) {
+      if (Suffix(at_)) return true;
+      return false;
+    }
+    return true;
+  }
+
+  bool And(uint32_t p) {
+    const bool multiplied = hundred_ || closed_by_magnitude_;
+    if (!multiplied || point_ || ordinal_) return false;
+    const uint32_t next = page_.SkipBlanks(p);
+    if (next == p || next - p > 4) return false;
+    Reader rest(page_, next);
+    const int limit = closed_by_magnitude_ ? last_power_ : 2;
+    if (const auto word = ReadNumberWord(page_, next); word && word->kind == Kind::kArticle) return false;
+    if (!rest.Cardinal(limit)) return false;
+    if (!rest.total_ || rest.total_->zero()) return false;
+    const std::optional<Decimal> bound = Decimal::FromInt(1).Shift(limit);
+    if (!(*rest.total_ < *bound)) return false;
+    // a multiplier behind it that did not fit says that it is a number of its own
+    if (const auto after = WordAfter(page_, rest.end());
+        after && !after->ordinal && (after->kind == Kind::kHundred || after->kind == Kind::kMagnitude)) {
+      if (closed_by_magnitude_ || after->kind == Kind::kHundred) return false;
+    }
+    before_and = total_;
+    if (group_) before_and = total_ ? total_->Add(*group_) : group_;
+    group_ = group_ ? group_->Add(*rest.total_) : rest.total_;
+    at_ = rest.at_;
+    ordinal_ = rest.ordinal_;
+    words_ = true;
+    closed_by_magnitude_ = false;
+    hundred_ = false;
+    return true;
+  }
+
+  bool Point(uint32_t p) {
+    if (point_ || digits_) return false;
+    std::string text = "0.";
+    uint32_t end = p;
+    for (int count = 0; count < 12; ++count) {
+      const std::optional<NumberWord> word = WordAfter(page_, end);
+      if (!word || word->ordinal || word->value > 99 ||
+          (word->kind != Kind::kUnit && word->kind != Kind::kTens && word->kind != Kind::kTeen &&
+           word->kind != Kind::kZero)) {
+        break;
+      }
+      if (word->kind == Kind::kTens) {
+        const std::optional<NumberWord> unit = WordAfter(page_, word->end);
+        const bool joined = unit && unit->kind == Kind::kUnit && !unit->ordinal;
+        text += std::to_string(word->value + (joined ? unit->value : 0));
+        end = joined ? unit->end : word->end;
+      } else {
+        text += std::to_string(word->value);
+        end = word->end;
+      }
+    }
+    if (end == p) return false;
+    const std::optional<Decimal> part = Decimal::Parse(text);
+    if (!part) return false;
+    group_ = group_ ? group_->Add(*part) : part;
+    at_ = end;
+    point_ = true;
+    return true;
+  }
+
+  const Page& page_;
+  uint32_t start_, at_;
+  std::optional<Decimal> total_, group_;
+  Numeral first_;
+  int last_power_ = 0, limit_ = 99;
+  bool digits_ = false, words_ = false, ordinal_ = false, hundred_ = false, point_ = false;
+  bool closed_by_magnitude_ = false, out_of_range_ = false, single_ = false;
+};
+
+// A denominator at `at`: fifth(s), thirty-fifths, half, quarters, hundredths. Its value, or 0.
+int64_t Denominator(const Page& page, uint32_t at, bool one, uint32_t* end) {
+  const std::optional<NumberWord> word = ReadNumberWord(page, at);
+  if (!word) return 0;
+  *end = word->end;
+  if (word->kind == Kind::kHalf || word->kind == Kind::kQuarter) {
+    return one || word->plural ? word->value : 0;
+  }
+  if (word->kind == Kind::kTens && !word->ordinal) {
+    const std::optional<NumberWord> unit = WordAfter(page, word->end);
+    if (!unit || unit->kind != Kind::kUnit || !unit->ordinal || !(one || unit->plural)) return 0;
+    *end = unit->end;
+    return word->value + unit->value;
+  }
+  if (!word->ordinal || !(one || word->plural)) return 0;
+  if (word->kind == Kind::kHundred || word->kind == Kind::kMagnitude) {
+    int64_t value = 1;
+    for (int64_t i = 0; i < word->value; ++i) value *= 10;
+    return value;
+  }
+  return word->value >= 2 || word->plural ? word->value : 0;
+}
+
+void MakeFraction(Numeral& numeral, const Decimal& whole, const Decimal& top, int64_t bottom, uint32_t end) {
+  const std::optional<Decimal> part = top.Divide(Decimal::FromInt(bottom), 30);
+  numeral.Set(part ? whole.Add(*part) : std::nullopt);
+  numeral.end = end;
+}
+
+// "and a half", "and three quarters" behind a whole; false when nothing of the kind stands there.
+bool ReadAndFraction(const Page& page, Numeral& numeral, bool scale) {
+  const uint32_t join = page.SkipBlanks(numeral.end);
+  if (join == numeral.end || !page.HasWord(join, u"and") || !numeral.value) return false;
+  const uint32_t at = page.SkipBlanks(join + 3);
+  const std::optional<NumberWord> top = ReadNumberWord(page, at);
+  if (!top || top->ordinal ||
+      (top->kind != Kind::kUnit && top->kind != Kind::kArticle && top->kind != Kind::kTeen)) {
+    return false;
+  }
+  uint32_t end = 0;
+  const uint32_t below = NextWord(page, top->end);
+  const int64_t bottom = below == top->end ? 0 : Denominator(page, below, top->value == 1, &end);
+  if (bottom < 2) return false;
+  std::optional<Decimal> part = Decimal::FromInt(top->value).Divide(Decimal::FromInt(bottom), 30);
+  // five billion and three quarters: of a billion; one billion and three quarters million: of a million
+  if (const auto word = WordAfter(page, end);
+      word && word->kind == Kind::kMagnitude && !word->ordinal && scale) {
+    part = part ? part->Shift(static_cast<int>(word->value)) : part;
+    end = word->end;
+  } else if (scale && part) {
+    int power = 0;
+    for (__int128 c = numeral.value->coefficient(); c % 1000 == 0 && c != 0; c /= 1000) power += 3;
+    part = part->Shift(power);
+  }
+  if (part) numeral.Set(numeral.value->Add(*part));
+  numeral.end = end;
+  return true;
+}
+
+// A magnitude word behind a fraction: five and a half million, half a million, quarter million.
+void ReadTail(const Page& page, Numeral& numeral) {
+  const std::optional<NumberWord> word = WordAfter(page, numeral.end);
+  if (!word || word->ordinal || word->plural ||
+      (word->kind != Kind::kMagnitude && word->kind != Kind::kHundred))
+    return;
+  numeral.Shift(static_cast<int>(word->value));
+  numeral.end = word->end;
+  numeral.magnitude = true;
+  numeral.fraction = false;
+}
+
+// half, half a million, a half, a quarter, a fifth.
+std::optional<Numeral> ReadPart(const Page& page, uint32_t at, const NumberWord& word) {
+  Numeral numeral;
+  numeral.start = at;
+  numeral.script = Numeral::Script::kWords;
+  numeral.fraction = true;
+  uint32_t end = word.end;
+  int64_t bottom = 0;
+  if (word.kind == Kind::kArticle) {
+    const uint32_t next = NextWord(page, word.end);
+    if (next == word.end || page[word.end] == u'-') return std::nullopt;
+    bottom = Denominator(page, next, true, &end);
+    const std::optional<NumberWord> part = ReadNumberWord(page, next);
+    // "a third party", "a second time", "a quarter" of the year are none of ours without "of" or an end
+    // behind them
+    if (bottom < 2 || !part) return std::nullopt;
+    if (part->kind == Kind::kQuarter ||
+        (part->ordinal && part->kind != Kind::kHundred && part->kind != Kind::kMagnitude)) {
+      const uint32_t after = page.SkipBlanks(end);
+      if (IsLatin(page[after]) && !page.HasWord(after, u"of")) return std::nullopt;
+      if (part->value == 2 && part->ordinal) return std::nullopt;
+      if (page[end] == u'-') return std::nullopt;
+    }
+  } else {
+    bottom = word.value;
+    if (word.plural) return std::nullopt;
+    const uint32_t next = NextWord(page, end);
+    if (const auto article = ReadNumberWord(page, next); article && article->kind == Kind::kArticle) {
+      const std::optional<NumberWord> scale = WordAfter(page, article->end);
+      if (scale && (scale->kind == Kind::kMagnitude || scale->kind == Kind::kDozen) && !scale->ordinal &&
+          !scale->plural) {
+        numeral.Set(scale->kind == Kind::kDozen ? Decimal::FromInt(12)
+                                                : Decimal::FromInt(1).Shift(static_cast<int>(scale->value)));
+        numeral.Set(numeral.value->Divide(Decimal::FromInt(bottom), 30));
+        numeral.end = scale->end;
+        numeral.fraction = false;
+        numeral.magnitude = true;
+        return numeral;
+      }
+    }
+    if (word.kind == Kind::kQuarter) {
+      const auto scale = WordAfter(page, end);
+      if (!scale || scale->kind != Kind::kMagnitude || scale->ordinal || scale->plural) return std::nullopt;
+    }
+    if (page[end] == u'-' && !WordAfter(page, end)) return std::nullopt;  // half-year
+  }
+  MakeFraction(numeral, Decimal(), Decimal::FromInt(1), bottom, end);
+  ReadTail(page, numeral);
+  return numeral;
+}
+
+// dozens of, tens of thousands of, hundreds of millions.
+std::optional<Numeral> ReadVague(const Page& page, uint32_t at, const NumberWord& word) {
+  if (!word.plural || word.ordinal) return std::nullopt;
+  int64_t unit = word.value;
+  if (word.kind == Kind::kHundred || word.kind == Kind::kMagnitude) {
+    unit = 1;
+    for (int64_t i = 0; i < word.value; ++i) unit *= 10;
+  } else if (word.kind != Kind::kDozen && word.kind != Kind::kVague) {
+    return std::nullopt;
+  }
+  Numeral numeral;
+  numeral.start = at;
+  numeral.end = word.end;
+  numeral.script = Numeral::Script::kWords;
+  numeral.vague = true;
+  numeral.low = Decimal::FromInt(2 * unit);
+  numeral.high = Decimal::FromInt(9 * unit);
+  const uint32_t of = page.SkipBlanks(word.end);
+  if (page.HasWord(of, u"of")) {
+    const std::optional<NumberWord> scale = WordAfter(page, of + 2);
+    if (scale && scale->plural && !scale->ordinal &&
+        (scale->kind == Kind::kMagnitude || scale->kind == Kind::kHundred)) {
+      numeral.end = scale->end;
+      numeral.low = numeral.low->Shift(static_cast<int>(scale->value));
+      numeral.high = numeral.high->Shift(static_cast<int>(scale->value));
+    }
+  } else if (word.kind == Kind::kVague) {
+    return std::nullopt;
+  }
+  return numeral;
+}
+
+}  // namespace
+
+std::optional<Numeral> ReadEnglishNumeral(const Page& page, uint32_t at) {
+  if (const std::optional<NumberWord> word = ReadNumberWord(page, at)) {
+    if (word->kind == Kind::kMultiple) {
+      Numeral numeral;
+      numeral.start = at;
+      numeral.end = word->end;
+      numeral.script = Numeral::Script::kWords;
+      numeral.multiple = true;
+      numeral.Set(Decimal::FromInt(word->value));
+      return numeral;
+    }
+    if (word->kind == Kind::kHalf || word->kind == Kind::kQuarter) return ReadPart(page, at, *word);
+    if (auto vague = ReadVague(page, at, *word)) return vague;
+    if (word->kind == Kind::kArticle) {
+      if (auto part = ReadPart(page, at, *word)) return part;
+    }
+  }
+  Reader reader(page, at);
+  if (!reader.Cardinal(99)) return std::nullopt;
+  Numeral numeral = reader.only_digits() ? reader.first() : Numeral();
+  numeral.start = at;
+  numeral.end = reader.end();
+  numeral.Set(reader.total());
+  if (reader.words()) {
+    numeral.script = Numeral::Script::kWords;
+    numeral.digits = 0;
+    numeral.magnitude = reader.magnitude();
+    numeral.point = reader.point() || reader.first().point;
+  }
+  if (IsDigit(page[at]) && reader.end() > reader.first().end) numeral.script = Numeral::Script::kDigits;
+  if (reader.ordinal()) {
+    numeral.ordinal = true;
+    return numeral;
+  }
+  if (numeral.script == Numeral::Script::kWords || numeral.magnitude) {
+    if (ReadAndFraction(page, numeral, reader.closed_by_magnitude())) {
+      numeral.point = true;
+      ReadTail(page, numeral);
+      return numeral;
+    }
+  }
+  if (numeral.script == Numeral::Script::kWords && numeral.value && !reader.ordinal()) {
+    uint32_t end = 0;
+    const uint32_t next = NextWord(page, numeral.end);
+    const bool one = reader.single() && numeral.Small() == 1;
+    if (next != numeral.end) {
+      if (const int64_t bottom = Denominator(page, next, one, &end); bottom >= 2) {
+        const Decimal whole = reader.before_and ? *reader.before_and : Decimal();
+        const std::optional<Decimal> top = numeral.value->Subtract(whole);
+        if (top) MakeFraction(numeral, whole, *top, bottom, end);
+        numeral.fraction = true;
+        ReadTail(page, numeral);
+      }
+    }
+  }
+  return numeral;
+}
+
+}  // namespace trommel

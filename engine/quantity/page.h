@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "kernels/unicode/fold.h"
+#include "kernels/unicode/folded_text.h"
+
+namespace trommel {
+
+inline constexpr bool IsDigit(char16_t c) { return c >= u'0' && c <= u'9'; }
+inline constexpr bool IsLatin(char16_t c) { return c >= u'a' && c <= u'z'; }
+inline constexpr bool IsBlank(char16_t c) { return c == u' ' || c == u'\t' || c == 0xA0; }
+inline constexpr bool IsHan(char16_t c) { return (c >= 0x4E00 && c <= 0x9FFF) || c == 0x3007; }
+
+/// The folded text a parser reads. Reading outside of it gives 0, so a parser needs no bounds of its own:
+/// at(-1) is 0 too. A view: it copies nothing and lives as long as the FoldedText.
+class Page {
+ public:
+  explicit Page(std::u16string_view units, const FoldedText* folded = nullptr)
+      : units_(units.data()), size_(static_cast<uint32_t>(units.size())), folded_(folded) {}
+
+  uint32_t size() const { return size_; }
+  char16_t operator[](uint32_t at) const { return at < size_ ? units_[at] : u'\0'; }
+  std::u16string_view Slice(uint32_t start, uint32_t end) const { return {units_ + start, end - start}; }
+
+  /// Whether `word` stands at `at`.
+  bool Has(uint32_t at, std::u16string_view word) const {
+    return at <= size_ && size_ - at >= word.size() && std::u16string_view(units_ + at, word.size()) == word;
+  }
+  /// Whether `word` ends before `at`.
+  bool HasBefore(uint32_t at, std::u16string_view word) const {
+    return at >= word.size() && Has(at - static_cast<uint32_t>(word.size()), word);
+  }
+  uint32_t SkipBlanks(uint32_t at) const {
+    while (IsBlank((*this)[at])) ++at;
+    return at;
+  }
+  /// The place behind the last unit before `at` that is no blank.
+  uint32_t SkipBlanksBefore(uint32_t at) const {
+    while (at > 0 && IsBlank(units_[at - 1])) --at;
+    return at;
+  }
+  bool WordAt(uint32_t at) const { return IsLatin((*this)[at]) || IsDigit((*this)[at]); }
+  /// Whether the Latin word `word` stands at `at` as a whole word.
+  bool HasWord(uint32_t at, std::u16string_view word) const {
+    return Has(at, word) && !WordAt(at + static_cast<uint32_t>(word.size())) && !(at > 0 && WordAt(at - 1));
+  }
+
+  /// Whether the original has an upper-case ASCII letter there. O(log runs); without an original the answer
+  /// is no.
+  bool IsUpper(uint32_t at) const {
+    if (folded_ == nullptr || at >= size_) return false;
+    const char c = folded_->original()[folded_->ByteOffset(at)];
+    return c >= 'A' && c <= 'Z';
+  }
+  bool has_case() const { return folded_ != nullptr; }
+
+ private:
+  const char16_t* units_;
+  uint32_t size_;
+  const FoldedText* folded_;
+};
+
+}  // namespace trommel

@@ -1,0 +1,47 @@
+#include "engine/quantity/quantity_reader.h"
+
+#include "engine/quantity/expression.h"
+#include "engine/quantity/quantity_finder.h"
+
+namespace trommel {
+
+struct QuantityReader::State {
+  uint32_t kinds;
+  QuantityEngine engine;
+  std::vector<uint32_t> starts;
+};
+
+QuantityReader::QuantityReader(uint32_t kinds, QuantityEngine engine) : state_(std::make_unique<State>()) {
+  state_->kinds = kinds;
+  state_->engine = engine;
+}
+
+QuantityReader::~QuantityReader() = default;
+QuantityReader::QuantityReader(QuantityReader&&) noexcept = default;
+QuantityReader& QuantityReader::operator=(QuantityReader&&) noexcept = default;
+
+void QuantityReader::Read(const FoldedText& text, std::vector<Quantity>& out) {
+  out.clear();
+  const Page page(text.units(), &text);
+  TextContext context(page);
+  state_->starts.clear();
+  FindQuantityStarts(text.units(), state_->starts);
+  uint32_t resume = 0, floor = 0;
+  Quantity quantity;
+  for (const uint32_t at : state_->starts) {
+    if (at < resume) continue;
+    const ExpressionResult result = ReadExpression(page, context, at, floor, quantity);
+    resume = result.resume;
+    if (!result.found) continue;
+    floor = quantity.end;
+    if (resume < floor) resume = floor;
+    if (!out.empty() && JoinBounds(page, out.back(), quantity, result.modifier_start)) continue;
+    out.push_back(quantity);
+  }
+  if (state_->kinds != ~0u) {
+    std::erase_if(out,
+                  [&](const Quantity& q) { return (state_->kinds >> static_cast<int>(q.kind) & 1) == 0; });
+  }
+}
+
+}  // namespace trommel

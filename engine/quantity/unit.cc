@@ -1,0 +1,490 @@
+#include "engine/quantity/item.h"
+
+// What stands behind a numeral. The lexicon names the longest word there; what is left to decide is what a
+// word with several senses means at this place: 分 (points, minutes, cents), 点, 度, 两, pounds, m (meter or
+// million), 年 (a year or years).
+
+namespace trommel {
+namespace {
+
+bool In(char16_t unit, std::u16string_view set) {
+  return unit != 0 && set.find(unit) != std::u16string_view::npos;
+}
+
+bool LoneHanDigit(const Numeral& n) {
+  return n.script == Numeral::Script::kHan && n.han_units == 1 && n.end - n.start == 1;
+}
+
+bool IsOne(const Numeral& n) { return LoneHanDigit(n) && n.Small() == 1; }
+
+bool IsTwoOrSome(const Page& page, const Numeral& n) {
+  return LoneHanDigit(n) && (page[n.start] == u'两' || page[n.start] == u'几' || page[n.start] == u'俩');
+}
+
+// Whether the temperature is talked of just before.
+bool AboutTemperature(const Page& page, uint32_t start) {
+  const uint32_t from = start > 24 ? start - 24 : 0;
+  const std::u16string_view head = page.Slice(from, start);
+  for (const std::u16string_view word :
+       {u"温", u"热", u"冷", u"temperature", u"thermostat", u"heat", u"摄氏", u"零下", u"零上", u"oven",
+        u"高烧", u"发烧", u"体感", u"weather", u"cool", u"warm"}) {
+    if (head.find(word) != std::u16string_view::npos) return true;
+  }
+  return false;
+}
+
+bool AboutCelsius(const Page& page, uint32_t start) {
+  const uint32_t from = start > 12 ? start - 12 : 0;
+  const std::u16string_view head = page.Slice(from, start);
+  return head.find(u"零下") != std::u16string_view::npos || head.find(u"零上") != std::u16string_view::npos ||
+         head.find(u"气温") != std::u16string_view::npos || head.find(u"摄氏") != std::u16string_view::npos ||
+         head.find(u"体温") != std::u16string_view::npos || head.find(u"高烧") != std::u16string_view::npos;
+}
+
+class UnitReader {
+ public:
+  UnitReader(const Page& page, TextContext& context, Item& item)
+      : page_(page), context_(context), item_(item) {}
+
+  bool Read() {
+    const Numeral& n = item_.numeral;
+    uint32_t at = page_.SkipBlanks(item_.end);
+    blank_ = at != item_.end;
+    if (at - item_.end > 4) return false;
+    if (!blank_ && page_[at] == u'-' && IsLatin(page_[at + 1])) {
+      ++at;
+      hyphen_ = true;
+    }
+    char16_t bracket = 0;
+    if ((page_[at] == u'(' || page_[at] == u'[') && IsLatin(page_[at + 1])) {
+      bracket = page_[at] == u'(' ? u')' : u']';
+      ++at;
+    }
+    if (page_[at] == u'半') return Half(at);
+    const LexiconMatch match = LongestForward(LexiconRoot::kSuffix, page_, at);
+    at_ = at;
+    if (!match) return Special(at);
+    if (bracket != 0 && (page_[match.end] != bracket || match.entries->sense != Sense::kMeasure))
+      return false;
+    if (PerThousand(match)) return true;
+    for (uint32_t i = 0; i < match.count; ++i) {
+      if (Take(match.entries[i], match.end)) {
+        if (bracket != 0) ++item_.end;
+        return true;
+      }
+    }
+    (void)n;
+    return Special(at);
+  }
+
+ private:
+  bool Set(QuantityKind kind, std::u16string_view unit, uint32_t end) {
+    item_.kind = kind;
+    item_.unit = unit;
+    item_.end = end;
+    item_.has_unit = true;
+    return true;
+  }
+
+  bool SetShifted(QuantityKind kind, std::u16string_view unit, uint32_t end, int power) {
+    item_.numeral.Shift(power);
+    return Set(kind, unit, end);
+  }
+
+  // 元 alone, and what only code can tell.
+  bool Special(uint32_t at) {
+    const char16_t c = page_[at];
+    if ((c == u'元' || c == u'圆') && !In(page_[at + 1], u"宵旦月素老首帅勋培件朝代凶芳阳")) {
+      if (blank_ && item_.numeral.script != Numeral::Script::kDigits) return false;
+      return Set(QuantityKind::kMoney, item_.has_prefix ? item_.unit : context_.Yuan(), at + 1);
+    }
+    if (c == u'$' && !IsDigit(page_[at + 1])) {
+      if (item_.has_prefix) return false;
+      return Set(QuantityKind::kMoney, context_.Dollar(), at + 1);
+    }
+    if (c == u'"' || c == u'″') return Inch(at);
+    if (c == u'm' || (c >= u'a' && c <= u'z')) return MillionCode(at);
+    if (c == u'%') return Set(QuantityKind::kPercent, u"percent", at + 1);
+    return false;
+  }
+
+  // 10 " long: an inch, where a blank or an adjective says that no quotation ends here.
+  bool Inch(uint32_t at) {
+    const uint32_t next = page_.SkipBlanks(at + 1);
+    if (!blank_ || !IsLatin(page_[next])) return false;
+    for (const std::u16string_view word :
+         {u"long", u"wide", u"tall", u"high", u"thick", u"deep", u"in", u"x", u"by"}) {
+      if (page_.HasWord(next, word)) return Set(QuantityKind::kMeasure, u"inch", at + 1);
+    }
+    return false;
+  }
+
+  // 30 MUSD, 75 USD million
+  bool MillionCode(uint32_t at) {
+    if (page_[at] != u'm') return false;
+    const LexiconMatch code = LongestForward(LexiconRoot::kSuffix, page_, at + 1);
+    if (!code || code.entries->sense != Sense::kMoney || code.end - at != 4) return false;
+    return SetShifted(QuantityKind::kMoney, code.entries->text, code.end, 6);
+  }
+
+  // 六千字节 is 6 kilobyte: a 千, 兆 or 百 that the numeral has taken belongs to the unit behind a simple
+  // digit.
+  bool PerThousand(const LexiconMatch&) { return false; }
+
+  bool Half(uint32_t) { return false; }
+
+  bool Take(const LexiconEntry& entry, uint32_t end) {
+    const Numeral& n = item_.numeral;
+    switch (entry.sense) {
+      case Sense::kMoney:
+        return Money(entry, end);
+      case Sense::kMoneyMinor:
+        if (item_.has_prefix) return false;
+        if (IsLatin(page_[at_]) || page_[end - 1] == u'钱' || n.script == Numeral::Script::kDigits ||
+            end - at_ > 1) {
+          return SetShifted(QuantityKind::kMoney, MinorCode(entry), end, entry.factor);
+        }
+        return false;
+      case Sense::kClassifierAny:
+        return Classifier(end, n.script != Numeral::Script::kWords);
+      case Sense::kClassifierSeveral:
+        return Classifier(end, !IsOne(n));
+      case Sense::kClassifierDigits:
+        return Classifier(end, !LoneHanDigit(n) || IsTwoOrSome(page_, n));
+      case Sense::kMeasure:
+        return Measure(entry, end);
+      case Sense::kDuration:
+        return Duration(entry, end);
+      case Sense::kTemperature:
+        return !item_.has_prefix && Set(QuantityKind::kTemperature, entry.text, end);
+      case Sense::kAge:
+        return !item_.has_prefix && Age(entry, end);
+      case Sense::kPercent:
+        return !item_.has_prefix && Percent(entry, end);
+      case Sense::kPermille:
+        return SetShifted(QuantityKind::kPercent, entry.text, end, -1);
+      case Sense::kTenth:
+        return Tenth(end);
+      case Sense::kDiscount:
+        return Discount(end);
+      case Sense::kPercentagePoint:
+        return Set(QuantityKind::kPercentagePoint, entry.text, end);
+      case Sense::kBasisPoint:
+        return Set(QuantityKind::kMeasure, entry.text, end);
+      case Sense::kMultiple:
+        return !item_.has_prefix && Set(QuantityKind::kMultiple, entry.text, end);
+      case Sense::kDegree:
+        return Degree(entry, end);
+      case Sense::kPound:
+        return Pound(end);
+      default:
+        return false;
+    }
+  }
+
+  std::u16string_view MinorCode(const LexiconEntry& entry) { return entry.text; }
+
+  bool Money(const LexiconEntry& entry, uint32_t end) {
+    const Numeral& n = item_.numeral;
+    if (IsLatin(page_[at_]) && end - at_ <= 2 && !blank_) return false;
+    if (n.ordinal) return false;
+    if (page_[at_] == u'元' && end - at_ == 1) return false;
+    if (item_.has_prefix) {
+      // $10 dollars: the sign has said it; 人民币100元 goes on
+      if (!IsHan(page_[at_])) return false;
+    }
+    if (page_.HasWord(end, u"million") || page_.HasWord(page_.SkipBlanks(end), u"million")) {
+      const uint32_t word = page_.SkipBlanks(end);
+      if (end - at_ == 3) return SetShifted(QuantityKind::kMoney, entry.text, word + 7, 6);
+    }
+    std::u16string_view code = entry.text;
+    if (page_.Has(at_, u"dollar") || page_.Has(at_, u"dlr")) code = context_.Dollar();
+    return Set(QuantityKind::kMoney, code, end);
+  }
+
+  bool Classifier(uint32_t end, bool fits) {
+    const Numeral& n = item_.numeral;
+    if (!fits || item_.has_prefix || n.script == Numeral::Script::kWords || n.fraction) return false;
+    if (n.lone_magnitude && n.han_units == 1) {
+      const char16_t before = page_[n.start - 1];
+      if (!In(before, u"上近超过逾约达每成数多破整满余") && page_[at_] != u'强') return false;
+    }
+    const char16_t first = page_[at_];
+    const char16_t next = page_[end];
+    if (end - at_ == 1) {
+      if (first == u'个' && (next == u'人' || next == u'体' || next == u'性') && IsOne(n)) {
+        if (next != u'人') return false;
+      }
+      if (first == u'家' && next == u'庭' && IsOne(n)) return false;
+      if (first == u'名' && next == u'词') return false;
+      if (first == u'分' && next == u'之') return false;
+      if (first == u'次' && In(next, u"元品贷级")) return false;
+      if (first == u'部' && next == u'分') return false;
+      if (first == u'点' && IsOne(n)) return false;
+      if (first == u'地' && In(next, u"方区下铁产震")) return false;
+      if (first == u'国' && In(next, u"际有家内产庆务资债企") && !In(next, u"家企")) return false;
+      if (first == u'人' && In(next, u"民工员类间物才均口") && LoneHanDigit(n)) return false;
+      if (first == u'手' && In(next, u"机里续")) return false;
+      if (first == u'车' && In(next, u"道间")) return false;
+      if (first == u'生' && In(next, u"产活物命")) return false;
+      if (first == u'世' && In(next, u"纪界")) return false;
+      if (first == u'中' || (first == u'投' && next == u'资')) return false;
+      if (first == u'战' && IsHan(next)) return false;
+      if (first == u'级' && LoneHanDigit(n)) return false;
+      if (first == u'层' && next == u'次') return false;
+      if (first == u'路' && LoneHanDigit(n)) return false;
+      if (first == u'族' || first == u'镇' || first == u'港' || first == u'城') {
+        if (n.script == Numeral::Script::kHan && LoneHanDigit(n) && !IsTwoOrSome(page_, n) && first != u'镇')
+          return false;
+      }
+    }
+    // Traditional 只 and 隻 fold to one; 只有 and 只是 are words
+    if (first == u'只' && In(next, u"有是要能会为不可需")) return false;
+    return Set(QuantityKind::kCount, page_.Slice(at_, end), end);
+  }
+
+  bool Measure(const LexiconEntry& entry, uint32_t end) {
+    const Numeral& n = item_.numeral;
+    if (item_.has_prefix || n.ordinal) return false;
+    const char16_t first = page_[at_];
+    if (first == u'两' &&
+        !(n.magnitude || n.script == Numeral::Script::kDigits || n.han_units > 1 || page_[end] == u'白'))
+      return false;
+    if (first == u'两' && In(page_[end], u"个种家名位大国地岸会")) return false;
+    if (first == u'克' && In(page_[end], u"服隆拉里")) return false;
+    if (first == u'米' && In(page_[end], u"兰其奇饭粒高") && page_[end] != u'高') return false;
+    if (first == u'升' && In(page_[end], u"级至到值为")) return false;
+    if (first == u'斤' && page_[end] == u'斤') return false;
+    if (first == u'吨' && page_[end] == u'位') return false;
+    if (first == u'卡' && end - at_ == 1) return false;
+    if (first == u'码' && In(page_[end], u"头")) return false;
+    if (first == u'丈' && page_[end] == u'夫') return false;
+    if (first == u'顷' && page_[end] == u'刻') return false;
+    if ((first == u'巴' || first == u'帕' || first == u'焦' || first == u'伏' || first == u'赫' ||
+         first == u'哩') &&
+        end - at_ == 1 && n.script != Numeral::Script::kDigits) {
+      return false;
+    }
+    if (IsLatin(first)) {
+      const uint32_t length = end - at_;
+      if (n.script == Numeral::Script::kWords && length == 1) return false;
+      if (page_.Has(at_, u"in") && length == 2) return false;
+      // an article's "m", "t", "l": glued only
+      if (length == 1 && blank_ && first != u'm') return false;
+      if (hyphen_ && length <= 2) return false;
+      if (page_.Has(at_, u"mi") && length == 2 && blank_) return false;
+      if (page_.Has(at_, u"bar") || page_.Has(at_, u"stone") || page_.Has(at_, u"grain")) return false;
+      if ((first == u'b' && page_[at_ + 1] == u'u') && length == 2) return false;
+      if (length == 2 && (page_.Has(at_, u"pa") || page_.Has(at_, u"hp") || page_.Has(at_, u"ev") ||
+                          page_.Has(at_, u"ha") || page_.Has(at_, u"mv") || page_.Has(at_, u"ma") ||
+                          page_.Has(at_, u"eb") || page_.Has(at_, u"pb"))) {
+        if (blank_ && !page_.IsUpper(at_) && !page_.Has(at_, u"ha")) return false;
+      }
+    }
+    Set(QuantityKind::kMeasure, entry.text, end);
+    Per(entry.text);
+    return true;
+  }
+
+  // 188 miles an hour, 10 kilometers per hour, 50 km/ms, 5 mg/L
+  void Per(std::u16string_view unit) {
+    uint32_t p = item_.end;
+    if (page_[p] == u'/') {
+      ++p;
+    } else {
+      p = page_.SkipBlanks(p);
+      if (page_.HasWord(p, u"per"))
+        p += 3;
+      else if (page_.HasWord(p, u"an"))
+        p += 2;
+      else if (page_.HasWord(p, u"a") && unit != u"barrel")
+        p += 1;
+      else
+        return;
+      const bool article = page_[p - 1] != u'r';
+      p = page_.SkipBlanks(p);
+      if (article && !page_.HasWord(p, u"hour") && !page_.HasWord(p, u"second") &&
+          !page_.HasWord(p, u"minute"))
+        return;
+    }
+    const LexiconMatch match = LongestForward(LexiconRoot::kSuffix, page_, p);
+    if (!match) return;
+    for (uint32_t i = 0; i < match.count; ++i) {
+      const LexiconEntry& entry = match.entries[i];
+      if (entry.sense != Sense::kMeasure && entry.sense != Sense::kDuration) continue;
+      // a rate of days or years is the sentence's (500,000 barrels per day); of an instant it is a unit
+      if (entry.sense == Sense::kDuration &&
+          (entry.text == u"day" || entry.text == u"year" || entry.text == u"month" || entry.text == u"week" ||
+           entry.text == u"decade")) {
+        continue;
+      }
+      if (entry.sense == Sense::kMeasure && IsLatin(page_[p]) && page_[p - 1] != u'/') continue;
+      const std::u16string_view name = PerUnit(unit, entry.text);
+      if (name.empty()) continue;
+      item_.unit = name;
+      item_.end = match.end;
+      return;
+    }
+  }
+
+  bool Duration(const LexiconEntry& entry, uint32_t end) {
+    const Numeral& n = item_.numeral;
+    if (item_.has_prefix || n.ordinal) return false;
+    const char16_t first = page_[at_];
+    const uint32_t length = end - at_;
+    if (length == 1) {
+      if (first == u'年' && In(page_[end], u"级轻龄号代糕画货会")) return false;
+      if (first == u'年' && n.lone_magnitude) return false;
+      if (first == u'周' && In(page_[end], u"围边末刊岁恩")) return false;
+      if (first == u'天' && In(page_[end], u"然津空气下地猫堂桥安文")) return false;
+      if (first == u'秒' && In(page_[end], u"杀懂变")) return false;
+      if (first == u'载' && (IsOne(n) || In(page_[end], u"重体客货人有着"))) return false;
+      if (first == u'h') return false;
+    }
+    if (IsLatin(first)) {
+      if (entry.text == u"second" && page_.HasWord(at_, u"second")) {
+        // "20 second" is plural-less only with a hyphen or one
+        if (!hyphen_ && n.Small() != 1) return false;
+      }
+      if (page_.Has(at_, u"min") && length == 3 && blank_ && n.script == Numeral::Script::kWords)
+        return false;
+      if (page_.Has(at_, u"ms") && length == 2 && blank_ && page_.IsUpper(at_)) return false;
+      if (page_.Has(at_, u"sec") && length == 3 && page_.IsUpper(at_ + 1)) return false;
+    }
+    if (entry.text == u"quarter-hour") {
+      if (n.value) item_.numeral.Set(n.value->Multiply(Decimal::FromInt(15)));
+      return Set(QuantityKind::kDuration, u"minute", end);
+    }
+    Set(QuantityKind::kDuration, entry.text, end);
+    if (page_.Has(at_, u"个多")) item_.inner = Modifier::kOver;
+    return true;
+  }
+
+  bool Age(const LexiconEntry& entry, uint32_t end) {
+    if (IsLatin(page_[at_]) && page_.Has(at_, u"yo") && end - at_ == 2 &&
+        item_.numeral.script == Numeral::Script::kWords)
+      return false;
+    if (page_[at_] == u'岁' && In(page_[at_ + 1], u"月末暮")) return false;
+    if (page_[end - 1] == u'大' && IsHan(page_[end]) && In(page_[end], u"学会型量小家楼事城")) return false;
+    if (page_[end - 1] == u'半') {
+      item_.numeral.Set(item_.numeral.value ? item_.numeral.value->Add(*Decimal::Make(5, 1)) : std::nullopt);
+      item_.numeral_end = end;
+    }
+    return Set(QuantityKind::kAge, entry.text, end);
+  }
+
+  bool Percent(const LexiconEntry& entry, uint32_t end) {
+    if (page_.Has(at_, u"pc") && end - at_ == 2 && page_.IsUpper(at_)) return false;
+    if (page_.HasWord(at_, u"percentage")) return false;
+    return Set(QuantityKind::kPercent, entry.text, end);
+  }
+
+  bool Tenth(uint32_t end) {
+    Numeral& n = item_.numeral;
+    if (item_.has_prefix || n.infix || n.script == Numeral::Script::kWords) return false;
+    if (!n.high || *n.high > Decimal::FromInt(10) || n.high->negative()) return false;
+    if (In(page_[end], u"立为功本员果长都就交绩效品熟分因语人年对龙吉套像建套片千百")) return false;
+    n.Shift(1);
+    Set(QuantityKind::kPercent, u"percent", end);
+    // 七成六, 三成半
+    const uint32_t next = page_.SkipBlanks(end);
+    int part = page_[next] == u'半' ? 5 : HanDigit(page_[next]);
+    if (part > 0 && n.value && !IsHan(page_[next + 1]) && page_[next] != u'两') {
+      n.Set(n.value->Add(Decimal::FromInt(part)));
+      item_.end = next + 1;
+      item_.numeral_end = next + 1;
+    }
+    return true;
+  }
+
+  bool Discount(uint32_t end) {
+    Numeral& n = item_.numeral;
+    if (item_.has_prefix || n.infix || !n.value || n.script == Numeral::Script::kWords) return false;
+    if (In(page_[end], u"扣射叠页合返腰磨旧现戏损算") && page_[end] != u'扣') return false;
+    const Decimal value = *n.value;
+    if (value > Decimal::FromInt(99) || value.negative() || value.zero()) return false;
+    if (value <= Decimal::FromInt(10)) n.Shift(1);
+    return Set(QuantityKind::kPercent, u"percent", page_[end] == u'扣' ? end + 1 : end);
+  }
+
+  bool Degree(const LexiconEntry& entry, uint32_t end) {
+    if (item_.has_prefix || item_.numeral.ordinal) return false;
+    if (page_[at_] == u'度') {
+      if (In(page_[end], u"假过数量蜜")) return false;
+      if (AboutCelsius(page_, item_.start)) return Set(QuantityKind::kTemperature, u"celsius", end);
+      if (AboutTemperature(page_, item_.start)) return Set(QuantityKind::kTemperature, entry.text, end);
+      if (LoneHanDigit(item_.numeral)) return false;
+      return Set(QuantityKind::kMeasure, entry.text, end);
+    }
+    const uint32_t next = page_.SkipBlanks(end);
+    if (page_.HasWord(next, u"angle") || !AboutTemperature(page_, item_.start)) {
+      if (page_[end - 1] == u'.') --end;
+      return Set(QuantityKind::kMeasure, entry.text, end);
+    }
+    return Set(QuantityKind::kTemperature, entry.text, end);
+  }
+
+  bool Pound(uint32_t end) {
+    if (item_.has_prefix) return false;
+    const bool money = item_.numeral.magnitude || context_.Sterling();
+    return money ? Set(QuantityKind::kMoney, u"GBP", end) : Set(QuantityKind::kMeasure, u"pound", end);
+  }
+
+  const Page& page_;
+  TextContext& context_;
+  Item& item_;
+  uint32_t at_ = 0;
+  bool blank_ = false, hyphen_ = false;
+};
+
+}  // namespace
+
+bool ReadUnit(const Page& page, TextContext& context, Item& item) {
+  return UnitReader(page, context, item).Read();
+}
+
+void TextContext::Look() {
+  if (looked_) return;
+  looked_ = true;
+  const std::u16string_view text = page_.Slice(0, page_.size());
+  uint32_t hong_kong = 0;
+  bool renminbi = false;
+  for (size_t at = text.find(u'港'); at != std::u16string_view::npos; at = text.find(u'港', at + 1)) {
+    const char16_t next = page_[static_cast<uint32_t>(at) + 1];
+    if (next == u'元' || next == u'币') hong_kong_ = true;
+    if (at > 0 && text[at - 1] == u'香') ++hong_kong;
+  }
+  if (text.find(u"hk$") != std::u16string_view::npos) hong_kong_ = true;
+  if (hong_kong >= 2 && !hong_kong_) {
+    renminbi = text.find(u"人民币") != std::u16string_view::npos;
+    hong_kong_ = !renminbi && hong_kong * 400 >= text.size();
+  }
+  taiwan_ =
+      text.find(u"新台币") != std::u16string_view::npos || text.find(u"nt$") != std::u16string_view::npos;
+  if (!taiwan_ && !hong_kong_) {
+    uint32_t count = 0;
+    for (size_t at = text.find(u"台湾"); at != std::u16string_view::npos; at = text.find(u"台湾", at + 1))
+      ++count;
+    taiwan_ = count >= 2 && count * 400 >= text.size() && text.find(u"人民币") == std::u16string_view::npos;
+  }
+  sterling_ =
+      text.find(u'£') != std::u16string_view::npos || text.find(u"sterling") != std::u16string_view::npos ||
+      text.find(u" stg") != std::u16string_view::npos || text.find(u"pence") != std::u16string_view::npos;
+}
+
+std::u16string_view TextContext::Yuan() {
+  Look();
+  return hong_kong_ ? u"HKD" : taiwan_ ? u"TWD" : u"CNY";
+}
+
+std::u16string_view TextContext::Dollar() {
+  Look();
+  return hong_kong_ ? u"HKD" : taiwan_ ? u"TWD" : u"USD";
+}
+
+bool TextContext::Sterling() {
+  Look();
+  return sterling_;
+}
+
+}  // namespace trommel
