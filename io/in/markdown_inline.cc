@@ -4,13 +4,14 @@
 #include "io/in/markdown_inline.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "io/in/html_text.h"
 
 namespace trommel {
 namespace {
 
-constexpr size_t kCodeReach = 16 << 10;  // bytes within which a code span or shortcode must close
+constexpr size_t kCodeReach = 16 << 10;  // bytes within which a code span must close
 
 bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool IsAlnum(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
@@ -62,6 +63,7 @@ void MarkdownInline::Append(std::string_view line, std::string& out) {
   out_.clear();
   dropped_.clear();
   for (auto& stack : open_) stack.clear();
+  std::fill(std::begin(shortcode_end_), std::end(shortcode_end_), 0);
   MatchBrackets(line);
   for (size_t at = 0; at < line.size();) {
     const char c = line[at];
@@ -166,6 +168,12 @@ size_t MarkdownInline::TakeDelimiters(std::string_view line, size_t at) {
   auto& open = open_[c == '*' ? 0 : c == '_' ? 1 : 2];
   size_t left = length;
   if (!IsSpace(before)) {
+    // An opener of the same length goes first, if it is near; those behind it stay text.
+    for (size_t i = open.size(), tries = 0; i > 0 && tries < 8; --i, ++tries) {
+      if (open[i - 1].length != left) continue;
+      open.resize(i);
+      break;
+    }
     while (left > 0 && !open.empty()) {
       Delimiter& opener = open.back();
       const size_t taken = std::min(opener.length, left);
@@ -213,19 +221,21 @@ size_t MarkdownInline::TakeAngle(std::string_view line, size_t at) {
   return at + tag;
 }
 
-/// Tags of Liquid and Hugo: {% … %}, {{< … >}}, {{% … %}}.
+/// Tags of Liquid and Hugo: {% … %}, {{< … >}}, {{% … %}}. The next end of each kind is remembered, found or
+/// not.
 size_t MarkdownInline::TakeShortcode(std::string_view line, size_t at) {
-  const std::string_view rest = line.substr(at, kCodeReach);
-  std::string_view close;
-  if (rest.substr(0, 2) == "{%") close = "%}";
-  if (rest.substr(0, 3) == "{{<") close = ">}}";
-  if (rest.substr(0, 3) == "{{%") close = "%}}";
-  const size_t end = close.empty() ? std::string_view::npos : rest.find(close, 2);
-  if (end == std::string_view::npos) {
-    out_.push_back('{');
-    return at + 1;
+  static constexpr struct {
+    std::string_view open, close;
+  } kKinds[] = {{"{%", "%}"}, {"{{<", ">}}"}, {"{{%", "%}}"}};
+  for (size_t kind = 0; kind < std::size(kKinds); ++kind) {
+    const auto& [open, close] = kKinds[kind];
+    if (line.substr(at, open.size()) != open) continue;
+    size_t& end = shortcode_end_[kind];
+    if (end < at + open.size()) end = line.find(close, at + open.size());
+    if (end != std::string_view::npos) return end + close.size();
   }
-  return at + end + close.size();
+  out_.push_back('{');
+  return at + 1;
 }
 
 void MarkdownInline::Flush(std::string& out) {

@@ -39,6 +39,7 @@ class MarkdownInline {
   std::vector<size_t> partner_;     // of each bracket and parenthesis its closing one, 0 for none
   std::vector<size_t> jump_;        // at the end of a link's text: the place behind the link
   std::vector<Delimiter> open_[3];  // runs of * _ ~ that may still be closed
+  size_t shortcode_end_[3] = {};    // the next end of each kind of shortcode, or npos; 0 is not known
   std::vector<Delimiter> dropped_;  // parts of out_ that were marks
 };
 

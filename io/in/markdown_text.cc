@@ -183,10 +183,8 @@ class Reducer {
 
   /// Whether the heading that stands in out_ from `start` on is the title; then it goes from there.
   bool TakeTitle(size_t start, size_t level) {
-    if (titled_ || std::any_of(out_.begin(), out_.begin() + static_cast<ptrdiff_t>(start),
-                               [](char c) { return !IsSpace(c) && c != '\n'; })) {
-      return false;
-    }
+    while (blank_ < start && (IsSpace(out_[blank_]) || out_[blank_] == '\n')) ++blank_;
+    if (titled_ || blank_ < start) return false;
     std::string text;
     AppendHtmlText(std::string_view(out_).substr(start), text);
     text = Words(text);
@@ -239,6 +237,7 @@ class Reducer {
   std::string out_;
   std::string title_;
   bool titled_ = false;
+  size_t blank_ = 0;  // out_ is known to be blank up to here
   bool html_block_ = false;
   bool paragraph_ = false;  // the line before is a paragraph's
   size_t paragraph_start_ = 0;
