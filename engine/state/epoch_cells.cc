@@ -20,7 +20,6 @@
 namespace trommel {
 namespace {
 
-constexpr uint64_t kCellsARange = 1 << 17;
 constexpr uint64_t kMaxRanges = 1024;
 
 /// An entry of one tally, and where its cells stand.
@@ -86,7 +85,8 @@ struct EncodedBlock {
 
 class CellMerge {
  public:
-  explicit CellMerge(std::span<const Tally* const> tallies) : tallies_(tallies), sorted_(tallies.size()) {}
+  CellMerge(std::span<const Tally* const> tallies, uint64_t cells_a_range)
+      : tallies_(tallies), cells_a_range_(cells_a_range), sorted_(tallies.size()) {}
 
   Status Run(const ParallelFor& parallel, RunWriter& out) {
     for (const Tally* tally : tallies_) {
@@ -134,7 +134,7 @@ class CellMerge {
   void ChooseCuts() {
     uint64_t cells = 0;
     for (const SortedTally& tally : sorted_) cells += tally.cells.size();
-    const uint64_t ranges = std::min(cells / kCellsARange + 1, kMaxRanges);
+    const uint64_t ranges = std::min(cells / cells_a_range_ + 1, kMaxRanges);
     if (ranges == 1) return;
     std::vector<const NamedCells*> samples;
     for (const SortedTally& tally : sorted_) {
@@ -221,6 +221,7 @@ class CellMerge {
   }
 
   std::span<const Tally* const> tallies_;
+  uint64_t cells_a_range_;
   std::vector<SortedTally> sorted_;
   CommonStrings buckets_, sources_;
   std::vector<NamedCells> cuts_;
@@ -228,8 +229,9 @@ class CellMerge {
 
 }  // namespace
 
-Status WriteEpochCells(std::span<const Tally* const> tallies, const ParallelFor& parallel, RunWriter& out) {
-  return CellMerge(tallies).Run(parallel, out);
+Status WriteEpochCells(std::span<const Tally* const> tallies, const ParallelFor& parallel, RunWriter& out,
+                       uint64_t cells_a_range) {
+  return CellMerge(tallies, cells_a_range).Run(parallel, out);
 }
 
 }  // namespace trommel

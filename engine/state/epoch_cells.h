@@ -8,7 +8,9 @@
 
 namespace trommel {
 
-/// The cells of WriteEpoch.
-Status WriteEpochCells(std::span<const Tally* const> tallies, const ParallelFor& parallel, RunWriter& out);
+/// The cells of WriteEpoch. Each `cells_a_range` of them, or so, are merged and encoded by themselves: speed,
+/// not behaviour.
+Status WriteEpochCells(std::span<const Tally* const> tallies, const ParallelFor& parallel, RunWriter& out,
+                       uint64_t cells_a_range = 1 << 17);
 
 }  // namespace trommel
