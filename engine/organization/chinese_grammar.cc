@@ -32,13 +32,17 @@ bool Satisfied(HeadNeed need, uint32_t seen) {
     case HeadNeed::kBare: return true;
     case HeadNeed::kAny: return name || (seen & (kModifier | kPlain)) != 0;
     case HeadNeed::kName: return name || (seen & kRank) != 0;
-    case HeadNeed::kPlace: return name || (seen & kRank) != 0;
+    case HeadNeed::kPlace: return (seen & (kPlace | kOrganization | kRank)) != 0;
+    case HeadNeed::kLoose: return name || (seen & kPlain) != 0;
     case HeadNeed::kBrand:
       return (seen & (kOrganization | kBrand)) != 0 || ((seen & kPlace) != 0 && (seen & (kModifier | kPlain)) != 0);
     case HeadNeed::kWeak: return (seen & kPlace) != 0 && (seen & kBrand) != 0;
   }
   return false;
 }
+
+// The least score of a name, by how much its head says.
+int Threshold(HeadNeed need) { return need == HeadNeed::kAny || need == HeadNeed::kLoose ? -14 : 0; }
 
 // The listed name that ends with the head (外交部), or that reaches into it where the rest is a head as well
 // (国泰航空|公司): its start, or `start` where there is none. `*ends_with_it` says which.
@@ -80,7 +84,7 @@ void ChineseGrammar::TryHead(std::u16string_view text, uint32_t start, uint32_t 
   window_.Assign(text, head, listed);
   if (!listed_head && end - head <= 2 && window_.HeadBelongsLeft(static_cast<int>(end - head))) return;
   const LeftBorder border = window_.Best(listed_head);
-  const bool found = border.start < window_.size() && border.score > 0;
+  const bool found = border.start < window_.size() && border.score > Threshold(need);
   if (found && (listed_head || Satisfied(need, border.evidence))) {
     out.push_back({.start = window_.begin() + static_cast<uint32_t>(border.start), .end = end, .name = {}});
   } else if (listed_head ? !ends_with_listed : need == HeadNeed::kBare) {

@@ -12,7 +12,7 @@ inline constexpr uint32_t kCountry = 1, kPlace = 2, kModifier = 4, kStop = 8, kV
 }
 
 /// What must stand left of a head, as datasets/lexicon/organization/heads.txt explains. kNone: not a head.
-enum class HeadNeed : uint8_t { kNone, kAny, kName, kBrand, kPlace, kBare, kWeak };
+enum class HeadNeed : uint8_t { kNone, kAny, kName, kBrand, kPlace, kBare, kWeak, kLoose };
 
 /// The packed entry of a word.
 struct LexiconEntry {

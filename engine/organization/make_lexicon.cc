@@ -44,7 +44,8 @@ const std::map<std::string, uint32_t> kClassNames = {
     {"sure", wc::kSure},                    {"homonym", wc::kHomonym}, {"rank", wc::kRank | wc::kModifier}};
 const std::map<std::string, HeadNeed> kNeedNames = {{"any", HeadNeed::kAny},     {"name", HeadNeed::kName},
                                                     {"brand", HeadNeed::kBrand}, {"place", HeadNeed::kPlace},
-                                                    {"bare", HeadNeed::kBare},   {"weak", HeadNeed::kWeak}};
+                                                    {"bare", HeadNeed::kBare},   {"weak", HeadNeed::kWeak},
+                                                    {"loose", HeadNeed::kLoose}};
 
 [[noreturn]] void Fail(const std::string& what) {
   std::cerr << "make_lexicon: " << what << "\n";

@@ -155,11 +155,12 @@ static int OrdinalSize(const char16_t* units, int at, int size) {
   int end = at + 1;
   while (end < size && end - at < 6 && (kNumerals.find(units[end]) != std::u16string_view::npos || IsDigit(units[end]))) ++end;
   if (end == at + 1) return 0;
-  return end - at + (end < size && units[end] == u'届');
+  if (end < size && (units[end] == u'届' || (units[end] == u'次' && end + 1 < size && units[end + 1] == u'全'))) ++end;
+  return end - at;
 }
 
 NameWindow::Token NameWindow::Ordinal(int at, int size) const {
-  const bool session = units_[at + size - 1] == u'届';
+  const bool session = units_[at + size - 1] == u'届' || units_[at + size - 1] == u'次';
   return {static_cast<int16_t>(size), 60, static_cast<uint16_t>(wc::kModifier | (session ? wc::kRank : 0u)), 0};
 }
 
@@ -238,8 +239,8 @@ void NameWindow::Weigh(int at) {
   } else if (token.classes & wc::kPlace && token.size == 1) {
     weight = kShortPlaceWeight;
     seen = after == size_ || (best_[after].classes & (wc::kModifier | wc::kPlace)) ? evidence::kPlace : evidence::kModifier;
-  } else if (token.size == 1 && units_[at] == u'驻' && after < size_ && (best_[after].classes & wc::kPlace)) {
-    weight = 0;
+  } else if (token.size == 1 && units_[at] == u'驻' && after < size_ && (evidence_[after] & ~(evidence::kPlace | evidence::kCountry | evidence::kBrand)) == 0) {
+    weight = 0;  // 中国驻巴西大使馆
   } else if (token.size == 2 && IsCounted(at)) {
     weight = kForbidden;
   } else if (token.classes & wc::kPlace) {
