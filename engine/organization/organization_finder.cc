@@ -4,6 +4,7 @@
 
 #include "engine/organization/candidate.h"
 #include "engine/organization/chinese_grammar.h"
+#include "engine/organization/document_names.h"
 #include "engine/organization/gazetteer_context.h"
 
 namespace trommel {
@@ -20,6 +21,7 @@ std::string_view Name(OrganizationSource source) {
 struct OrganizationFinder::State {
   bool grammar = true;
   ChineseGrammar chinese;
+  DocumentNames document;
   std::vector<GazetteerMatch> listed;    // by end, then start
   std::vector<char> supported;           // of the matches that need context
   std::vector<Candidate> candidates;
@@ -78,6 +80,11 @@ void OrganizationFinder::Find(const FoldedText& text, const std::vector<Gazettee
     s.candidates.push_back({match.start, match.end, OrganizationSource::kGazetteer, match.entry, {}});
   }
   if (s.grammar) s.chinese.Find(text.units(), s.listed, s.candidates);
+  Resolve(text.units(), s.candidates, out);
+  const size_t found = s.candidates.size();
+  s.document.Find(text, out, s.grammar, s.candidates);
+  if (s.candidates.size() == found) return;
+  out.clear();
   Resolve(text.units(), s.candidates, out);
 }
 
