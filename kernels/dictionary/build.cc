@@ -61,9 +61,10 @@ class DictionaryBuilder {
   };
   struct Word {
     std::u16string_view text;
-    uint32_t list;
+    List list;
   };
-  /// Words [begin, end) agree in `depth` units and go below `node`.
+  /// Words [begin, end) agree in `depth` units and make up node `node`: of nodes_, or of roots_ where `depth`
+  /// is 3.
   struct Branch {
     uint32_t begin, end, depth, node;
   };
@@ -72,7 +73,6 @@ class DictionaryBuilder {
   void ListWords(const std::vector<Keyed>& sorted);
   void SplitByLength();
   void Grow(Branch branch);
-  uint32_t AddNode(char16_t unit);
   /// First word from `begin` on that differs in the unit at `depth`.
   uint32_t EndOfGroup(uint32_t begin, uint32_t end, uint32_t depth) const;
 
@@ -81,13 +81,14 @@ class DictionaryBuilder {
   void FillFilters(const Header& header, uint32_t* filter, uint64_t* screen) const;
   void FillSingles(uint64_t* bits, char16_t* units, uint32_t* lists) const;
   void FillPairs(const Header& header, PairSlot* slots) const;
-  void FillHeads(const Header& header, char16_t* thirds, HeadSlot* slots) const;
+  void FillHeads(const Header& header, HeadSlot* slots) const;
 
   std::span<const std::u16string_view> patterns_;
   std::vector<Word> words_;  // distinct, sorted by text
   std::vector<uint32_t> lists_;
   std::vector<uint32_t> singles_, pairs_, heads_;  // words of one unit, of two, the first one of each head
   std::vector<Branch> branches_;                   // in the order of their nodes; the heads' come first
+  std::vector<Node> roots_;                        // of heads_
   std::vector<Node> nodes_;
   std::vector<char16_t> node_units_;
   std::vector<char16_t> labels_;
@@ -110,16 +111,16 @@ std::vector<DictionaryBuilder::Keyed> DictionaryBuilder::SortPatterns() const {
 }
 
 void DictionaryBuilder::ListWords(const std::vector<Keyed>& sorted) {
-  lists_.reserve(sorted.size());
-  for (const Keyed& each : sorted) {
-    const std::u16string_view text = patterns_[each.pattern];
-    if (words_.empty() || words_.back().text != text) {
-      if (!lists_.empty()) lists_.back() |= kLast;
-      words_.push_back({text, static_cast<uint32_t>(lists_.size())});
-    }
-    lists_.push_back(each.pattern);
+  words_.reserve(sorted.size());
+  for (size_t i = 0, end; i < sorted.size(); i = end) {
+    const std::u16string_view text = patterns_[sorted[i].pattern];
+    for (end = i + 1; end < sorted.size() && patterns_[sorted[end].pattern] == text;) ++end;
+    words_.push_back({text, sorted[i].pattern | kLast});
+    if (end == i + 1) continue;
+    words_.back().list = static_cast<List>(lists_.size());
+    for (size_t each = i; each < end; ++each) lists_.push_back(sorted[each].pattern);
+    lists_.back() |= kLast;
   }
-  if (!lists_.empty()) lists_.back() |= kLast;
 }
 
 void DictionaryBuilder::SplitByLength() {
@@ -132,16 +133,11 @@ void DictionaryBuilder::SplitByLength() {
     }
     uint32_t end = i + 1;
     while (end < count && words_[end].text.substr(0, 3) == text.substr(0, 3)) ++end;
+    branches_.push_back({i, end, 3, static_cast<uint32_t>(heads_.size())});
     heads_.push_back(i);
-    branches_.push_back({i, end, 3, AddNode(0)});
     i = end;
   }
-}
-
-uint32_t DictionaryBuilder::AddNode(char16_t unit) {
-  nodes_.push_back({0, kNoList, 0, 0, 0});
-  node_units_.push_back(unit);
-  return static_cast<uint32_t>(nodes_.size() - 1);
+  roots_.resize(heads_.size());
 }
 
 uint32_t DictionaryBuilder::EndOfGroup(uint32_t begin, uint32_t end, uint32_t depth) const {
@@ -158,8 +154,16 @@ void DictionaryBuilder::Grow(Branch branch) {
   const size_t most = std::min<size_t>({first.size(), last.size(), 0xFFFF});
   const size_t common = static_cast<size_t>(
       std::mismatch(first.begin(), first.begin() + most, last.begin()).first - first.begin());
-  Node node{static_cast<uint32_t>(labels_.size()), kNoList, 0, static_cast<uint16_t>(common), 0};
-  labels_.insert(labels_.end(), first.begin(), first.begin() + common);
+  Node node{};
+  node.list = kNoList;
+  node.label_size = static_cast<uint16_t>(common);
+  if (common <= Node::kInline) {
+    std::copy_n(first.begin(), common, node.label);
+  } else {
+    node.label[0] = static_cast<char16_t>(labels_.size());
+    node.label[1] = static_cast<char16_t>(labels_.size() >> 16);
+    labels_.insert(labels_.end(), first.begin(), first.begin() + common);
+  }
 
   const uint32_t depth = branch.depth + static_cast<uint32_t>(common);
   uint32_t at = branch.begin;
@@ -167,11 +171,13 @@ void DictionaryBuilder::Grow(Branch branch) {
   node.first_child = static_cast<uint32_t>(nodes_.size());
   while (at < branch.end) {
     const uint32_t end = EndOfGroup(at, branch.end, depth);
-    branches_.push_back({at, end, depth + 1, AddNode(words_[at].text[depth])});
+    branches_.push_back({at, end, depth + 1, static_cast<uint32_t>(nodes_.size())});
+    nodes_.emplace_back();
+    node_units_.push_back(words_[at].text[depth]);
     ++node.children;
     at = end;
   }
-  nodes_[branch.node] = node;
+  (branch.depth == 3 ? roots_ : nodes_)[branch.node] = node;
 }
 
 Header DictionaryBuilder::Measure() const {
@@ -181,7 +187,9 @@ Header DictionaryBuilder::Measure() const {
   header.filter_bits = BitsFor(2 * filtered, kLeastFilterBits, kMostFilterBits);
   header.screen_bits = BitsFor(16 * filtered, kLeastScreenBits, kMostScreenBits);
   header.pair_bits = pairs_.empty() ? 0 : BitsFor(2 * pairs_.size(), kLeastSlotBits, kMostSlotBits);
-  header.head_bits = heads_.empty() ? 0 : BitsFor(2 * heads_.size(), kLeastSlotBits, kMostSlotBits);
+  header.head_bits =
+      heads_.empty() ? 0 : BitsFor(heads_.size() + heads_.size() / 2 + 1, kLeastSlotBits, kMostSlotBits);
+  header.patterns = static_cast<uint32_t>(patterns_.size());
   header.singles = static_cast<uint32_t>(singles_.size());
   header.nodes = static_cast<uint32_t>(nodes_.size());
   header.label_units = static_cast<uint32_t>(labels_.size());
@@ -196,12 +204,18 @@ void DictionaryBuilder::FillFilters(const Header& header, uint32_t* filter, uint
     const uint64_t four = LoadFour(text);
     const uint32_t hash = PairHash(static_cast<uint32_t>(four));
     uint32_t& word = filter[FilterWord(hash, header.filter_bits)];
+    uint64_t screen_hash;
     if (text.size() == 2) {
       word |= 1u << PairBit(hash, header.filter_bits);
-      continue;
+      screen_hash = PairScreenHash(static_cast<uint32_t>(four));
+    } else if (text.size() == 3) {
+      word |= 1u << ThirdBit(text[2]);
+      screen_hash = HeadHash(four);
+    } else {
+      word |= 1u << FourBit(text[2], text[3]);
+      screen_hash = LongHash(four);
     }
-    word |= 1u << (text.size() == 3 ? ThirdBit(text[2]) : FourBit(text[2], text[3]));
-    const uint64_t bit = Slot(text.size() == 3 ? HeadHash(four) : LongHash(four), header.screen_bits);
+    const uint64_t bit = Slot(screen_hash, header.screen_bits);
     screen[bit / 64] |= uint64_t{1} << (bit % 64);
   }
 }
@@ -220,20 +234,19 @@ void DictionaryBuilder::FillPairs(const Header& header, PairSlot* slots) const {
   for (const uint32_t each : pairs_) {
     const uint32_t pair = static_cast<uint32_t>(LoadFour(words_[each].text));
     uint64_t slot = Slot(PairSlotHash(pair), header.pair_bits);
-    while (slots[slot].list_plus_one != 0) slot = (slot + 1) & mask;
-    slots[slot] = {pair, words_[each].list + 1};
+    while (slots[slot].pair != 0) slot = (slot + 1) & mask;
+    slots[slot] = {pair, words_[each].list};
   }
 }
 
-void DictionaryBuilder::FillHeads(const Header& header, char16_t* thirds, HeadSlot* slots) const {
+void DictionaryBuilder::FillHeads(const Header& header, HeadSlot* slots) const {
   const uint64_t mask = (uint64_t{1} << header.head_bits) - 1;
-  for (uint32_t node = 0; node < heads_.size(); ++node) {
-    const std::u16string_view text = words_[heads_[node]].text;
+  for (size_t i = 0; i < heads_.size(); ++i) {
+    const std::u16string_view text = words_[heads_[i]].text;
     const uint64_t four = LoadFour(text);
     uint64_t slot = Slot(HeadHash(four), header.head_bits);
-    while (thirds[slot] != 0) slot = (slot + 1) & mask;
-    thirds[slot] = text[2];
-    slots[slot] = {static_cast<uint32_t>(four), node};
+    while (slots[slot].third != 0) slot = (slot + 1) & mask;
+    slots[slot] = {static_cast<uint32_t>(four), text[2], 0, roots_[i]};
   }
 }
 
@@ -255,9 +268,7 @@ Dictionary DictionaryBuilder::Pack() const {
               part.template operator()<char16_t>(kSingleUnits),
               part.template operator()<uint32_t>(kSingleLists));
   if (!pairs_.empty()) FillPairs(header, part.template operator()<PairSlot>(kPairs));
-  if (!heads_.empty())
-    FillHeads(header, part.template operator()<char16_t>(kHeadThirds),
-              part.template operator()<HeadSlot>(kHeads));
+  if (!heads_.empty()) FillHeads(header, part.template operator()<HeadSlot>(kHeads));
   copy(kNodes, nodes_);
   copy(kNodeUnits, node_units_);
   copy(kLabels, labels_);

@@ -6,10 +6,11 @@
 //           there, the third unit, or the third and fourth). So one gather a vector of places asks about all
 //           lengths. The filter is sized to a few bits set in a hundred and to L2; what passes is compressed
 //           into two lists of places, for words of two units and for longer ones.
-//   screen  The longer ones are looked up in a plain bitmap by a hash of their first three or four units,
-//   without a branch. probe   What is left is looked up by its first three units, exactly, in an
-//   open-addressed table of heads; words of two
-//           units in a table of their own. The slots of a block are prefetched before the first is read.
+//   screen  Both lists are looked up in a plain bitmap by a hash of their first two, three or four units,
+//   without a branch. probe   What is left, most of it true, is looked up exactly: words of two units in an
+//   open-addressed table, longer ones by
+//           their first three units in another. The slots of a block are prefetched before the first is read,
+//           and hold all that a short word asks for.
 //   walk    Below a head is a compressed tree: a label that must follow, then perhaps a word's end, then
 //   children sorted by
 //           unit. Names that share a tail never meet: they part where their heads do, and a tail is compared
@@ -51,22 +52,28 @@ class BlockFinder {
     if (view_.header.pair_bits == 0 && view_.header.head_bits == 0) return;
     CollectCandidates(view_, units_ + begin, count, candidates_);
     if (view_.header.pair_bits != 0) FindPairs();
-    if (view_.header.head_bits != 0) {
-      ScreenHeads();
-      ProbeHeads();
-      for (size_t i = 0; i < candidates_.heads; ++i) Walk(slots_[i], candidates_.head_places[i]);
-    }
+    if (view_.header.head_bits != 0) FindHeads();
   }
 
  private:
   void FindSingles(uint32_t end);
   void FindPairs();
-  void ScreenHeads();
-  void ProbeHeads();
-  void Walk(uint32_t node, uint32_t place);
+  void FindHeads();
+  size_t ScreenPairs();
+  size_t ScreenHeads();
+  void Walk(const Node* node, uint32_t start);
   const Node* Child(const Node& node, char16_t unit) const;
 
-  void Report(uint32_t list, uint32_t start, uint32_t end) {
+  bool IsScreened(uint64_t hash) const {
+    const uint64_t bit = Slot(hash, view_.header.screen_bits);
+    return view_.screen[bit / 64] >> (bit % 64) & 1;
+  }
+
+  void Report(List list, uint32_t start, uint32_t end) {
+    if (list & kLast) {
+      out_.push_back({start, end, list & ~kLast});
+      return;
+    }
     for (const uint32_t* pattern = view_.lists + list;; ++pattern) {
       out_.push_back({start, end, *pattern & ~kLast});
       if (*pattern & kLast) return;
@@ -79,7 +86,7 @@ class BlockFinder {
   std::vector<DictionaryMatch>& out_;
   uint32_t begin_ = 0;
   Candidates candidates_;
-  uint32_t slots_[kCandidateRoom];  // of a candidate: its slot, then its node
+  uint32_t slots_[kCandidateRoom];  // where the candidates are looked up
 };
 
 void BlockFinder::FindSingles(uint32_t end) {
@@ -92,63 +99,66 @@ void BlockFinder::FindSingles(uint32_t end) {
   }
 }
 
-void BlockFinder::FindPairs() {
-  const uint64_t mask = (uint64_t{1} << view_.header.pair_bits) - 1;
+/// Leaves the candidates that are in the bitmap; returns how many.
+size_t BlockFinder::ScreenPairs() {
+  size_t kept = 0;
   for (size_t i = 0; i < candidates_.pairs; ++i) {
-    const uint32_t pair = static_cast<uint32_t>(FourAt(units_ + begin_ + candidates_.pair_places[i]));
-    slots_[i] = static_cast<uint32_t>(Slot(PairSlotHash(pair), view_.header.pair_bits));
-    __builtin_prefetch(view_.pairs + slots_[i]);
+    const uint32_t place = candidates_.pair_places[i];
+    candidates_.pair_places[kept] = place;
+    kept += IsScreened(PairScreenHash(static_cast<uint32_t>(FourAt(units_ + begin_ + place))));
   }
-  for (size_t i = 0; i < candidates_.pairs; ++i) {
-    const uint32_t at = begin_ + candidates_.pair_places[i];
-    const uint32_t pair = static_cast<uint32_t>(FourAt(units_ + at));
-    for (uint64_t slot = slots_[i]; view_.pairs[slot].list_plus_one != 0; slot = (slot + 1) & mask) {
-      if (view_.pairs[slot].pair != pair) continue;
-      if (at + 2 <= size_) Report(view_.pairs[slot].list_plus_one - 1, at, at + 2);
-      break;
-    }
-  }
+  return kept;
 }
 
-void BlockFinder::ScreenHeads() {
-  const auto has = [this](uint64_t hash) {
-    const uint64_t bit = Slot(hash, view_.header.screen_bits);
-    return view_.screen[bit / 64] >> (bit % 64) & 1;
-  };
+size_t BlockFinder::ScreenHeads() {
   size_t kept = 0;
   for (size_t i = 0; i < candidates_.heads; ++i) {
     const uint32_t place = candidates_.head_places[i];
     const uint64_t four = FourAt(units_ + begin_ + place);
     candidates_.head_places[kept] = place;
-    kept += has(HeadHash(four)) | has(LongHash(four));
+    kept += static_cast<size_t>(IsScreened(HeadHash(four))) | static_cast<size_t>(IsScreened(LongHash(four)));
   }
-  candidates_.heads = kept;
+  return kept;
 }
 
-/// Leaves the candidates whose head is there, with their nodes in slots_.
-void BlockFinder::ProbeHeads() {
+void BlockFinder::FindPairs() {
+  const uint32_t bits = view_.header.pair_bits;
+  const uint64_t mask = (uint64_t{1} << bits) - 1;
+  const size_t count = ScreenPairs();
+  for (size_t i = 0; i < count; ++i) {
+    const uint32_t pair = static_cast<uint32_t>(FourAt(units_ + begin_ + candidates_.pair_places[i]));
+    slots_[i] = static_cast<uint32_t>(Slot(PairSlotHash(pair), bits));
+    __builtin_prefetch(view_.pairs + slots_[i]);
+  }
+  for (size_t i = 0; i < count; ++i) {
+    const uint32_t at = begin_ + candidates_.pair_places[i];
+    const uint32_t pair = static_cast<uint32_t>(FourAt(units_ + at));
+    const PairSlot* slot = view_.pairs + slots_[i];
+    while (slot->pair != pair && slot->pair != 0)
+      slot = view_.pairs + ((static_cast<uint64_t>(slot - view_.pairs) + 1) & mask);
+    if (slot->pair != 0 && at + 2 <= size_) Report(slot->list, at, at + 2);
+  }
+}
+
+void BlockFinder::FindHeads() {
   const uint32_t bits = view_.header.head_bits;
   const uint64_t mask = (uint64_t{1} << bits) - 1;
-  for (size_t i = 0; i < candidates_.heads; ++i) {
-    const uint64_t four = FourAt(units_ + begin_ + candidates_.head_places[i]);
-    slots_[i] = static_cast<uint32_t>(Slot(HeadHash(four), bits));
-    __builtin_prefetch(view_.head_thirds + slots_[i]);
+  const size_t count = ScreenHeads();
+  for (size_t i = 0; i < count; ++i) {
+    slots_[i] =
+        static_cast<uint32_t>(Slot(HeadHash(FourAt(units_ + begin_ + candidates_.head_places[i])), bits));
     __builtin_prefetch(view_.heads + slots_[i]);
   }
-  size_t kept = 0;
-  for (size_t i = 0; i < candidates_.heads; ++i) {
-    const uint32_t place = candidates_.head_places[i];
-    const uint64_t four = FourAt(units_ + begin_ + place);
-    const char16_t third = static_cast<char16_t>(four >> 32);
-    for (uint64_t slot = slots_[i]; view_.head_thirds[slot] != 0; slot = (slot + 1) & mask) {
-      if (view_.head_thirds[slot] != third || view_.heads[slot].pair != static_cast<uint32_t>(four)) continue;
-      __builtin_prefetch(view_.nodes + view_.heads[slot].node);
-      candidates_.head_places[kept] = place;
-      slots_[kept++] = view_.heads[slot].node;
+  for (size_t i = 0; i < count; ++i) {
+    const uint32_t at = begin_ + candidates_.head_places[i];
+    const uint64_t head = FourAt(units_ + at) & kHeadMask;
+    for (uint64_t slot = slots_[i]; view_.heads[slot].third != 0; slot = (slot + 1) & mask) {
+      const HeadSlot& found = view_.heads[slot];
+      if ((uint64_t{found.third} << 32 | found.pair) != head) continue;
+      if (at + 3 <= size_) Walk(&found.node, at);
       break;
     }
   }
-  candidates_.heads = kept;
 }
 
 const Node* BlockFinder::Child(const Node& node, char16_t unit) const {
@@ -158,15 +168,15 @@ const Node* BlockFinder::Child(const Node& node, char16_t unit) const {
   return found != last && *found == unit ? view_.nodes + (found - view_.node_units) : nullptr;
 }
 
-void BlockFinder::Walk(uint32_t root, uint32_t place) {
-  const uint32_t start = begin_ + place;
+/// Walks from a head's node on; the head's three units at `start` have been compared.
+void BlockFinder::Walk(const Node* node, uint32_t start) {
   uint32_t at = start + 3;
-  if (at > size_) return;
-  for (const Node* node = view_.nodes + root; node != nullptr;) {
-    if (size_ - at < node->label_size) return;
-    const char16_t* const label = view_.labels + node->label;
-    if (!std::equal(label, label + node->label_size, units_ + at)) return;
-    at += node->label_size;
+  while (node != nullptr) {
+    const size_t label_size = node->label_size;
+    if (size_ - at < label_size) return;
+    const char16_t* const label = label_size <= Node::kInline ? node->label : view_.labels + node->label_at();
+    if (!std::equal(label, label + label_size, units_ + at)) return;
+    at += static_cast<uint32_t>(label_size);
     if (node->list != kNoList) Report(node->list, start, at);
     if (node->children == 0 || at == size_) return;
     node = Child(*node, units_[at]);
@@ -175,6 +185,8 @@ void BlockFinder::Walk(uint32_t root, uint32_t place) {
 }
 
 }  // namespace
+
+uint32_t Dictionary::pattern_count() const { return view_ == nullptr ? 0 : view_->header.patterns; }
 
 void Dictionary::Find(std::u16string_view units, std::vector<DictionaryMatch>& out) const {
   assert(units.size() <= 0x80000000);

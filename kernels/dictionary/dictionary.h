@@ -50,6 +50,9 @@ class Dictionary {
   /// The table. Lives as long as the dictionary or a copy of it.
   std::span<const std::byte> bytes() const { return bytes_; }
 
+  /// How many patterns Build was given: all matches' numbers are below.
+  uint32_t pattern_count() const;
+
   /// Appends the occurrences in `units`, behind which kPadding units can be read; at most 2^31 units. Each
   /// once, in an order that is the same at every SIMD level, but not by position. O(units + what words share
   /// with the text beyond their first three units).

@@ -16,7 +16,6 @@ std::array<uint64_t, kParts> PartSizes(const Header& header) {
   sizes[kSingleUnits] = header.singles * sizeof(char16_t);
   sizes[kSingleLists] = header.singles * sizeof(uint32_t);
   sizes[kPairs] = pairs * sizeof(PairSlot);
-  sizes[kHeadThirds] = heads * sizeof(char16_t);
   sizes[kHeads] = heads * sizeof(HeadSlot);
   sizes[kNodes] = uint64_t{header.nodes} * sizeof(Node);
   sizes[kNodeUnits] = uint64_t{header.nodes} * sizeof(char16_t);
@@ -53,7 +52,6 @@ std::shared_ptr<const View> View::Of(const std::byte* bytes, std::shared_ptr<con
   point(view->single_units, kSingleUnits);
   point(view->single_lists, kSingleLists);
   point(view->pairs, kPairs);
-  point(view->head_thirds, kHeadThirds);
   point(view->heads, kHeads);
   point(view->nodes, kNodes);
   point(view->node_units, kNodeUnits);

@@ -28,10 +28,12 @@ struct Header {
   uint32_t screen_bits;  ///< log2 of the screen's bits
   uint32_t pair_bits;    ///< log2 of the slots for words of two units; 0 for no slots
   uint32_t head_bits;    ///< log2 of the slots for heads of three units; 0 for no slots
+  uint32_t patterns;     ///< that were given; the numbers in the lists are below
   uint32_t singles;      ///< words of one unit
   uint32_t nodes;
   uint32_t label_units;
   uint32_t listed;  ///< entries of all pattern lists
+  uint32_t unused;
 };
 
 enum Part {
@@ -41,7 +43,6 @@ enum Part {
   kSingleUnits,
   kSingleLists,
   kPairs,
-  kHeadThirds,
   kHeads,
   kNodes,
   kNodeUnits,
@@ -50,30 +51,42 @@ enum Part {
   kParts
 };
 
-/// A word of two units. list_plus_one is 0 in an empty slot.
+/// The patterns of a word: kNoList, or a pattern with kLast where it is the only one, or else where in kLists
+/// they are, the last with kLast. The one pattern of most words costs no further miss.
+using List = uint32_t;
+constexpr List kNoList = 0xFFFFFFFF;
+constexpr uint32_t kLast = 0x80000000;
+
+/// A word of two units. pair is 0 in an empty slot.
 struct PairSlot {
   uint32_t pair;
-  uint32_t list_plus_one;
+  List list;
 };
 
-/// What words of three units and more begin with; the third unit stands apart, and is 0 in an empty slot.
-struct HeadSlot {
-  uint32_t pair;
-  uint32_t node;
-};
-
-/// A node of the tree below a head: first its label must follow, then a list may end here, then a child's
-/// unit leads on. The children are neighbours, sorted by unit, and stand behind their parent.
+/// A node of the tree below a head: first its label must follow, then a word may end here, then a child's
+/// unit leads on. The children are neighbours in kNodes, sorted by their units in kNodeUnits, and stand
+/// behind their parent.
 struct Node {
-  uint32_t label;  ///< first unit in kLabels
-  uint32_t list;   ///< kNoList where no word ends
+  static constexpr size_t kInline = 6;
+
+  List list;
   uint32_t first_child;
   uint16_t label_size;
   uint16_t children;
+  char16_t label[kInline];  ///< where label_size is larger: the first unit's place in kLabels, low half first
+
+  uint32_t label_at() const { return static_cast<uint32_t>(label[1]) << 16 | label[0]; }
 };
 
-constexpr uint32_t kNoList = 0xFFFFFFFF;
-constexpr uint32_t kLast = 0x80000000;  ///< marks the last pattern of a list
+/// The first three units of words, and the node they lead to: half a cache line, so that most candidates cost
+/// one miss. third is 0 in an empty slot.
+struct HeadSlot {
+  uint32_t pair;
+  char16_t third;
+  uint16_t unused;
+  Node node;
+};
+static_assert(sizeof(Node) == 24 && sizeof(HeadSlot) == 32);
 
 // Bounds of the header's logarithms; the filter's and the screen's least sizes keep the shifts below within a
 // word.
@@ -104,6 +117,7 @@ inline uint64_t HeadHash(uint64_t four) { return (four & kHeadMask) * kHeadFacto
 inline uint64_t LongHash(uint64_t four) { return (four ^ four >> 29) * kLongFactor; }
 inline uint64_t Slot(uint64_t hash, uint32_t bits) { return hash >> (64 - bits); }
 inline uint64_t PairSlotHash(uint32_t pair) { return pair * kHeadFactor; }
+inline uint64_t PairScreenHash(uint32_t pair) { return pair * kLongFactor; }
 
 /// Where the parts are.
 struct View {
@@ -114,7 +128,6 @@ struct View {
   const char16_t* single_units;
   const uint32_t* single_lists;
   const PairSlot* pairs;
-  const char16_t* head_thirds;
   const HeadSlot* heads;
   const Node* nodes;
   const char16_t* node_units;

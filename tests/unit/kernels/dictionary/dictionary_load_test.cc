@@ -134,7 +134,8 @@ TEST(DictionaryLoad, SealedLiesAreRefusedOrHarmless) {
       continue;
     }
     for (const DictionaryMatch& match : FindIn(loaded, text, u'深'))
-      ASSERT_TRUE(match.start < match.end && match.end <= text.size());
+      ASSERT_TRUE(match.start < match.end && match.end <= text.size() &&
+                  match.pattern < loaded.pattern_count());
     ++found;
   }
   EXPECT_GT(refused, 1000);
