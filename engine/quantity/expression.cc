@@ -23,7 +23,7 @@ bool HanNumberStands(const Page& page, const Item& item) {
   const Numeral& n = item.numeral;
   const char16_t before = page[item.start - 1], next = page[item.end];
   if (n.lone_magnitude && n.han_units == 1) return false;
-  const bool next_free = next == 0 || !IsHan(next) || In(next, kAfterNumber);
+  const bool next_free = next == 0 || !IsHan(next) || In(next, kAfterNumber) || page.Has(item.end, u"分之");
   const bool before_free = before == 0 || !IsHan(before) || In(before, kBeforeNumber);
   if (IsLatin(next) || IsLatin(before)) return false;
   if (n.point || n.signed_minus) return next_free || before_free;
@@ -32,11 +32,10 @@ bool HanNumberStands(const Page& page, const Item& item) {
     if (n.vague) return false;
     if (before == u'前' && HanDigit(page[item.start]) > 1) return next != u'后' && next_free;
     if (page[item.start] != u'两' && HanDigit(page[item.start]) >= 0) {
-      const bool formal = page[item.start] >= 0x5000 && !In(page[item.start], u"六七八九两零");
-      if (formal) return before_free && next_free && !IsHan(next);
+      if (IsFormalHan(page[item.start])) return before_free && next_free && !IsHan(next);
     }
     return before_free && next_free &&
-           In(before, u"是为达至到等于:：=，,。、\n \u3000") | (before == 0 && next_free);
+           In(before, u"是为达至到等于有:：=，,。、\n \u3000") | (before == 0 && next_free);
   }
   if (n.vague) return next_free && !(next == u'年');
   return before_free || next_free;
@@ -128,8 +127,10 @@ bool Unitless(const Page& page, Item& item) {
       return true;
     }
     if (!In(next, kAfterNumber) &&
-        !In(next, u"比同增下上涨跌减降而但均也还将被由在有占因已才就都又再仅超近万亿"))
+        !In(next, u"比同增下上涨跌减降而但均也还将被由在有占因已才就都又再仅超近") &&
+        !ModifierBefore(page, item.start, 0).found && !ModifierBefore(page, item.end + 2, item.end).found) {
       return false;
+    }
   }
   if (FollowedByNoun(page, item.end)) {
     const uint32_t word = page.SkipBlanks(item.end);
@@ -139,7 +140,16 @@ bool Unitless(const Page& page, Item& item) {
   return true;
 }
 
-bool HasModifiers(QuantityKind kind) { return kind != QuantityKind::kOrdinal; }
+// Ordinals are compared only in so many words: higher than the tenth.
+bool HasModifiers(const Page& page, const Item& item, uint32_t* start) {
+  *start = item.start;
+  if (item.kind != QuantityKind::kOrdinal) return true;
+  if (item.numeral.script != Numeral::Script::kWords) return false;
+  const uint32_t the = page.SkipBlanksBefore(item.start);
+  if (!page.HasBefore(the, u"than the")) return false;
+  *start = the - 3;
+  return true;
+}
 
 // 近两年 in the sense of recently.
 bool IsRecently(const Page& page, const Item& item, uint32_t modifier_start) {
@@ -168,11 +178,12 @@ uint32_t Finish(const Page& page, const Item& item, uint32_t floor, Quantity& qu
   quantity.infix = item.numeral.infix;
   quantity.modifier = Modifier::kExact;
   quantity.timex.clear();
-  if (!HasModifiers(item.kind)) return item.start;
+  uint32_t modified = item.start;
+  if (!HasModifiers(page, item, &modified)) return item.start;
   const bool spread = item.kind == QuantityKind::kDuration || item.kind == QuantityKind::kMeasure ||
                       item.kind == QuantityKind::kMultiple || item.kind == QuantityKind::kMoney ||
                       item.kind == QuantityKind::kAge;
-  DetachedModifier before = ModifierBefore(page, item.start, floor);
+  DetachedModifier before = ModifierBefore(page, modified, floor);
   if (before.found && IsRecently(page, item, before.place)) before = {};
   const DetachedModifier after = ModifierAfter(page, item.end, spread);
   Modifier modifier = before.found ? before.modifier : Modifier::kExact;
@@ -220,6 +231,13 @@ uint32_t RunEnd(const Page& page, uint32_t at) {
   return at + 1;
 }
 
+// 千万分之, 百分之: powers, then 分之
+bool LeadsShare(const Page& page, uint32_t at) {
+  while (HanPower(page[at]) >= 2) ++at;
+  at = page.SkipBlanks(at);
+  return page[at] == u'分' && page[page.SkipBlanks(at + 1)] == u'之';
+}
+
 ExpressionResult Skip(uint32_t resume, uint32_t at) { return {false, resume > at ? resume : at + 1, 0}; }
 
 bool ReadDateOrTime(const Page& page, uint32_t at, uint32_t floor, Quantity& quantity,
@@ -253,12 +271,16 @@ ExpressionResult ReadExpression(const Page& page, TextContext& context, uint32_t
   const bool han = IsHan(c);
   if (IsDigit(c)) {
     if (const auto end = NotANumber(page, at)) return Skip(*end, at);
+    // .5 begins at its point
+    if (page[at - 1] == u'.' && at > floor &&
+        (at < 2 || IsBlank(page[at - 2]) || page[at - 2] == u'(' || page[at - 2] == u'$'))
+      --at;
   }
   if (!IsLatin(c) || c == u'f' || c == u's' || c == u't') {
     if (ReadDateOrTime(page, at, floor, quantity, result)) return result;
   }
   if (han) {
-    const bool led = HanPower(c) >= 2 && In(page[at - 1], u"上近超过逾约达每成数");
+    const bool led = HanPower(c) >= 2 && (In(page[at - 1], u"上近超过逾约达每成数") || LeadsShare(page, at));
     if (!led || page.HasBefore(at, u"成百上")) {
       if (const auto end = PhraseEnd(page, at)) return Skip(*end, at);
     }

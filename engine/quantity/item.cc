@@ -84,12 +84,12 @@ bool ReadPercentBefore(const Page& page, Item& item, uint32_t floor) {
 void ReadCurrency(const Page& page, TextContext& context, Item& item, uint32_t floor) {
   const uint32_t at = page.SkipBlanksBefore(item.start);
   if (item.start - at > 2 || at == 0) return;
-  if (page[at - 1] == u'$' &&
-      (at < 2 || !page.WordAt(at - 2) || !LongestBackward(LexiconRoot::kPrefix, page, at))) {
+  const LexiconMatch match = LongestBackward(LexiconRoot::kPrefix, page, at);
+  if (page[at - 1] == u'$' && !match) {
     if (at - 1 < floor) return;
     item.unit = context.Dollar();
     item.start = at - 1;
-  } else if (const LexiconMatch match = LongestBackward(LexiconRoot::kPrefix, page, at)) {
+  } else if (match) {
     if (match.end < floor) return;
     const bool word = IsLatin(page[at - 1]);
     if (word && page.has_case() && !page.IsUpper(match.end) && !page.Has(match.end, u"rmb") &&
@@ -230,9 +230,11 @@ bool ReadPrefixedUnit(const Page& page, TextContext& context, Item& item) {
   if (!match || match.entries->sense != Sense::kMeasure || match.end == n.end) return false;
   const Page head(page.Slice(0, n.end - 1));
   Item shorter = item;
-  const std::optional<Numeral> rest = ReadNumeral(head, n.start, n.start);
+  const uint32_t digits = page[n.start] == u'负' || page[n.start] == u'-' ? n.start + 1 : n.start;
+  const std::optional<Numeral> rest = ReadNumeral(head, digits, digits);
   if (!rest || rest->end != n.end - 1 || !rest->value) return false;
-  const bool simple = rest->script == Numeral::Script::kDigits || rest->han_units <= 1 || last == u'兆';
+  const bool simple =
+      rest->digits != 0 || rest->script == Numeral::Script::kDigits || rest->han_units <= 1 || last == u'兆';
   if (!simple) return false;
   const bool minus = n.signed_minus;
   shorter.numeral = *rest;
@@ -336,12 +338,24 @@ std::optional<Item> ReadItem(const Page& page, TextContext& context, uint32_t at
     item.start = item.numeral_start = item.start - 1;
     item.numeral.modifier = Modifier::kAtLeast;
   }
+  // 7 2 折: two digits laid out with blanks
+  if (const uint32_t next = page.SkipBlanks(item.end);
+      numeral->digits == 1 && next != item.end && IsDigit(page[next])) {
+    if (!IsDigit(page[next + 1]) && page[page.SkipBlanks(next + 1)] == u'折') {
+      const std::optional<Decimal> tens = numeral->value->Shift(1);
+      item.numeral.Set(tens->Add(Decimal::FromInt(page[next] - u'0')));
+      item.end = item.numeral_end = item.numeral.end = next + 1;
+    }
+  }
   // 打: a dozen
   if (page[item.end] == u'打' && numeral->script != Numeral::Script::kWords && numeral->plain() &&
       !In(page[item.end + 1], u"击造工开算造响破赢败架电听扮人法的")) {
     item.numeral.Set(numeral->value->Multiply(Decimal::FromInt(12)));
     item.end = item.numeral_end = item.end + 1;
     item.numeral.end = item.end;
+    item.kind = QuantityKind::kCount;
+    item.has_unit = true;
+    return item;
   }
   if (ReadOrdinal(page, item, floor)) return item;
   ReadCurrency(page, context, item, floor);
@@ -503,6 +517,12 @@ void ReadCompound(const Page& page, TextContext& context, Item& item) {
     const std::optional<Numeral> numeral = ReadNumeral(page, p, p);
     if (!numeral || !numeral->plain() || numeral->ordinal || numeral->signed_minus || numeral->fraction)
       return;
+    if (item.unit == u"foot" && page.HasWord(page.SkipBlanks(numeral->end), u"in")) {
+      Item inches;
+      inches.end = page.SkipBlanks(numeral->end) + 2;
+      AddPart(item, inches, numeral->value->Divide(Decimal::FromInt(12), 30));
+      return;
+    }
     Item part;
     part.numeral = *numeral;
     part.start = part.numeral_start = numeral->start;

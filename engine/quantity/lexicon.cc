@@ -58,8 +58,14 @@ LexiconMatch LongestBackward(LexiconRoot root, const Page& page, uint32_t at) {
   uint32_t node = static_cast<uint32_t>(root) + 1;
   for (uint32_t p = at; p > 0;) {
     const char16_t unit = IsBlank(page[p - 1]) ? u' ' : page[p - 1];
-    node = LexiconStep(node, unit);
-    if (node == 0) break;
+    const uint32_t child = LexiconStep(node, unit);
+    if (child == 0) {
+      if (unit != u' ' || p == at || !IsHan(page[p])) break;
+      p = page.SkipBlanksBefore(p);
+      if (!IsHan(page[p - 1])) break;
+      continue;
+    }
+    node = child;
     p = unit == u' ' ? page.SkipBlanksBefore(p) : p - 1;
     const Node& found = kNodes[node];
     if (found.entries == 0) continue;

@@ -24,10 +24,20 @@ DetachedModifier BeforeShare(const Page& page, uint32_t at, uint32_t floor) {
   return {};
 }
 
+// Whether the > before `at` closes a tag.
+bool IsTag(const Page& page, uint32_t at) {
+  for (uint32_t p = at - 1; p > 0 && at - p < 200; --p) {
+    if (page[p - 1] == u'>') return false;
+    if (page[p - 1] == u'<') return IsLatin(page[p]) || page[p] == u'/';
+  }
+  return false;
+}
+
 }  // namespace
 
 DetachedModifier ModifierBefore(const Page& page, uint32_t start, uint32_t floor) {
   uint32_t at = page.SkipBlanksBefore(start);
+  if (page[at - 1] == u'>' && IsTag(page, at)) return {};
   for (int tries = 0; tries < 3 && at > floor; ++tries) {
     const LexiconMatch match = LongestBackward(LexiconRoot::kBefore, page, at);
     if (match && match.end >= floor) {
@@ -53,6 +63,7 @@ DetachedModifier ModifierAfter(const Page& page, uint32_t end, bool spread) {
     }
     if (first == u'许' && In(page[at + 1], u"多可愿诺")) return {};
     if (first == u'以' && at != end) return {};
+    if (page.HasWord(page.SkipBlanks(match.end), u"than")) return {};
     if (first == u'+' && IsDigit(page[at + 1])) return {};
     return {Of(match), match.end, true};
   }

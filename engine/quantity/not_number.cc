@@ -17,6 +17,10 @@ bool IsUrlUnit(char16_t c) {
   return c > 0x20 && c < 0x7F && c != u'"' && c != u'<' && c != u'>' && c != u'(' && c != u')' && c != u'\'';
 }
 
+// Numbers that are names by themselves: hotlines, sites, groups of universities, working hours.
+constexpr std::u16string_view kNames[] = {u"1688",  u"12306", u"12315", u"12345", u"12348", u"12333",
+                                          u"12366", u"985",   u"211",   u"996",   u"95598"};
+
 uint32_t DigitsEnd(const Page& page, uint32_t at) {
   while (IsDigit(page[at])) ++at;
   return at;
@@ -167,6 +171,30 @@ std::optional<uint32_t> NotANumber(const Page& page, uint32_t at) {
       if (before != u'/' && before != u'.') return run;
       if (before == u'.' && !IsBlank(page[at - 1])) return run;
     }
+  }
+  for (const std::u16string_view name : kNames) {
+    if (run - at != name.size() || !page.Has(at, name)) continue;
+    if (page[run] == u'.' && IsDigit(page[run + 1])) continue;
+    const LexiconMatch unit = LongestForward(LexiconRoot::kSuffix, page, run);
+    if (!unit && !(page[run] == u'万' || page[run] == u'亿' || page[run] == u'元' || page[run] == u',' ||
+                   page[run] == u'%'))
+      return run;
+    if (!unit && page[run] == u',' && !IsDigit(page[run + 1])) return run;
+  }
+  // 4K, 8K: resolutions
+  if (page[run] == u'k' && run - at <= 2 && page.IsUpper(run) && !page.WordAt(run + 1)) {
+    const std::u16string_view size = page.Slice(at, run);
+    for (const std::u16string_view known : {u"2", u"4", u"5", u"6", u"8", u"10", u"12", u"16"}) {
+      if (size == known && page[at - 1] != u'$' && page[at - 1] != u'.') return run + 1;
+    }
+  }
+  // 工业4.0, Web 3.0
+  if (page[run] == u'.' && page[run + 1] == u'0' && !page.WordAt(run + 2) && run == at + 1 &&
+      !page.Has(run + 2, u"%") &&
+      (IsHan(page[at - 1]) || IsHan(page[run + 2]) || page[run + 2] == u'\'' || page[run + 2] == u'’') &&
+      !LongestForward(LexiconRoot::kSuffix, page, run + 2) && HanPower(page[run + 2]) == 0 &&
+      page[run + 2] != u'元') {
+    return run + 2;
   }
   if (const uint32_t end = VersionEnd(page, at)) return end;
   if (const uint32_t end = IdentifierEnd(page, at)) return end;

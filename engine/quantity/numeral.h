@@ -48,6 +48,8 @@ struct Numeral {
 int HanDigit(char16_t unit);
 /// 1, 2, 3 for 十 百 千, 4, 8, 12 for 万 亿 兆, else 0.
 int HanPower(char16_t unit);
+/// Whether a unit is a formal digit or power (壹 … 仟), most of which are common words by themselves.
+bool IsFormalHan(char16_t unit);
 /// Whether a unit may stand in a Han numeral: digits, powers, 几, 廿, 卅.
 bool IsHanNumeral(char16_t unit);
 

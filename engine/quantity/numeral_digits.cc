@@ -50,7 +50,11 @@ Written Scan(const Page& page, uint32_t at) {
     break;
   }
   if (page[out.end] == u'.' && IsDigit(page[out.end + 1])) {
-    out = {DigitsEnd(page, out.end + 1), out.grouped, u'.'};
+    const uint32_t end = DigitsEnd(page, out.end + 1);
+    // 2222.2222.22222: numbers in a row, none with a fraction
+    const bool chain =
+        (page[end] == u'.' && IsDigit(page[end + 1])) || (page[at - 1] == u'.' && IsDigit(page[at - 2]));
+    if (!chain) out = {end, out.grouped, u'.'};
   }
   return out;
 }

@@ -51,6 +51,7 @@ class Reader {
   bool single() const { return single_; }
   // Where the last part began, behind "and": 54 in "two hundred and fifty-four hundredths".
   std::optional<Decimal> before_and;
+  int before_and_power = 0;  // of the magnitude word right before that "and"
 
  private:
   void Sum(const std::optional<Decimal>& part) {
@@ -77,7 +78,7 @@ class Reader {
     const bool first = at_ == start_;
     uint32_t p = first ? at_ : NextWord(page_, at_);
     if (!first && p == at_) return false;
-    if (IsDigit(page_[p]) || (page_[p] == u'.' && first)) return first && Digits(p);
+    if (IsDigit(page_[p]) || (page_[p] == u'.' && first)) return first ? Digits(p) : MoreDigits(p);
     if (!first && page_.HasWord(p, u"and")) return And(p + 3);
     if (!first && page_.HasWord(p, u"point")) return Point(p + 5);
     const std::optional<NumberWord> word = ReadNumberWord(page_, p);
@@ -104,7 +105,7 @@ class Reader {
       case Kind::kTens:
         if (digits_ && group_) return false;
         if (group_ && (!whole || group % 100 != 0)) return false;
-        if (page_[word.end] == u'-') {  // thirty-fifths
+        if (page_[word.end] == u'-' || group_) {  // thirty-fifths
           const std::optional<NumberWord> next = WordAfter(page_, word.end);
           if (next && next->ordinal && next->plural) return false;
         }
@@ -196,6 +197,21 @@ class Reader {
     return true;
   }
 
+  // 4 thousand 3 hundred: digits go on where a smaller multiplier follows them.
+  bool MoreDigits(uint32_t p) {
+    if (!closed_by_magnitude_ || group_) return false;
+    const std::optional<Numeral> digits = ReadDigits(page_, p);
+    if (!digits || digits->digits == 0 || !digits->value) return false;
+    const std::optional<NumberWord> word = WordAfter(page_, digits->end);
+    if (!word || word->ordinal || word->plural) return false;
+    if (word->kind != Kind::kHundred && !(word->kind == Kind::kMagnitude && word->value < last_power_))
+      return false;
+    group_ = digits->value;
+    at_ = digits->end;
+    digits_ = true;
+    return true;
+  }
+
   bool And(uint32_t p) {
     const bool multiplied = hundred_ || closed_by_magnitude_;
     if (!multiplied || point_ || ordinal_) return false;
@@ -214,6 +230,7 @@ class Reader {
       if (closed_by_magnitude_ || after->kind == Kind::kHundred) return false;
     }
     before_and = total_;
+    before_and_power = closed_by_magnitude_ ? last_power_ : 0;
     if (group_) before_and = total_ ? total_->Add(*group_) : group_;
     group_ = group_ ? group_->Add(*rest.total_) : rest.total_;
     at_ = rest.at_;
@@ -417,6 +434,50 @@ std::optional<Numeral> ReadVague(const Page& page, uint32_t at, const NumberWord
   return numeral;
 }
 
+// five billion and three quarters: of a billion; one billion and three quarters million: of a million.
+void ScalePart(const Page& page, const Decimal& whole, int power, Numeral& numeral) {
+  if (const auto word = WordAfter(page, numeral.end);
+      word && word->kind == Kind::kMagnitude && !word->ordinal && !word->plural) {
+    power = static_cast<int>(word->value);
+    numeral.end = word->end;
+  }
+  std::optional<Decimal> part = numeral.value->Subtract(whole);
+  if (part) part = part->Shift(power);
+  numeral.Set(part ? whole.Add(*part) : std::nullopt);
+  numeral.fraction = false;
+  numeral.magnitude = true;
+}
+
+// one over twenty, 1 in 21, one out of three.
+bool ReadRatio(const Page& page, Numeral& numeral) {
+  if (!numeral.value || numeral.ordinal || numeral.fraction || numeral.vague) return false;
+  const uint32_t p = page.SkipBlanks(numeral.end);
+  if (p == numeral.end) return false;
+  uint32_t below = 0;
+  const bool over = page.HasWord(p, u"over"), in = page.HasWord(p, u"in");
+  if (over)
+    below = p + 4;
+  else if (page.Has(p, u"out of "))
+    below = p + 6;
+  else if (in && numeral.Small() == 1)
+    below = p + 2;
+  if (below == 0) return false;
+  below = page.SkipBlanks(below);
+  if (!IsDigit(page[below]) && !ReadNumberWord(page, below)) return false;
+  Reader reader(page, below);
+  if (!reader.Cardinal(99) || reader.ordinal() || !reader.total() || reader.total()->zero()) return false;
+  const Decimal bottom = *reader.total();
+  if (!over && !(*numeral.value <= bottom)) return false;
+  if (reader.only_digits() && (reader.first().digits == 4 && in)) return false;  // 1 in 1987
+  if (over && IsLatin(page[page.SkipBlanks(reader.end())])) return false;  // two over the past three years
+  numeral.Set(numeral.value->Divide(bottom, 30));
+  numeral.end = reader.end();
+  numeral.fraction = true;
+  numeral.digits = 0;
+  numeral.script = Numeral::Script::kWords;
+  return true;
+}
+
 }  // namespace
 
 std::optional<Numeral> ReadEnglishNumeral(const Page& page, uint32_t at) {
@@ -470,10 +531,15 @@ std::optional<Numeral> ReadEnglishNumeral(const Page& page, uint32_t at) {
         const std::optional<Decimal> top = numeral.value->Subtract(whole);
         if (top) MakeFraction(numeral, whole, *top, bottom, end);
         numeral.fraction = true;
-        ReadTail(page, numeral);
+        if (reader.before_and_power >= 6 && numeral.value) {
+          ScalePart(page, whole, reader.before_and_power, numeral);
+        } else {
+          ReadTail(page, numeral);
+        }
       }
     }
   }
+  ReadRatio(page, numeral);
   return numeral;
 }
 

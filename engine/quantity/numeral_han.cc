@@ -121,7 +121,7 @@ class Reader {
     if (blank) {
       const uint32_t next = page_.SkipBlanks(end);
       const int power = HanPower(page_[next]);
-      const bool last = !IsHan(page_[next]) && page_[next] != u'点';
+      const bool last = (!IsHan(page_[next]) || page_[next] == u'又') && page_[next] != u'点';
       if (power == 0 ? !last : (power >= last_power_ && power < 4)) return false;
     }
     if (IsZero(page_[p]) && !first) {
@@ -191,6 +191,8 @@ class Reader {
         return false;
       }
       pending_ = Point(1);
+    } else if (pending_.zero()) {
+      pending_ = Point(1);  // 零十
     }
     pending_.Shift(power);
     section_.Add(pending_);
@@ -456,6 +458,11 @@ int HanPower(char16_t unit) {
     default:
       return 0;
   }
+}
+
+bool IsFormalHan(char16_t unit) {
+  return unit != 0 &&
+         std::u16string_view(u"壹贰叁叄肆伍陆柒捌玖拾佰仟弍貮").find(unit) != std::u16string_view::npos;
 }
 
 bool IsHanNumeral(char16_t unit) {

@@ -42,7 +42,9 @@ Separator ReadSeparator(const Page& page, uint32_t at) {
 }
 
 bool SaysBetween(const Page& page, const Item& first, const Item& second) {
-  if (WordBefore(page, first.start, u"between")) return true;
+  uint32_t start = page.SkipBlanksBefore(first.start);
+  if (page.HasBefore(start, u" the")) start -= 4;
+  if (WordBefore(page, start, u"between")) return true;
   if (WordBefore(page, first.start, u"位于") || WordBefore(page, first.start, u"介于")) return true;
   const uint32_t p = page.SkipBlanks(second.end);
   return page.Has(p, u"之间") || (page[p] == u'间' && !In(page[p + 1], u"接隔或谍"));
@@ -104,6 +106,12 @@ void ReadRange(const Page& page, TextContext& context, Item& item) {
   }
   std::optional<Item> second = ReadItem(page, context, at, separator.end);
   if (!second || !Bound(second->numeral) || second->numeral.signed_minus) return;
+  if (separator.joint && second->unit == u"间") {  // 10000与20000间: between, not rooms
+    second->end = second->numeral_end;
+    second->kind = QuantityKind::kNumber;
+    second->unit = {};
+    second->has_unit = false;
+  }
   if (second->numeral.lone_magnitude) return;
   if (second->kind == QuantityKind::kFraction) return;
   if (separator.joint && !SaysBetween(page, item, *second)) return;

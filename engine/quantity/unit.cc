@@ -184,6 +184,18 @@ class UnitReader {
 
   std::u16string_view MinorCode(const LexiconEntry& entry) { return entry.text; }
 
+  // Names of currencies that are common words.
+  bool Doubtful(uint32_t end) const {
+    const std::u16string_view word = page_.Slice(at_, end);
+    for (const std::u16string_view name :
+         {u"won",   u"real", u"mark", u"marks", u"crown", u"crowns", u"rand",
+          u"colon", u"lek",  u"leu",  u"sen",   u"punt",  u"punts",  u"rm",
+          u"rp",    u"gel",  u"all",  u"cad",   u"ron",   u"mop",    u"php"}) {
+      if (name == word) return true;
+    }
+    return false;
+  }
+
   bool Money(const LexiconEntry& entry, uint32_t end) {
     const Numeral& n = item_.numeral;
     if (IsLatin(page_[at_]) && end - at_ <= 2 && !blank_) return false;
@@ -197,9 +209,21 @@ class UnitReader {
       const uint32_t word = page_.SkipBlanks(end);
       if (end - at_ == 3) return SetShifted(QuantityKind::kMoney, entry.text, word + 7, 6);
     }
+    if (Doubtful(end) && !n.magnitude && n.digits < 3 && !n.grouped) return false;
     std::u16string_view code = entry.text;
     if (page_.Has(at_, u"dollar") || page_.Has(at_, u"dlr")) code = context_.Dollar();
     return Set(QuantityKind::kMoney, code, end);
+  }
+
+  // 九台 is a place where the text names it so (九台区).
+  bool NamesPlace(uint32_t end) const {
+    if (!LoneHanDigit(item_.numeral) || !In(page_[at_], u"台盘里棵井塔")) return false;
+    const std::u16string_view name = page_.Slice(item_.numeral.start, end),
+                              text = page_.Slice(0, page_.size());
+    for (size_t at = text.find(name); at != std::u16string_view::npos; at = text.find(name, at + 1)) {
+      if (In(page_[static_cast<uint32_t>(at + name.size())], u"区县市镇乡村")) return true;
+    }
+    return false;
   }
 
   bool Classifier(uint32_t end, bool fits) {
@@ -211,6 +235,9 @@ class UnitReader {
     }
     const char16_t first = page_[at_];
     const char16_t next = page_[end];
+    if (n.han_units == 1 && IsFormalHan(page_[n.start])) return false;
+    if (first == u'点' && HanDigit(next) >= 0) return false;
+    if (NamesPlace(end)) return false;
     if (end - at_ == 1) {
       if (first == u'个' && (next == u'人' || next == u'体' || next == u'性') && IsOne(n)) {
         if (next != u'人') return false;
@@ -273,7 +300,8 @@ class UnitReader {
       if (length == 1 && blank_ && first != u'm') return false;
       if (hyphen_ && length <= 2) return false;
       if (page_.Has(at_, u"mi") && length == 2 && blank_) return false;
-      if (page_.Has(at_, u"bar") || page_.Has(at_, u"stone") || page_.Has(at_, u"grain")) return false;
+      if (page_.HasWord(at_, u"bar") || page_.HasWord(at_, u"stone") || page_.HasWord(at_, u"grain"))
+        return false;
       if ((first == u'b' && page_[at_ + 1] == u'u') && length == 2) return false;
       if (length == 2 && (page_.Has(at_, u"pa") || page_.Has(at_, u"hp") || page_.Has(at_, u"ev") ||
                           page_.Has(at_, u"ha") || page_.Has(at_, u"mv") || page_.Has(at_, u"ma") ||
