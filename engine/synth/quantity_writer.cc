@@ -233,7 +233,9 @@ uint32_t QuantityWriter::Duration(const Slot& slot) {
       Digits(number);
     out_ += unit.english;
   } else {
-    if (number <= 12 && random_.Percent(40))
+    // 四周 is also a word (all around), so weeks are written in digits.
+    const bool weeks = unit.entry == &QuantityEntries::week;
+    if (!weeks && number <= 12 && random_.Percent(40))
       HanSmall(number);
     else
       Digits(number);

@@ -36,7 +36,9 @@ TEST(Random, ZipfFallsAndReachesTheEnd) {
       ++seen[drawn];
     }
     for (int count : seen) EXPECT_GT(count, 0) << size;
-    if (size >= 100) EXPECT_GT(seen.front(), 4 * seen.back()) << size;
+    if (size >= 100) {
+      EXPECT_GT(seen.front(), 4 * seen.back()) << size;
+    }
   }
 }
 
