@@ -104,6 +104,7 @@ class Tally {
   uint32_t NumberOf(const Mention& mention, const AnalyzedDocument& analyzed);
   uint32_t OpenEntry(MentionClass mention_class, std::string_view id);
   uint32_t QuantityEntry(const QuantityMention& mention);
+  uint32_t NamedQuantity(QuantityKind kind, std::string_view unit);
   void AddValue(uint32_t quantity, const Decimal& value);
   uint32_t BucketNumber(CivilDate date);
   uint32_t ContextNumber(uint32_t bucket, uint32_t source);
@@ -126,6 +127,7 @@ class Tally {
   StringTable open_names_;              // class, id
   std::vector<uint32_t> open_entries_;  // by open name: its entry, a listed one where the packs list it
   StringTable quantity_names_;          // kind, unit
+  NumberMap quantity_of_;               // a short unit's kind and bytes, to its number
   std::vector<QuantityFigures> quantities_;
   CellTable bins_;
 
