@@ -52,13 +52,17 @@ bool ParseByteSize(const std::string& text, uint64_t& bytes) {
 
 void CommonOptions::AddTo(CLI::App& command) {
   command.add_option("INPUT", inputs, "Files, folders, globs, or - for standard input")->required();
-  command.add_option("-p,--pack", packs, "A pack file (TOML), or the name of a built-in pack; may be repeated [news]");
-  command.add_option("--field", fields, "Where a field stands: ROLE=PATH, as text=article.body; roles: text title date source id url");
+  command.add_option("-p,--pack", packs, "A pack file (TOML), or the name of a built-in pack; may be repeated [news]")
+      ->allow_extra_args(false);
+  command.add_option("--field", fields, "Where a field stands: ROLE=PATH, as text=article.body; roles: text title date source id url")
+      ->allow_extra_args(false);
   command.add_option("--format", format, "auto, ndjson, text, markdown: decides the format instead of the content")
       ->default_str("auto");
   command.add_option("--markup", markup, "none, html: strip tags from the fields of NDJSON")->default_str("none");
-  command.add_option("--include", input_options.include, "Only files of folders that match a glob, as **/*.md");
-  command.add_option("--exclude", input_options.exclude, "No files of folders that match a glob");
+  command.add_option("--include", input_options.include, "Only files of folders that match a glob, as **/*.md")
+      ->allow_extra_args(false);
+  command.add_option("--exclude", input_options.exclude, "No files of folders that match a glob")
+      ->allow_extra_args(false);
   command.add_option("-t,--threads", threads, "Workers [one a core]")->check(CLI::Range(1u, 1024u));
   command.add_option("--block-size", block_size, "Bytes of a unit of parallel work, as 256K or 4M")->default_str("1M");
   command.add_option("--engine", engine, "auto, hyperscan, oracle: the matcher, where it can serve; results are the same")
