@@ -76,6 +76,21 @@ std::vector<std::string> WordsOf(const BenchText& text, int32_t least) {
   return words;
 }
 
+/// Distinct words of four letters and more that stand in an English text, likewise.
+std::vector<std::string> LatinWordsOf(const BenchText& text) {
+  std::unordered_set<std::string> seen;
+  std::vector<std::string> words;
+  for (const std::string& article : text.articles) {
+    for (size_t at = 0, end; at < article.size(); at = end + 1) {
+      for (end = at; end < article.size() && article[end] >= 'a' && article[end] <= 'z';) ++end;
+      const std::string word = article.substr(at, end - at);
+      if (word.size() >= 4 && seen.insert(word).second) words.push_back(word);
+    }
+  }
+  std::shuffle(words.begin(), words.end(), std::mt19937(17));
+  return words;
+}
+
 /// Names of companies: a place, two to four units of `text`, a trade, one tail for all. One in ten stands in
 /// the text.
 std::vector<std::string> CompanyNames(size_t count, BenchText& text) {
@@ -265,6 +280,14 @@ int main(int argc, char** argv) {
           std::to_string(some.size()) + "_words_of_" + std::to_string(least) + "_units_and_more";
       works.push_back(std::make_unique<Workload>(std::move(name), text, std::move(some)));
     }
+  }
+  BenchText english = Folded(CorpusText("english", "reuters-text", ".txt"));
+  if (english.articles.empty()) english = Folded(EnglishText());
+  const std::vector<std::string> latin = LatinWordsOf(english);
+  for (const size_t count : {20, 1000, 10000}) {
+    std::vector<std::string> some = First(latin, count);
+    std::string name = std::to_string(some.size()) + "_english_words";
+    works.push_back(std::make_unique<Workload>(std::move(name), english, std::move(some)));
   }
   for (const size_t count : {10000, 100000, 1000000}) {
     BenchText with_names = text;

@@ -39,6 +39,20 @@ uint64_t FourAt(const char16_t* units) {
   return four;
 }
 
+/// Whether `units`, of which six can be read, begin with the label that the node holds itself.
+bool HasInlineLabel(const Node& node, const char16_t* units) {
+  static_assert(Node::kInline == 6);
+  const auto units_mask = [](int size) {
+    return size >= 4 ? ~uint64_t{0} : (uint64_t{1} << 16 * std::max(size, 0)) - 1;
+  };
+  uint32_t label_end, units_end;
+  std::memcpy(&label_end, node.label + 4, sizeof(label_end));
+  std::memcpy(&units_end, units + 4, sizeof(units_end));
+  const uint64_t differ = (FourAt(node.label) ^ FourAt(units)) & units_mask(node.label_size);
+  const uint64_t differ_end = (label_end ^ units_end) & units_mask(node.label_size - 4);
+  return (differ | differ_end) == 0;
+}
+
 /// The words that begin in one block of the text.
 class BlockFinder {
  public:
@@ -174,8 +188,12 @@ void BlockFinder::Walk(const Node* node, uint32_t start) {
   while (node != nullptr) {
     const size_t label_size = node->label_size;
     if (size_ - at < label_size) return;
-    const char16_t* const label = label_size <= Node::kInline ? node->label : view_.labels + node->label_at();
-    if (!std::equal(label, label + label_size, units_ + at)) return;
+    if (label_size <= Node::kInline) {
+      if (!HasInlineLabel(*node, units_ + at)) return;
+    } else {
+      const char16_t* const label = view_.labels + node->label_at();
+      if (!std::equal(label, label + label_size, units_ + at)) return;
+    }
     at += static_cast<uint32_t>(label_size);
     if (node->list != kNoList) Report(node->list, start, at);
     if (node->children == 0 || at == size_) return;
