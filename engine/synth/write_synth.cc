@@ -12,6 +12,7 @@ namespace trommel {
 namespace {
 
 constexpr uint64_t kDocumentsPerTask = 2048;
+constexpr unsigned kMostThreads = 256;  // each holds some 8 MB of text
 
 struct FileCloser {
   void operator()(std::FILE* file) const { std::fclose(file); }
@@ -58,8 +59,8 @@ void AppendEntry(const StockEntry& entry, std::string& toml) {
 
 /// Makes the dump in rounds: every thread its own stretch of ordinals, written in their order.
 Status WriteDocuments(const SynthOptions& options, OutFile& file, Truth& truth) {
-  const unsigned threads =
-      options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
+  const unsigned wanted = options.threads != 0 ? options.threads : std::thread::hardware_concurrency();
+  const unsigned threads = std::clamp(wanted, 1u, kMostThreads);
   struct Task {
     std::string text;
     std::unique_ptr<SynthGenerator> generator;
@@ -106,6 +107,9 @@ std::string SynthPack() {
 Status WriteSynth(const SynthOptions& options, const std::string& path) {
   if (options.simplified + options.traditional + options.english == 0) {
     return Status::Usage("a synthetic dump needs a share of at least one language");
+  }
+  if (options.documents > UINT64_MAX - options.first) {
+    return Status::Usage("there are no more than 2^64 synthetic documents; ask for fewer");
   }
   OutFile dump(path);
   Truth truth(Stock::Get());

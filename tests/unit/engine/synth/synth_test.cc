@@ -177,6 +177,10 @@ TEST(WriteSynth, SaysWhatIsWrong) {
   SynthOptions options;
   options.documents = 1;
   EXPECT_EQ(WriteSynth(options, "/nowhere/at/all").code(), StatusCode::kIo);
+  options.first = ~0ull;
+  options.documents = 2;
+  EXPECT_EQ(WriteSynth(options, "unused").code(), StatusCode::kUsage);
+  options.first = 0;
   options.simplified = options.traditional = options.english = 0;
   EXPECT_EQ(WriteSynth(options, "unused").code(), StatusCode::kUsage);
 }
