@@ -116,7 +116,7 @@ def article_texts(root):
         _, head, body = path.read_text("utf-8").split("---\n", 2)
         title = json.loads(re.search(r"^title: (.*)$", head, re.M)[1])
         lines = [re.sub("<[^>]*>", "", line.strip()) for line in body.strip().split("\n")]
-        texts[f"p{number:02}.txt"] = "\n".join([title] + lines)
+        texts[f"p{number:02}.txt"] = title + "\n" + "\n\n".join(lines)  # a line feed at the end and at the start of a block
     return texts
 
 
