@@ -71,7 +71,7 @@ bool IsLower(char byte) { return byte >= 'a' && byte <= 'z'; }
 bool BeginsSentence(std::string_view bytes, uint32_t start) {
   uint32_t at = start;
   while (at > 0 && (bytes[at - 1] == ' ' || bytes[at - 1] == '"' || bytes[at - 1] == '\'' || bytes[at - 1] == '`')) --at;
-  return at == 0 || std::string_view("\n\r\t.!?:").find(bytes[at - 1]) != std::string_view::npos;
+  return at == 0 || std::string_view("\n\r\t.!?").find(bytes[at - 1]) != std::string_view::npos;
 }
 
 bool StandsLikePlace(std::string_view bytes, uint32_t start) {
@@ -86,6 +86,16 @@ bool StandsLikePlace(std::string_view bytes, uint32_t start) {
   return false;
 }
 
+// Whether a verb or another word that asks for a body follows: Ford plans, Everton 's.
+bool VerbFollows(std::u16string_view text, uint32_t at) {
+  while (at < text.size() && text[at] == u' ') ++at;
+  if (at < text.size() && text[at] == u'\'') return true;
+  uint32_t end = at;
+  while (end < text.size() && text[end] >= u'a' && text[end] <= u'z') ++end;
+  if (end == at || end - at > static_cast<uint32_t>(kMaxLexiconWord)) return false;
+  return Lexicon::Find(text.data() + at, static_cast<int>(end - at)).classes() & (wc::kAfter | wc::kConj);
+}
+
 bool LatinSupports(const FoldedText& text, const GazetteerMatch& match) {
   const std::string_view bytes = text.original();
   const uint32_t start = text.ByteOffset(match.start), end = text.ByteOffset(match.end);
@@ -94,7 +104,8 @@ bool LatinSupports(const FoldedText& text, const GazetteerMatch& match) {
   const auto lower = std::count_if(name.begin(), name.end(), IsLower);
   if (upper == 0 || (upper + lower <= 3 && lower > 0)) return false;
   if (upper + lower <= 5 && lower == 0) return true;
-  return !BeginsSentence(bytes, start) && !StandsLikePlace(bytes, start);
+  if (StandsLikePlace(bytes, start)) return false;
+  return !BeginsSentence(bytes, start) || VerbFollows(text.units(), match.end);
 }
 
 }  // namespace

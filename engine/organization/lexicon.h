@@ -8,7 +8,10 @@ namespace trommel {
 /// What a word of the lexicon may be; bits, a word may be several things.
 namespace word_class {
 inline constexpr uint32_t kCountry = 1, kPlace = 2, kModifier = 4, kStop = 8, kVerb = 16, kTitle = 32, kConj = 64,
-                          kSurname = 128, kNotAfter = 256, kSupport = 512, kSure = 1024, kHomonym = 2048, kRank = 4096;
+                          kSurname = 128, kNotAfter = 256, kSupport = 512, kSure = 1024, kHomonym = 2048, kRank = 4096, kSuffix = 8192,
+                          kOfHead = 16384;
+// Of English words: demonyms are kModifier, given names kSurname.
+inline constexpr uint32_t kBefore = kVerb, kAfter = kSupport;
 }
 
 /// What must stand left of a head, as datasets/lexicon/organization/heads.txt explains. kNone: not a head.
@@ -26,7 +29,7 @@ struct LexiconEntry {
 };
 
 /// The longest word of the lexicon, in units.
-inline constexpr int kMaxLexiconWord = 16;
+inline constexpr int kMaxLexiconWord = 20;
 
 /// The words of datasets/lexicon/organization, and the Han words of ICU's dictionary with their frequencies, made into
 /// tables at build time (make_lexicon.cc). Immutable, shared by all threads. Words are folded.

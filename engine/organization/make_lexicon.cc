@@ -1,4 +1,4 @@
-// Makes the tables of lexicon_tables.h: usage make_lexicon OUT.cc words.txt places.txt heads.txt
+// Makes the tables of lexicon_tables.h: usage make_lexicon OUT.cc words.txt places.txt english.txt heads.txt
 //
 // The Han words come from two sources: the project's own lists, which say what a word is, and ICU's dictionary for
 // Chinese word breaks, which says how frequent it is. The dictionary is opened where ICU itself finds it; where an ICU
@@ -41,7 +41,8 @@ const std::map<std::string, uint32_t> kClassNames = {
     {"stop", wc::kStop},                    {"verb", wc::kVerb},       {"title", wc::kTitle},
     {"conj", wc::kConj},                    {"modifier", wc::kModifier}, {"surname", wc::kSurname},
     {"notafter", wc::kNotAfter},            {"support", wc::kSupport},
-    {"sure", wc::kSure},                    {"homonym", wc::kHomonym}, {"rank", wc::kRank | wc::kModifier}};
+    {"sure", wc::kSure}, {"suffix", wc::kSuffix}, {"ofhead", wc::kOfHead}, {"demonym", wc::kModifier},
+    {"before", wc::kBefore}, {"after", wc::kAfter}, {"trade", wc::kRank}, {"verb after", wc::kConj}, {"given", wc::kSurname},                    {"homonym", wc::kHomonym}, {"rank", wc::kRank | wc::kModifier}};
 const std::map<std::string, HeadNeed> kNeedNames = {{"any", HeadNeed::kAny},     {"name", HeadNeed::kName},
                                                     {"brand", HeadNeed::kBrand}, {"place", HeadNeed::kPlace},
                                                     {"bare", HeadNeed::kBare},   {"weak", HeadNeed::kWeak},
@@ -73,7 +74,10 @@ void AddHead(Words& words, const std::u16string& text, HeadNeed need) {
 std::vector<std::string> Tokens(const std::string& line) {
   std::istringstream in(line);
   std::vector<std::string> tokens;
-  for (std::string token; in >> token;) tokens.push_back(token);
+  for (std::string token; in >> token;) {
+    std::replace(token.begin(), token.end(), '_', ' ');
+    tokens.push_back(token);
+  }
   return tokens;
 }
 
@@ -106,6 +110,7 @@ void ReadWords(const char* path, Words& words, std::vector<std::string>& admin) 
     if (line.empty() || line[0] == '#') continue;
     if (line[0] == '@') {
       section = line.substr(1);
+      std::replace(section.begin(), section.end(), '_', ' ');
       continue;
     }
     const uint32_t classes = Named(kClassNames, section);
@@ -222,13 +227,14 @@ void Write(std::FILE* out, const char* type, const char* name, const std::vector
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 5) Fail("usage: make_lexicon OUT.cc words.txt places.txt heads.txt");
+  if (argc != 6) Fail("usage: make_lexicon OUT.cc words.txt places.txt english.txt heads.txt");
   Words words;
   std::vector<std::string> admin;
   ReadWords(argv[2], words, admin);
   ReadWords(argv[3], words, admin);
+  ReadWords(argv[4], words, admin);
   AddWithoutRanks(words, admin);
-  ReadHeads(argv[4], words);
+  ReadHeads(argv[5], words);
   AddDictionary(words);
   const Tables tables = MakeTables(words);
   std::FILE* out = std::fopen(argv[1], "w");

@@ -282,6 +282,7 @@ int NameWindow::StartBonus(int at) const {
   if (token.flags & kSignFlag) return sign_[at] == Sign::kBracket ? kForbidden : 0;
   if (token.classes & wc::kPlace && token.size == 1) return kStartAtShortPlace;
   if (token.flags & kListedFlag || token.classes & wc::kPlace) return kStartAtPlace;
+  if (token.classes & wc::kStop && token.classes & wc::kModifier) return kStartAtPlain;
   if (token.classes & (wc::kStop | wc::kConj)) return kForbidden;
   if (token.classes & wc::kVerb) return kStartAtVerb;
   if (token.classes & wc::kModifier || token.flags & kHeadFlag) return 0;

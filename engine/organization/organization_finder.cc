@@ -5,6 +5,7 @@
 #include "engine/organization/candidate.h"
 #include "engine/organization/chinese_grammar.h"
 #include "engine/organization/document_names.h"
+#include "engine/organization/english_names.h"
 #include "engine/organization/gazetteer_context.h"
 
 namespace trommel {
@@ -21,6 +22,7 @@ std::string_view Name(OrganizationSource source) {
 struct OrganizationFinder::State {
   bool grammar = true;
   ChineseGrammar chinese;
+  EnglishNames english;
   DocumentNames document;
   std::vector<GazetteerMatch> listed;    // by end, then start
   std::vector<char> supported;           // of the matches that need context
@@ -79,7 +81,10 @@ void OrganizationFinder::Find(const FoldedText& text, const std::vector<Gazettee
   for (const GazetteerMatch& match : s.listed) {
     s.candidates.push_back({match.start, match.end, OrganizationSource::kGazetteer, match.entry, {}});
   }
-  if (s.grammar) s.chinese.Find(text.units(), s.listed, s.candidates);
+  if (s.grammar) {
+    s.chinese.Find(text.units(), s.listed, s.candidates);
+    s.english.Find(text, s.candidates);
+  }
   Resolve(text.units(), s.candidates, out);
   const size_t found = s.candidates.size();
   s.document.Find(text, out, s.grammar, s.candidates);

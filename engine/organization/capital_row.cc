@@ -1,0 +1,111 @@
+#include "engine/organization/capital_row.h"
+
+#include "engine/organization/lexicon.h"
+
+namespace trommel {
+namespace {
+
+bool IsUpper(char byte) { return byte >= 'A' && byte <= 'Z'; }
+bool IsLower(char byte) { return byte >= 'a' && byte <= 'z'; }
+bool IsLetter(char byte) { return IsUpper(byte) || IsLower(byte); }
+bool IsDigit(char byte) { return byte >= '0' && byte <= '9'; }
+bool IsWordByte(char byte) { return IsLetter(byte) || IsDigit(byte); }
+
+char At(std::string_view bytes, uint32_t at) { return at < bytes.size() ? bytes[at] : '\0'; }
+
+// The end of the word at `at`: letters and digits, with - & ' inside, and the stops of abbreviations (U.N., St., Inc.).
+uint32_t WordEnd(std::string_view bytes, uint32_t at) {
+  uint32_t end = at;
+  bool initials = true;  // single letters with stops so far
+  while (end < bytes.size()) {
+    const char byte = bytes[end];
+    const char next = At(bytes, end + 1);
+    if (IsWordByte(byte)) {
+      if (IsWordByte(next)) initials = false;
+      ++end;
+    } else if ((byte == '-' || byte == '&') && IsWordByte(next)) {
+      ++end;
+    } else if (byte == '\'' && IsLetter(next) && !(next == 's' && !IsWordByte(At(bytes, end + 2)))) {
+      ++end;
+    } else if (byte == '.' && initials && (end - at == 1 || bytes[at + 1] == '.')) {
+      ++end;
+    } else {
+      break;
+    }
+  }
+  return end;
+}
+
+// An abbreviation's own full stop: one that a small letter or a comma follows.
+uint32_t WithStop(const AsciiStretch& text, uint32_t start, uint32_t end) {
+  if (At(text.bytes, end) != '.' || end - start > 5) return end;
+  const char next = At(text.bytes, end + 1);
+  const char after = At(text.bytes, end + 2);
+  const bool inner = next == ',' || (next == ' ' && (IsLower(after) || after == ','));
+  if (!inner) return end;
+  return EnglishClasses(text, start, end + 1) != 0 ? end + 1 : end;
+}
+
+bool IsConnector(std::u16string_view word) {
+  for (const std::u16string_view connector : {std::u16string_view(u"of"), std::u16string_view(u"and"), std::u16string_view(u"for"),
+                                              std::u16string_view(u"the"), std::u16string_view(u"&"), std::u16string_view(u"de"),
+                                              std::u16string_view(u"on"), std::u16string_view(u"du"), std::u16string_view(u"la")}) {
+    if (word == connector) return true;
+  }
+  return false;
+}
+
+CapitalWord Word(const AsciiStretch& text, uint32_t start, uint32_t end) {
+  CapitalWord word{start, end, EnglishClasses(text, start, end), false, false};
+  int upper = 0, lower = 0;
+  for (uint32_t at = start; at < end; ++at) {
+    upper += IsUpper(text.bytes[at]);
+    lower += IsLower(text.bytes[at]);
+  }
+  word.all_capitals = upper >= 2 && lower == 0;
+  return word;
+}
+
+}  // namespace
+
+bool BeginsCapitalWord(std::string_view bytes, uint32_t at) {
+  return IsUpper(bytes[at]) && (at == 0 || !IsWordByte(bytes[at - 1]));
+}
+
+uint32_t EnglishClasses(const AsciiStretch& text, uint32_t start, uint32_t end) {
+  if (end - start > static_cast<uint32_t>(kMaxLexiconWord)) return 0;
+  return Lexicon::Find(text.folded.data() + start, static_cast<int>(end - start)).classes();
+}
+
+void ReadCapitalRow(const AsciiStretch& text, uint32_t at, CapitalRow& row) {
+  row.size = 0;
+  int connectors = 0;  // at the row's end, not yet followed by a capital
+  while (row.size < CapitalRow::kMaxWords) {
+    uint32_t end = WordEnd(text.bytes, at);
+    if (end == at && At(text.bytes, at) == '&') ++end;
+    if (end == at) break;
+    if (IsUpper(text.bytes[at])) {
+      end = WithStop(text, at, end);
+      row.words[row.size++] = Word(text, at, end);
+      connectors = 0;
+    } else {
+      if (connectors >= 2 || !IsConnector(text.folded.substr(at, end - at))) break;
+      row.words[row.size++] = {at, end, 0, true, false};
+      ++connectors;
+    }
+    if (At(text.bytes, end) == ',' && At(text.bytes, end + 1) == ' ' && connectors == 0) {
+      // Name, Inc
+      const uint32_t next = WordEnd(text.bytes, end + 2);
+      const std::u16string_view legal = text.folded.substr(end + 2, next - end - 2);
+      if (legal != u"inc" && legal != u"ltd" && legal != u"llc") break;
+      at = end + 2;
+      continue;
+    }
+    if (At(text.bytes, end) != ' ') break;
+    at = end + 1;
+  }
+  row.size -= connectors;
+  row.end = row.size > 0 ? row.words[row.size - 1].end : at + 1;
+}
+
+}  // namespace trommel

@@ -1,0 +1,265 @@
+#include "engine/organization/english_names.h"
+
+#include <algorithm>
+#include <span>
+
+#include "engine/organization/capital_row.h"
+#include "engine/organization/english_results.h"
+#include "engine/organization/lexicon.h"
+
+namespace trommel {
+namespace {
+
+namespace wc = word_class;
+constexpr uint32_t kShortestStretch = 4;
+constexpr uint32_t kPlaceLike = wc::kPlace | wc::kModifier;
+
+bool IsUpper(char byte) { return byte >= 'A' && byte <= 'Z'; }
+bool IsLower(char byte) { return byte >= 'a' && byte <= 'z'; }
+bool IsLetter(char byte) { return IsUpper(byte) || IsLower(byte); }
+bool IsDigit(char byte) { return byte >= '0' && byte <= '9'; }
+
+char At(std::string_view bytes, uint32_t at) { return at < bytes.size() ? bytes[at] : '\0'; }
+
+// The word that ends before `at`, spaces between left out; empty where something else stands there.
+struct Place {
+  uint32_t start = 0, end = 0;
+};
+Place WordBefore(std::string_view bytes, uint32_t at) {
+  uint32_t end = at;
+  while (end > 0 && bytes[end - 1] == ' ') --end;
+  uint32_t start = end;
+  while (start > 0 && IsLetter(bytes[start - 1])) --start;
+  return {start, end};
+}
+Place WordAfter(std::string_view bytes, uint32_t at) {
+  uint32_t start = at;
+  while (start < bytes.size() && bytes[start] == ' ') ++start;
+  if (At(bytes, start) == '\'' && At(bytes, start + 1) == 's') start += 2;
+  while (start < bytes.size() && bytes[start] == ' ') ++start;
+  uint32_t end = start;
+  while (end < bytes.size() && IsLetter(bytes[end])) ++end;
+  return {start, end};
+}
+
+bool BeginsSentence(std::string_view bytes, uint32_t at) {
+  while (at > 0 && (bytes[at - 1] == ' ' || bytes[at - 1] == '"' || bytes[at - 1] == '\'')) --at;
+  return at == 0 || bytes[at - 1] == '.' || bytes[at - 1] == '\n' || bytes[at - 1] == '?' || bytes[at - 1] == '!';
+}
+
+// Whether small letters stand near: the text around is not a headline in capitals.
+bool InRunningText(std::string_view bytes, uint32_t start, uint32_t end) {
+  int small = 0;
+  for (uint32_t at = start > 40 ? start - 40 : 0; at < start; ++at) small += IsLower(bytes[at]);
+  for (uint32_t at = end; at < std::min<uint32_t>(end + 40, static_cast<uint32_t>(bytes.size())); ++at) small += IsLower(bytes[at]);
+  return small >= 12;
+}
+
+bool IsPerson(const CapitalWord& word) { return (word.classes & (wc::kTitle | wc::kSurname)) != 0; }
+
+class RowReader {
+ public:
+  RowReader(const AsciiStretch& text, const CapitalRow& row, uint32_t base, std::vector<Candidate>& out)
+      : text_(text), row_(row), base_(base), out_(out) {}
+
+  // A row is read piece by piece: small words that join no name cut it.
+  void Read() {
+    for (int from = 0; from < row_.size; from = last_ + 1) {
+      last_ = PieceEnd(from);
+      ReadPiece(from);
+    }
+  }
+
+ private:
+  // The last word of the piece that begins at `from`.
+  int PieceEnd(int from) const {
+    for (int at = from; at < row_.size; ++at) {
+      if (row_.words[at].connector ? !Joins(from, at) : EndsWith(row_.words[at], u"-based")) return std::max(from, at - 1);
+    }
+    return row_.size - 1;
+  }
+
+  bool EndsWith(const CapitalWord& word, std::u16string_view tail) const { return Folded(word).ends_with(tail); }
+
+  // Whether the small word at `at` stands inside a name.
+  bool Joins(int from, int at) const {
+    if (at == from || at + 1 >= row_.size) return false;
+    const CapitalWord& before = row_.words[at - 1];
+    const CapitalWord& after = row_.words[at + 1];
+    const std::u16string_view joint = Folded(row_.words[at]);
+    if (before.connector) return joint == u"the" || joint == u"la";  // of the
+    if (joint == u"&" || joint == u"de" || joint == u"du" || joint == u"la") return true;
+    if (joint == u"of" || joint == u"for") return (before.classes & wc::kOfHead) != 0;
+    if (joint == u"on") return (before.classes & wc::kOfHead) != 0 && (after.classes & wc::kStop) == 0;
+    return joint == u"and" && before.classes & wc::kRank && after.classes & (wc::kRank | wc::kSuffix);
+  }
+
+  void ReadPiece(int from) {
+    const int begin = Begin(from);
+    if (begin > last_) return;
+    if (InCapitals(begin) && !InRunningText(text_.bytes, row_.words[begin].start, row_.words[last_].end)) return;
+    const int last = LastSuffix(begin);
+    if (last >= 0) {
+      Add(NameBegin(begin, last), last + 1);
+      return;
+    }
+    if (last_ == begin && ReadAbbreviation(row_.words[begin])) return;
+    ReadAskedFor(begin);
+  }
+
+  bool InCapitals(int begin) const {
+    for (int at = begin; at <= last_; ++at) {
+      if (!row_.words[at].all_capitals && !row_.words[at].connector) return false;
+    }
+    return true;
+  }
+
+  // Leaves out words that begin the row for other reasons.
+  int Begin(int from) const {
+    int at = from;
+    while (at <= last_ && (row_.words[at].connector || (row_.words[at].classes & wc::kStop && Droppable(at)))) ++at;
+    return at;
+  }
+
+  // "New", "World" and the like begin names as well; "The", "On", "Monday" do not.
+  bool Droppable(int at) const {
+    const CapitalWord& word = row_.words[at];
+    if (word.end - word.start <= 4 && At(text_.bytes, word.start + 1) != '.') return text_.folded.substr(word.start, word.end - word.start) != u"new";
+    return (word.classes & wc::kSuffix) == 0 || BeginsSentence(text_.bytes, word.start);
+  }
+
+  bool OpensWithOf(int at) const {
+    if (at + 2 > last_ || (row_.words[at].classes & wc::kOfHead) == 0 || !row_.words[at + 1].connector) return false;
+    const std::u16string_view joint = Folded(row_.words[at + 1]);
+    return joint == u"of" || joint == u"for" || joint == u"on";
+  }
+
+  std::u16string_view Folded(const CapitalWord& word) const { return text_.folded.substr(word.start, word.end - word.start); }
+
+  // The last word of the name, or -1. A word behind the first that names of bodies end in; or what an of-head takes in.
+  int LastSuffix(int begin) const {
+    int last = -1;
+    for (int at = begin; at <= last_; ++at) {
+      const CapitalWord& word = row_.words[at];
+      if (word.connector) continue;
+      if (OpensWithOf(at)) {
+        last = OfEnd(at);
+        at = last;
+        continue;
+      }
+      if (word.classes & wc::kSuffix && at > begin && HasName(begin, at)) last = at;
+    }
+    return last;
+  }
+
+  int OfEnd(int at) const {
+    int end = at + 2;
+    while (end < last_ && row_.words[end].connector) ++end;
+    while (end < last_ && (row_.words[end + 1].classes & (wc::kStop | wc::kTitle | wc::kSurname)) == 0) ++end;
+    return row_.words[end].connector ? end - 1 : end;
+  }
+
+  // Something besides nationalities and words of trade must stand before the suffix, or two words of trade.
+  bool HasName(int begin, int end) const {
+    int content = 0;
+    for (int at = begin; at < end; ++at) content += !row_.words[at].connector && (row_.words[at].classes & wc::kModifier) == 0;
+    return content > 0;
+  }
+
+  // Nationalities and offices stand before a name, not in it.
+  int NameBegin(int begin, int last) const {
+    int at = begin;
+    while (at < last && (row_.words[at].classes & wc::kModifier || row_.words[at].connector)) ++at;
+    for (int i = at; i < last; ++i) {
+      if (row_.words[i].classes & wc::kTitle && i + 1 < last) at = i + 1;
+    }
+    return at;
+  }
+
+  bool ReadAbbreviation(const CapitalWord& word) {
+    const uint32_t size = word.end - word.start;
+    if (!word.all_capitals || size < 3 || size > 6 || word.classes != 0) return false;
+    for (uint32_t at = word.start; at < word.end; ++at) {
+      if (!IsUpper(text_.bytes[at])) return false;
+    }
+    if (!InRunningText(text_.bytes, word.start, word.end)) return false;
+    const char before = word.start >= 2 ? text_.bytes[word.start - 2] : '\0', after = At(text_.bytes, word.end + 1);
+    if (IsDigit(before) || IsDigit(after) || At(text_.bytes, word.end) == '-') return false;
+    Add(word.start, word.end);
+    return true;
+  }
+
+  // shares of X, spokesman for X, X shares, X spokesman
+  void ReadAskedFor(int begin) {
+    if (last_ - begin > 2 || AllKnown(begin)) return;
+    const uint32_t start = row_.words[begin].start, end = row_.words[last_].end;
+    if (!AskedBefore(start) && !AskedAfter(end)) return;
+    Add(begin, last_ + 1);
+  }
+
+  bool AllKnown(int begin) const {
+    for (int at = begin; at <= last_; ++at) {
+      if (IsPerson(row_.words[at])) return true;
+      if ((row_.words[at].classes & (kPlaceLike | wc::kStop | wc::kRank)) == 0 && !row_.words[at].connector) return false;
+    }
+    return true;
+  }
+
+  bool AskedBefore(uint32_t start) const {
+    const Place near = WordBefore(text_.bytes, start);
+    if (near.start == near.end || At(text_.bytes, near.end) != ' ') return false;
+    if (EnglishClasses(text_, near.start, near.end) & wc::kBefore) return true;
+    const Place far = WordBefore(text_.bytes, near.start);
+    return far.end > far.start && EnglishClasses(text_, far.start, near.end) & wc::kBefore;
+  }
+
+  bool AskedAfter(uint32_t end) const {
+    const Place next = WordAfter(text_.bytes, end);
+    if (next.start == end || next.start == next.end || IsUpper(text_.bytes[next.start])) return false;
+    return EnglishClasses(text_, next.start, next.end) & wc::kAfter;
+  }
+
+  void Add(int from, int to) { Add(row_.words[from].start, row_.words[to - 1].end); }
+  void Add(uint32_t start, uint32_t end) { out_.push_back({.start = base_ + start, .end = base_ + end, .name = {}}); }
+
+  const AsciiStretch& text_;
+  const CapitalRow& row_;
+  int last_ = 0;  // the last word of the piece at hand
+  uint32_t base_;
+  std::vector<Candidate>& out_;
+};
+
+void ReadStretch(const AsciiStretch& text, uint32_t base, std::vector<Candidate>& out) {
+  CapitalRow row;
+  const auto size = static_cast<uint32_t>(text.bytes.size());
+  for (uint32_t at = 0; at < size;) {
+    if (!BeginsCapitalWord(text.bytes, at)) {
+      ++at;
+      continue;
+    }
+    ReadCapitalRow(text, at, row);
+    if (row.size > 0) RowReader(text, row, base, out).Read();
+    at = std::max(at + 1, row.end);
+  }
+  for (uint32_t begin = 0; begin < size;) {
+    const auto end = static_cast<uint32_t>(std::min<size_t>(text.bytes.find('\n', begin), size));
+    if (IsUpper(text.bytes[begin])) FindResultLine(text, begin, end, base, out);
+    begin = end + 1;
+  }
+}
+
+}  // namespace
+
+void EnglishNames::Find(const FoldedText& text, std::vector<Candidate>& out) {
+  const auto runs = text.runs();
+  const auto units = static_cast<uint32_t>(text.units().size());
+  for (size_t i = 0; i < runs.size(); ++i) {
+    if (runs[i].bytes_per_unit != 1) continue;
+    const uint32_t end = i + 1 < runs.size() ? runs[i + 1].unit : units;
+    const uint32_t size = end - runs[i].unit;
+    if (size < kShortestStretch) continue;
+    ReadStretch({text.original().substr(runs[i].byte, size), text.units().substr(runs[i].unit, size)}, runs[i].unit, out);
+  }
+}
+
+}  // namespace trommel
