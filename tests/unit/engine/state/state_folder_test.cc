@@ -250,6 +250,28 @@ TEST_F(StateTest, MergesPartsAndMergesOfThem) {
   EXPECT_FALSE(std::filesystem::exists(twice->ScratchFolder()));
 }
 
+TEST_F(StateTest, ManyPartsNeedFewDescriptors) {
+  constexpr uint32_t kParts = 200;
+  const Plan plan = MakePlan();
+  std::vector<std::string> parts;
+  Totals totals;
+  for (uint32_t i = 1; i <= kParts; ++i) {
+    parts.push_back(Shard(i, kParts, i, plan));
+    totals.Add(StateFolder::Open(parts.back(), StateAccess::kRead)->manifest().totals);
+  }
+  rlimit limit;
+  getrlimit(RLIMIT_NOFILE, &limit);
+  rlimit few = limit;
+  few.rlim_cur = 64;
+  setrlimit(RLIMIT_NOFILE, &few);
+  const auto merged = MergeStates(parts, scratch_ / "merged", {});
+  setrlimit(RLIMIT_NOFILE, &limit);
+  ASSERT_TRUE(merged.ok()) << merged.status().message();
+  EXPECT_EQ(merged->manifest().totals, totals);
+  EXPECT_EQ(merged->manifest().parts.size(), kParts);
+  EXPECT_TRUE(merged->CheckRuns(true).ok());
+}
+
 TEST_F(StateTest, MergingRefusesWhatDoesNotBelongTogether) {
   const Plan plan = MakePlan();
   const std::string one = Shard(1, 9, 1, plan), four = Shard(4, 9, 4, plan), other = Shard(4, 9, 5, plan);
