@@ -18,6 +18,7 @@ bool RunsOn(std::u16string_view text, uint32_t start, uint32_t end) {
   if (text[end] == u'长' && text[end - 1] == u'部' && end - start > 2) {  // 外交部长: the ministry, and its head of office
     return end + 1 < text.size() && std::u16string_view(u"会级们").find(text[end + 1]) != std::u16string_view::npos;
   }
+  if (std::u16string_view(u"了过着").find(text[end]) != std::u16string_view::npos) return true;
   const int cost = std::min(WordCost(text, start, end), kCostOfHead);
   if (!CutsWell(text, start, end, cost, 0, 3)) return true;
   const LexiconEntry next = Lexicon::Find(text.data() + end, 1);
@@ -26,7 +27,7 @@ bool RunsOn(std::u16string_view text, uint32_t start, uint32_t end) {
 
 bool Satisfied(HeadNeed need, uint32_t seen) {
   using namespace evidence;
-  const bool name = (seen & (kPlace | kOrganization | kBrand)) != 0;
+  const bool name = (seen & (kPlace | kOrganization | kBrand | kRare)) != 0;
   switch (need) {
     case HeadNeed::kNone: return false;
     case HeadNeed::kBare: return true;
@@ -35,7 +36,7 @@ bool Satisfied(HeadNeed need, uint32_t seen) {
     case HeadNeed::kPlace: return (seen & (kPlace | kOrganization | kRank)) != 0;
     case HeadNeed::kLoose: return name || (seen & kPlain) != 0;
     case HeadNeed::kBrand:
-      return (seen & (kOrganization | kBrand)) != 0 || ((seen & kPlace) != 0 && (seen & (kModifier | kPlain)) != 0);
+      return (seen & (kOrganization | kBrand | kRare)) != 0 || ((seen & kPlace) != 0 && (seen & (kModifier | kPlain)) != 0);
     case HeadNeed::kWeak: return (seen & kPlace) != 0 && (seen & kBrand) != 0;
   }
   return false;
@@ -73,7 +74,20 @@ bool EndsWithPlace(std::u16string_view text, uint32_t end) {
   return false;
 }
 
+// 《…报》: a title in brackets that ends as papers do is the paper's name.
+bool IsTitle(std::u16string_view text, uint32_t begin, uint32_t end) {
+  return begin > 0 && end < text.size() && text[begin - 1] == u'《' && text[end] == u'》' &&
+         std::u16string_view(u"报刊志社").find(text[end - 1]) != std::u16string_view::npos;
+}
+
 }  // namespace
+
+bool ChineseGrammar::ListedRunsOn(std::u16string_view text, const GazetteerMatch& match) {
+  if (match.end - match.start < 3 || !Lexicon::MayEndHead(text[match.end - 2], text[match.end - 1])) return false;
+  LexiconEntry head;
+  const int size = Lexicon::LongestHead(text.data() + match.start, text.data() + match.end, &head);
+  return size != 0 && RunsOn(text, match.end - static_cast<uint32_t>(size), match.end);
+}
 
 void ChineseGrammar::TryHead(std::u16string_view text, uint32_t start, uint32_t end, HeadNeed need,
                              const std::vector<GazetteerMatch>& listed, std::vector<Candidate>& out) {
@@ -85,7 +99,9 @@ void ChineseGrammar::TryHead(std::u16string_view text, uint32_t start, uint32_t 
   if (!listed_head && end - head <= 2 && window_.HeadBelongsLeft(static_cast<int>(end - head))) return;
   const LeftBorder border = window_.Best(listed_head);
   const bool found = border.start < window_.size() && border.score > Threshold(need);
-  if (found && (listed_head || Satisfied(need, border.evidence))) {
+  if (!listed_head && window_.begin() < head && IsTitle(text, window_.begin(), end)) {
+    out.push_back({.start = window_.begin(), .end = end, .name = {}});
+  } else if (found && (listed_head || Satisfied(need, border.evidence))) {
     out.push_back({.start = window_.begin() + static_cast<uint32_t>(border.start), .end = end, .name = {}});
   } else if (listed_head ? !ends_with_listed : need == HeadNeed::kBare) {
     out.push_back({.start = head, .end = end, .name = {}});

@@ -12,6 +12,9 @@ namespace trommel {
 /// Threads: one worker each.
 class ChineseGrammar {
  public:
+  /// Whether a listed name, which ends as heads do, is part of a longer word here: 公安部 in 公安部门.
+  static bool ListedRunsOn(std::u16string_view text, const GazetteerMatch& match);
+
   /// Appends candidates in `text` to `out`. `listed` are gazetteer matches, sorted by end.
   void Find(std::u16string_view text, const std::vector<GazetteerMatch>& listed, std::vector<Candidate>& out);
 

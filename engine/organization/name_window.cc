@@ -20,6 +20,8 @@ constexpr int kStartAtPlace = 8, kStartAtShortPlace = 2, kStartAtPlain = -6, kSt
 constexpr int kCutWithinPlace = -14, kCutWithinName = -6;
 constexpr int kCostOfUnknownUnit = 125;
 constexpr int kMaxBrandRun = 5;
+constexpr int kRareWord = 104;  // a dictionary word at least this dear
+constexpr int kRareWeight = 0;
 
 bool IsAsciiAlnum(char16_t unit) { return (unit >= u'0' && unit <= u'9') || (unit >= u'a' && unit <= u'z'); }
 bool IsDigit(char16_t unit) { return unit >= u'0' && unit <= u'9'; }
@@ -219,6 +221,12 @@ bool NameWindow::IsCounted(int at) const {
   return kNumerals.find(units_[at]) != std::u16string_view::npos && (Single(at + 1).classes & wc::kStop);
 }
 
+// Whether the unlisted word at `at` points or asserts (这是, 每年, 看了) rather than names.
+bool NameWindow::IsPronominal(int at, int size) const {
+  static constexpr std::u16string_view kFirst = u"这那哪每各某该本其此何怎谁我你他她它", kLast = u"的了着是们吗呢";
+  return kFirst.find(units_[at]) != std::u16string_view::npos || kLast.find(units_[at + size - 1]) != std::u16string_view::npos;
+}
+
 // The weight of the word at `at`, added to what stands right of it.
 void NameWindow::Weigh(int at) {
   const Token& token = best_[at];
@@ -267,6 +275,11 @@ void NameWindow::Weigh(int at) {
     brand_run_[at] = brand_run_[after] + 1;
     weight = brand_run_[at] > kMaxBrandRun ? kLongBrandWeight : kBrandUnitWeight;
     if (brand_run_[at] == 2) seen = evidence::kBrand;
+  } else if (token.cost >= kRareWord) {  // more often than not a proper name
+    weight = kRareWeight;
+    seen = evidence::kPlain | evidence::kRare;
+  } else if (IsPronominal(at, token.size)) {
+    weight = kForbidden;
   } else {
     weight = kPlainWeight;
     seen = evidence::kPlain;
@@ -284,7 +297,7 @@ int NameWindow::StartBonus(int at) const {
   if (token.flags & kListedFlag || token.classes & wc::kPlace) return kStartAtPlace;
   if (token.classes & wc::kStop && token.classes & wc::kModifier) return kStartAtPlain;
   if (token.classes & (wc::kStop | wc::kConj)) return kForbidden;
-  if (token.classes & wc::kVerb) return kStartAtVerb;
+  if (token.classes & wc::kVerb && (token.classes & wc::kModifier) == 0) return kStartAtVerb;
   if (token.classes & wc::kModifier || token.flags & kHeadFlag) return 0;
   return token.size == 1 ? kStartAtSingle : kStartAtPlain;
 }
@@ -293,7 +306,7 @@ int NameWindow::StartBonus(int at) const {
 int NameWindow::BreakPenalty(int at) const {
   if (at == 0) return 0;
   const int dearer = left_cost_[at] + right_cost_[at] - right_cost_[0];
-  int penalty = -dearer / 4;
+  int penalty = -dearer / 3;
   const Token& token = before_[at];
   if (token.flags & kSignFlag) return penalty + (sign_[at - token.size] == Sign::kQuoted ? 0 : kCutWithinName);
   if (token.flags & kListedFlag) return penalty + kCutWithinPlace;
@@ -309,6 +322,8 @@ bool NameWindow::HeadBelongsLeft(int head_size) const {
     const int from = size_ - (size - head_size);
     const LexiconEntry word = Lexicon::Find(units_ + from, size);
     if (!word.found() || word.is_head() || word.classes() & wc::kPlace) continue;
+    // A word made of a word and the head is no other word: 州立大学.
+    if (size - head_size >= 2 && Lexicon::Find(units_ + from, size - head_size).found()) continue;
     if (left_cost_[from] + word.cost() < forced) return true;
   }
   return false;

@@ -12,7 +12,7 @@ namespace trommel {
 /// What stands inside a name left of its head; bits.
 namespace evidence {
 inline constexpr uint32_t kCountry = 1, kPlace = 2, kOrganization = 4, kBrand = 8, kModifier = 16, kPlain = 32,
-                          kNumber = 64, kLatin = 128, kRank = 256;
+                          kNumber = 64, kLatin = 128, kRank = 256, kRare = 512;
 }
 
 /// Where a name begins, as a NameWindow judges it.
@@ -67,6 +67,7 @@ class NameWindow {
   Token Single(int at) const;
   Token Ordinal(int at, int size) const;
   bool IsCounted(int at) const;
+  bool IsPronominal(int at, int size) const;
   void Weigh(int at);
   int StartBonus(int at) const;
   int BreakPenalty(int at) const;

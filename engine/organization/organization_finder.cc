@@ -77,7 +77,9 @@ void OrganizationFinder::Find(const FoldedText& text, const std::vector<Gazettee
   for (GazetteerMatch& match : s.listed) {
     if (match.needs_context) match.needs_context = !s.supported[asked++];
   }
-  std::erase_if(s.listed, [](const GazetteerMatch& match) { return match.needs_context; });
+  std::erase_if(s.listed, [&](const GazetteerMatch& match) {
+    return match.needs_context || ChineseGrammar::ListedRunsOn(text.units(), match);
+  });
   for (const GazetteerMatch& match : s.listed) {
     s.candidates.push_back({match.start, match.end, OrganizationSource::kGazetteer, match.entry, {}});
   }
