@@ -39,6 +39,11 @@ std::string Timex(const DatePoint& first, const DatePoint& last);
 /// The date or time that the numeral at `at` begins or belongs to; its start is not before `floor`.
 CalendarResult ReadHanCalendar(const Page& page, uint32_t at, uint32_t floor);
 CalendarResult ReadLatinCalendar(const Page& page, uint32_t at, uint32_t floor);
+/// A part of the day (下午, 晚) that ends before `at`, not before `floor`; the place itself where there is
+/// none.
+uint32_t DayPartStart(const Page& page, uint32_t at, uint32_t floor, bool* afternoon);
+/// 3比0, 6-4: scores that are written without a colon.
+CalendarResult ReadScore(const Page& page, uint32_t at);
 /// 04:03:42, 8:30 pm, and scores such as 3:0.
 CalendarResult ReadClock(const Page& page, uint32_t at, uint32_t floor);
 

@@ -120,10 +120,13 @@ Point ReadPoint(const Page& page, uint32_t at) {
   if (const uint32_t mark = YearMark(page, small.end)) {
     const uint32_t next = page.SkipBlanks(mark);
     const Small month = ReadSmall(page, next);
-    const bool short_year =
-        small.digits == 2 && small.value >= 49 && month.value >= 1 && MonthMark(page, month.end) != 0;
+    // 98年5月, 06年: two digits are a year where a month follows or a zero leads
+    const bool month_follows = month.value >= 1 && MonthMark(page, month.end) != 0;
+    const bool short_year = small.digits == 2 && !(small.han && small.end - at != 2) &&
+                            ((month_follows && (small.value >= 49 || small.value <= 35)) ||
+                             (page[at] == u'0' && small.value > 0));
     if (!IsYear(small) && !short_year) return point;
-    point.date.year = short_year ? 1900 + small.value : small.value;
+    point.date.year = !short_year ? small.value : small.value >= 49 ? 1900 + small.value : 2000 + small.value;
     point.end = mark;
     p = next;
     if (const int half = HalfYear(page, mark)) {
@@ -210,9 +213,26 @@ bool FromBefore(const Page& page, uint32_t at) {
   return before == u'从' || before == u'自' || before == u'由';
 }
 
+// 2013-14年度: the second year in two digits.
+CalendarResult ReadShortYearSpan(const Page& page, uint32_t at) {
+  const Small first = ReadSmall(page, at);
+  if (!IsYear(first) || first.han) return {};
+  const uint32_t next = SpanMark(page, first.end);
+  if (next == 0) return {};
+  const Small last = ReadSmall(page, next);
+  if (last.digits != 2 || last.han || last.value != (first.value + 1) % 100) return {};
+  const uint32_t end = YearMark(page, last.end);
+  if (end == 0) return {};
+  DatePoint from, to;
+  from.year = first.value;
+  to.year = first.value + 1;
+  return Found(at, end, Timex(from, to), true);
+}
+
 CalendarResult ReadDate(const Page& page, uint32_t at, uint32_t floor) {
   DatePoint first;
   Point last;
+  if (CalendarResult span = ReadShortYearSpan(page, at); span.outcome != Outcome::kNone) return span;
   if (LendMark(page, at, DatePoint(), &first, &last)) {
     return Found(at, last.end, Timex(first, last.date), first.Valid() && last.date.Valid());
   }
@@ -250,12 +270,27 @@ struct DayPart {
   std::u16string_view word;
   bool afternoon;
 };
-constexpr DayPart kDayParts[] = {
-    {u"凌晨", false}, {u"清晨", false}, {u"早上", false}, {u"早晨", false}, {u"上午", false},
-    {u"中午", true},  {u"下午", true},  {u"傍晚", true},  {u"晚上", true},  {u"夜里", true},
-    {u"深夜", true},  {u"午夜", false}, {u"晚间", true},  {u"夜间", true},  {u"当晚", true},
-    {u"今晚", true},  {u"昨晚", true},  {u"明晚", true},  {u"早间", false}, {u"午后", true},
-    {u"晨间", false}, {u"午间", true},  {u"今晨", false}, {u"今早", false}, {u"昨夜", true}};
+constexpr DayPart kDayParts[] = {{u"凌晨", false}, {u"清晨", false}, {u"早上", false}, {u"早晨", false},
+                                 {u"上午", false}, {u"中午", true},  {u"下午", true},  {u"傍晚", true},
+                                 {u"晚上", true},  {u"夜里", true},  {u"深夜", true},  {u"午夜", false},
+                                 {u"晚间", true},  {u"夜间", true},  {u"当晚", true},  {u"今晚", true},
+                                 {u"昨晚", true},  {u"明晚", true},  {u"早间", false}, {u"午后", true},
+                                 {u"晨间", false}, {u"午间", true},  {u"今晨", false}, {u"今早", false},
+                                 {u"昨夜", true},  {u"晚", true},    {u"早", false}};
+
+}  // namespace
+
+uint32_t DayPartStart(const Page& page, uint32_t at, uint32_t floor, bool* afternoon) {
+  for (const DayPart& part : kDayParts) {
+    const uint32_t length = static_cast<uint32_t>(part.word.size());
+    if (!page.HasBefore(at, part.word) || at - length < floor) continue;
+    *afternoon = part.afternoon;
+    return at - length;
+  }
+  return at;
+}
+
+namespace {
 
 std::string ClockTimex(int hour, int minute, int second) {
   std::string text = "T";
@@ -273,6 +308,17 @@ std::string ClockTimex(int hour, int minute, int second) {
 CalendarResult ReadHanTime(const Page& page, uint32_t at, uint32_t floor) {
   const Small hour = ReadSmall(page, at);
   if (hour.value < 0 || hour.digits > 2 || hour.value > 24) return {};
+  // 0—24时
+  if (const uint32_t next = SpanMark(page, hour.end); next != 0) {
+    const Small last = ReadSmall(page, next);
+    if (last.value <= hour.value || last.value > 24 || last.digits > 2 || page[last.end] != u'时') return {};
+    if (In(page[last.end + 1], u"间候代期光尚")) return {};
+    CalendarResult span =
+        Found(at, last.end + 1,
+              ClockTimex(hour.value, -1, -1).append("/").append(ClockTimex(last.value, -1, -1)), true);
+    span.kind = QuantityKind::kTime;
+    return span;
+  }
   uint32_t p = page.SkipBlanks(hour.end);
   const char16_t mark = page[p];
   if ((mark != u'点' && mark != u'时') || p - hour.end > 1) return {};
@@ -309,15 +355,13 @@ CalendarResult ReadHanTime(const Page& page, uint32_t at, uint32_t floor) {
       }
     }
   }
-  uint32_t start = at;
+  bool afternoon = false;
+  const uint32_t start = DayPartStart(page, at, floor, &afternoon);
   int value = hour.value;
-  for (const DayPart& part : kDayParts) {
-    const uint32_t length = static_cast<uint32_t>(part.word.size());
-    if (!page.HasBefore(at, part.word) || at - length < floor) continue;
-    start = at - length;
+  if (start != at) {
     sure = true;
-    if (part.afternoon && value < 12 && !(part.word[0] == u'中' && value >= 10)) value += 12;
-    break;
+    if (afternoon && value < 12 && !((page[start] == u'中' || page[start] == u'午') && value >= 10))
+      value += 12;
   }
   if (mark == u'点' && !sure) {
     sure = In(page[end], u"许前后起出开至到左") && !page.Has(end, u"出头") && !In(page[at - 1], u"跌涨升降");

@@ -293,12 +293,19 @@ CalendarResult ReadQuarter(const Page& page, uint32_t at) {
   p = page.SkipBlanks(p);
   if (p == word->end) return {};
   const bool quarter = page.HasWord(p, u"quarter") || page.HasWord(p, u"qtr");
-  const bool half = page.HasWord(p, u"half") && word->value <= 2;
+  bool half = page.HasWord(p, u"half") && word->value <= 2;
   if (!quarter && !half) return {};
   uint32_t end = p + (page[p + 1] == u'u' ? 7 : page[p] == u'q' ? 3 : 4);
   DatePoint point;
   point.year = YearAfter(page, end, &end, true);
-  if (half && point.year == 0) return {};
+  if (half && point.year == 0) {
+    const uint32_t of = page.SkipBlanks(end);
+    if (page.Has(of, u"of ") && !page.Has(of, u"of the year") && !page.Has(of, u"of this year") &&
+        !page.Has(of, u"of last year") && !page.Has(of, u"of fiscal") && !page.Has(of, u"of next year")) {
+      half = false;
+    }
+    if (!half) return {};
+  }
   (quarter ? point.quarter : point.half) = static_cast<int>(word->value);
   return Found(at, end, Timex(point));
 }
@@ -320,7 +327,7 @@ uint32_t PastMeridiem(const Page& page, uint32_t at, bool* found, bool* afternoo
 }
 
 std::string ClockTimex(int hour, int minute, int second) {
-  char text[16];
+  char text[40];
   if (second >= 0) {
     std::snprintf(text, sizeof(text), "T%02d:%02d:%02d", hour % 100, minute % 100, second % 100);
   } else if (minute >= 0) {
@@ -333,10 +340,32 @@ std::string ClockTimex(int hour, int minute, int second) {
 
 }  // namespace
 
+// 20220518, 3·15
+CalendarResult ReadCompact(const Page& page, uint32_t at) {
+  const Digits run = ReadRun(page, at);
+  if (run.count == 8 && run.value >= 19000101 && run.value < 21000000 && EndsNumber(page, run.end)) {
+    const DatePoint date{run.value / 10000, run.value / 100 % 100, run.value % 100, 0, 0};
+    if (date.month == 0 || date.day == 0 || !date.Valid() || page[at - 1] == u'-' || page[run.end] == u'-')
+      return {};
+    if (IsHan(page[run.end])) return {};
+    return Found(at, run.end, Timex(date));
+  }
+  if (run.count >= 1 && run.count <= 2 && (page[run.end] == u'·' || page[run.end] == u'•') &&
+      !IsDigit(page[at - 1])) {
+    const Digits day = ReadRun(page, run.end + 1);
+    if (day.count < 1 || day.count > 2 || page[day.end] == u'·' || page[day.end] == u'.') return {};
+    const DatePoint date{0, run.value, day.value, 0, 0};
+    if (run.value == 0 || day.value == 0 || !date.Valid()) return {};
+    return Found(at, day.end, Timex(date));
+  }
+  return {};
+}
+
 CalendarResult ReadLatinCalendar(const Page& page, uint32_t at, uint32_t floor) {
   if (IsLatin(page[at])) return ReadQuarter(page, at);
   if (!IsDigit(page[at])) return {};
   CalendarResult result = ReadNumericDate(page, at);
+  if (result.outcome == Outcome::kNone) result = ReadCompact(page, at);
   if (result.outcome == Outcome::kNone) result = ReadMonthFirst(page, at, floor);
   if (result.outcome == Outcome::kNone) result = ReadDayFirst(page, at);
   if (result.outcome == Outcome::kNone) result = ReadLoneDay(page, at);
@@ -344,11 +373,11 @@ CalendarResult ReadLatinCalendar(const Page& page, uint32_t at, uint32_t floor) 
   return result;
 }
 
-CalendarResult ReadClock(const Page& page, uint32_t at, uint32_t) {
+CalendarResult ReadClock(const Page& page, uint32_t at, uint32_t floor) {
   const Digits hour = ReadRun(page, at);
   if (hour.value < 0 || hour.count > 3) return {};
   bool meridiem = false, afternoon = false;
-  const char16_t mark = page[hour.end];
+  const char16_t mark = page[hour.end] == u'∶' ? u':' : page[hour.end];
   if (mark != u':') {
     const uint32_t end = PastMeridiem(page, hour.end, &meridiem, &afternoon);
     if (!meridiem || hour.value < 1 || hour.value > 12 || hour.count > 2) return {};
@@ -369,16 +398,42 @@ CalendarResult ReadClock(const Page& page, uint32_t at, uint32_t) {
   if (clock) {
     uint32_t end = second.value >= 0 ? second.end : minute.end;
     if (page.WordAt(end) && !IsLatin(page[end])) return {};
+    // the fraction of a time stamp: 14:23:31.379Z
+    if (second.value >= 0 && page[end] == u'.' && IsDigit(page[end + 1])) end = ReadRun(page, end + 1).end;
+    if (page[end] == u'z' && !page.WordAt(end + 1) && page[at - 1] == u't') ++end;
     end = PastMeridiem(page, end, &meridiem, &afternoon);
-    const int value = meridiem ? hour.value % 12 + (afternoon ? 12 : 0) : hour.value;
-    CalendarResult result = Found(at, end, ClockTimex(value, minute.value, second.value));
+    int value = meridiem ? hour.value % 12 + (afternoon ? 12 : 0) : hour.value;
+    const uint32_t start = meridiem ? at : DayPartStart(page, at, floor, &afternoon);
+    if (start != at && afternoon && value < 11) value += 12;
+    CalendarResult result = Found(start, end, ClockTimex(value, minute.value, second.value));
     result.kind = QuantityKind::kTime;
     return result;
   }
   if (second.value >= 0 || page[minute.end] == u':' || (before == u':')) {
     return Found(at, second.value >= 0 ? second.end : minute.end, "", false);
   }
+  if (page[minute.end] == u'.' && IsDigit(page[minute.end + 1]))
+    return Found(at, ReadRun(page, minute.end + 1).end, "", false);
   CalendarResult result = Found(at, minute.end, "");
+  result.kind = QuantityKind::kScore;
+  return result;
+}
+
+CalendarResult ReadScore(const Page& page, uint32_t at) {
+  const Digits first = ReadRun(page, at);
+  if (first.value < 0 || first.count > 3) return {};
+  const bool han = page[first.end] == u'比', dash = page[first.end] == u'-';
+  if (!han && !dash) return {};
+  const Digits second = ReadRun(page, first.end + 1);
+  if (second.value < 0 || second.count > 3 || !EndsNumber(page, second.end) || page[second.end] == u'-')
+    return {};
+  // a dash falls in a score (6-4, 3-0) and rises in a range
+  if (dash &&
+      (second.value >= first.value || first.count > 2 || IsHan(page[second.end]) || page[at - 1] == u'-'))
+    return {};
+  if (dash && IsHan(page[at - 1])) return {};
+  if (han && IsHan(page[second.end]) && page[second.end] == u'例') return {};
+  CalendarResult result = Found(at, second.end, "");
   result.kind = QuantityKind::kScore;
   return result;
 }

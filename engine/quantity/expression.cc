@@ -17,7 +17,7 @@ bool In(char16_t unit, std::u16string_view set) {
 constexpr std::u16string_view kAfterNumber =
     u"的是以到至和与及或、,，。;；:：)）]】”’」』!?！？\n\r \t左上下之间多余这不起且并则时等\u3000";
 constexpr std::u16string_view kBeforeNumber =
-    u"是为达至到约近超共计有等于前过数得逾第:：(（=是、,，。\n \t“‘「『分\u3000";
+    u"是为达至到约近超共计有等于前过数得逾第:：(（=是、,，。\n \t“‘「『\u3000";
 
 bool HanNumberStands(const Page& page, const Item& item) {
   const Numeral& n = item.numeral;
@@ -44,7 +44,7 @@ bool HanNumberStands(const Page& page, const Item& item) {
 // English words and digits count what follows them, unless it is a word that begins something else.
 bool FollowedByNoun(const Page& page, uint32_t end) {
   uint32_t p = page.SkipBlanks(end);
-  if (page[p] == u'-' && p == end) return false;
+  if (page[p] == u'-' && p == end) return IsLatin(page[p + 1]);
   if (p == end || !IsLatin(page[p])) return false;
   uint32_t stop = p;
   while (IsLatin(page[stop])) ++stop;
@@ -99,9 +99,46 @@ bool OneStands(const Page& page, const Item& item) {
   return FollowedByNoun(page, item.end) || item.numeral.signed_minus;
 }
 
+// A plain number of four digits that is more likely a year: 2020广交会, the 1996 results, 《毛泽东》(1999).
+bool IsBareYear(const Page& page, const Item& item) {
+  const Numeral& n = item.numeral;
+  if (n.digits != 4 || item.start != n.start || item.end != n.end || n.signed_minus) return false;
+  const int64_t year = n.Small();
+  const char16_t before = page[item.start - 1], next = page[item.end];
+  if (IsHan(next)) {
+    if (year < 1990 || year > 2035 || (IsHan(before) && In(before, u"达到为至共超约增近仅有减以第")))
+      return false;
+    return !In(next, kAfterNumber) || next == u'年';
+  }
+  if (year < 1900 || year > 2035) return false;
+  if (year % 100 == 0 && year != 2000) return false;
+  if (In(before, u"达到至共超约增近仅有减-−=+×*/$#.：:") || In(next, u"-/:+×*%=")) return false;
+  if (next == u'.' && IsDigit(page[item.end + 1])) return false;
+  return !ModifierBefore(page, item.start, 0).found && !ModifierAfter(page, item.end, false).found;
+}
+
+// First Call, Third World, Second Pacific: an ordinal in a name.
+bool IsName(const Page& page, const Item& item) {
+  if (item.numeral.script != Numeral::Script::kWords || !page.IsUpper(item.start)) return false;
+  const int64_t value = item.numeral.Small();
+  return value >= 1 && value <= 3 && IsBlank(page[item.end]) && page.IsUpper(item.end + 1);
+}
+
+// brother, aged 18
+void ReadAged(const Page& page, Item& item) {
+  if (item.kind != QuantityKind::kNumber || item.has_unit || item.numeral.digits == 0 ||
+      item.numeral.digits > 3)
+    return;
+  if (!PrecededBy(page, item.start, {u"aged", u"age"}) || FollowedByNoun(page, item.end)) return;
+  item.kind = QuantityKind::kAge;
+  item.unit = u"year";
+  item.has_unit = true;
+}
+
 // Decides what a numeral without unit is; false where it is no mention.
 bool Unitless(const Page& page, Item& item) {
   const Numeral& n = item.numeral;
+  if (page[item.end] == u'号' && item.kind != QuantityKind::kFraction) return false;
   if (item.kind == QuantityKind::kFraction) {
     return !(n.script == Numeral::Script::kWords && (page[item.end] == u'-'));
   }
@@ -182,7 +219,7 @@ uint32_t Finish(const Page& page, const Item& item, uint32_t floor, Quantity& qu
   if (!HasModifiers(page, item, &modified)) return item.start;
   const bool spread = item.kind == QuantityKind::kDuration || item.kind == QuantityKind::kMeasure ||
                       item.kind == QuantityKind::kMultiple || item.kind == QuantityKind::kMoney ||
-                      item.kind == QuantityKind::kAge;
+                      item.kind == QuantityKind::kPercent || item.kind == QuantityKind::kAge;
   DetachedModifier before = ModifierBefore(page, modified, floor);
   if (before.found && IsRecently(page, item, before.place)) before = {};
   const DetachedModifier after = ModifierAfter(page, item.end, spread);
@@ -245,6 +282,7 @@ bool ReadDateOrTime(const Page& page, uint32_t at, uint32_t floor, Quantity& qua
   CalendarResult found;
   const bool latin = IsLatin(page[at]);
   if (!latin) found = ReadHanCalendar(page, at, floor);
+  if (found.outcome == CalendarResult::Outcome::kNone && IsDigit(page[at])) found = ReadScore(page, at);
   if (found.outcome == CalendarResult::Outcome::kNone && (latin || IsDigit(page[at]))) {
     if (!latin) found = ReadClock(page, at, floor);
     if (found.outcome == CalendarResult::Outcome::kNone) found = ReadLatinCalendar(page, at, floor);
@@ -287,11 +325,25 @@ ExpressionResult ReadExpression(const Page& page, TextContext& context, uint32_t
     if (const auto end = NotAHanNumber(page, at)) return Skip(*end, at);
   }
   std::optional<Item> item = ReadItem(page, context, at, floor);
+  if (item && item->kind == QuantityKind::kOrdinal && IsName(page, *item)) return Skip(item->end, at);
+  if (item) ReadAged(page, *item);
   if (!item || item->start < floor || item->end <= at) return Skip(RunEnd(page, at), at);
   ReadRange(page, context, *item);
-  if (!item->has_unit && !item->has_prefix && item->kind != QuantityKind::kOrdinal &&
-      !Unitless(page, *item)) {
+  const bool bare = !item->has_unit && !item->has_prefix && item->kind != QuantityKind::kOrdinal;
+  if (bare && !IsBareYear(page, *item) && !Unitless(page, *item)) {
     return Skip(item->end > RunEnd(page, at) ? item->end : RunEnd(page, at), at);
+  }
+  if (!item->has_unit && !item->has_prefix &&
+      (item->kind == QuantityKind::kNumber || item->kind == QuantityKind::kCount) &&
+      IsBareYear(page, *item)) {
+    quantity = Quantity();
+    quantity.kind = QuantityKind::kDate;
+    quantity.start = quantity.numeral_start = quantity.numeral_end = result.modifier_start = item->start;
+    quantity.end = item->end;
+    quantity.timex = std::to_string(item->numeral.Small());
+    result.found = true;
+    result.resume = item->end;
+    return result;
   }
   result.found = true;
   result.modifier_start = Finish(page, *item, floor, quantity);

@@ -185,13 +185,35 @@ std::optional<Item> ReadHalfOf(const Page& page, TextContext& context, uint32_t 
   return item;
 }
 
+// 个半月 and 个多月: 月 is a unit only behind 个.
+bool ReadMonth(const Page& page, Item& item) {
+  if (page[item.end] != u'月') return false;
+  item.end += 1;
+  item.kind = QuantityKind::kDuration;
+  item.unit = u"month";
+  item.has_unit = true;
+  return true;
+}
+
+// 一半
+bool ReadOneHalf(const Page& page, Item& item) {
+  if (page[item.end] != u'半' || page[item.start] != u'一' || item.end != item.start + 1) return false;
+  if (In(page[item.end + 1], u"会点天年路夜")) return false;
+  item.numeral.Set(kHalf);
+  item.end = item.numeral_end = item.end + 1;
+  item.kind = QuantityKind::kFraction;
+  item.has_unit = true;
+  return true;
+}
+
 // 一个半小时: half stands between the classifier and the unit.
 bool ReadAndHalf(const Page& page, TextContext& context, Item& item) {
   if (page[item.numeral.end] != u'个' || page[item.numeral.end + 1] != u'半' || !item.numeral.plain())
     return false;
   Item unit = item;
   unit.end = item.numeral.end + 2;
-  if (!ReadUnit(page, context, unit) || unit.kind != QuantityKind::kDuration) return false;
+  if (!ReadMonth(page, unit) && (!ReadUnit(page, context, unit) || unit.kind != QuantityKind::kDuration))
+    return false;
   AddHalf(unit.numeral);
   unit.numeral_end = item.numeral.end + 2;
   item = unit;
@@ -204,14 +226,8 @@ bool ReadAndMore(const Page& page, TextContext& context, Item& item) {
     return false;
   Item unit = item;
   unit.end = item.numeral.end + 2;
-  if (page[unit.end] == u'月') {
-    unit.end += 1;
-    unit.kind = QuantityKind::kDuration;
-    unit.unit = u"month";
-    unit.has_unit = true;
-  } else if (!ReadUnit(page, context, unit) || unit.kind != QuantityKind::kDuration) {
+  if (!ReadMonth(page, unit) && (!ReadUnit(page, context, unit) || unit.kind != QuantityKind::kDuration))
     return false;
-  }
   unit.numeral.high = unit.numeral.low ? unit.numeral.low->Add(Decimal::FromInt(1)) : std::nullopt;
   unit.numeral.infix = true;
   unit.inner = Modifier::kOver;
@@ -349,7 +365,7 @@ std::optional<Item> ReadItem(const Page& page, TextContext& context, uint32_t at
   }
   // 打: a dozen
   if (page[item.end] == u'打' && numeral->script != Numeral::Script::kWords && numeral->plain() &&
-      !In(page[item.end + 1], u"击造工开算造响破赢败架电听扮人法的")) {
+      !In(page[item.end + 1], u"击造工开算响破赢败架电听扮人法的了个着得断量拼车")) {
     item.numeral.Set(numeral->value->Multiply(Decimal::FromInt(12)));
     item.end = item.numeral_end = item.end + 1;
     item.numeral.end = item.end;
@@ -361,7 +377,7 @@ std::optional<Item> ReadItem(const Page& page, TextContext& context, uint32_t at
   ReadCurrency(page, context, item, floor);
   if (ReadPercentBefore(page, item, floor)) return item;
   if (ReadDoubling(page, item, floor)) return item;
-  if (ReadMinutes(page, item)) return item;
+  if (ReadMinutes(page, item) || ReadOneHalf(page, item)) return item;
   if (ReadAndHalf(page, context, item) || ReadAndMore(page, context, item)) return item;
   if (!ReadPrefixedUnit(page, context, item)) ReadUnit(page, context, item);
   if (item.numeral.fraction && !item.has_unit && !item.has_prefix) item.kind = QuantityKind::kFraction;

@@ -36,6 +36,7 @@ struct Item {
   std::u16string_view unit;
   bool has_unit = false;              ///< a unit, classifier or percent sign is written behind it
   bool has_prefix = false;            ///< a currency or 第 is written before it
+  int unit_shift = 0;                 ///< the power of ten that the unit has put into the values (pence, 成)
   Modifier inner = Modifier::kExact;  ///< said inside the span but outside the numeral: 三个多月
 };
 

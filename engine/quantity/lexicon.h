@@ -35,7 +35,8 @@ enum class Sense : uint8_t {
 };
 
 struct LexiconEntry {
-  std::u16string_view text;  ///< canonical unit; for kPhrase the units that lift it
+  std::u16string_view
+      text;  ///< canonical unit; for phrases and classifiers the units that, right behind, lift it
   Sense sense;
   int8_t factor;
   uint8_t letter_case;  ///< 0 any, 1 lower only, 2 upper only, in the original

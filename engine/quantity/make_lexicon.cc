@@ -153,8 +153,11 @@ void ReadClassifiers(const std::string& folder) {
   ReadRows(folder + "/classifiers.txt", ' ', [](const std::vector<std::string>& row) {
     const auto sense = kSenses.find(row[0]);
     if (sense == kSenses.end()) Fail("unknown grade " + row[0]);
-    for (size_t i = 1; i < row.size(); ++i)
-      AddTexts(LexiconRoot::kSuffix, row[i], {u"", sense->second, 0, 0});
+    for (size_t i = 1; i < row.size(); ++i) {
+      const size_t mark = row[i].find('!');
+      const std::u16string lifted = mark == std::string::npos ? u"" : Units(row[i].substr(mark + 1));
+      AddTexts(LexiconRoot::kSuffix, row[i].substr(0, mark), {lifted, sense->second, 0, 0});
+    }
   });
 }
 

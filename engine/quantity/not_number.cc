@@ -45,15 +45,22 @@ uint32_t UrlEnd(const Page& page, uint32_t at) {
     return 0;
   }
   uint32_t start = at;
-  while (start > 0 && at - start < kLongestLookBack && IsUrlUnit(page[start - 1])) --start;
-  const std::u16string_view head = page.Slice(start, at);
-  if (head.find(u"://") == std::u16string_view::npos && head.find(u"www.") == std::u16string_view::npos &&
+  while (start > 0 && at - start < kLongestLookBack && (IsUrlUnit(page[start - 1]) || IsHan(page[start - 1])))
+    --start;
+  std::u16string_view head = page.Slice(start, at);
+  const bool scheme = head.find(u"://") != std::u16string_view::npos;
+  if (!scheme) {
+    start = at;
+    while (start > 0 && at - start < kLongestLookBack && IsUrlUnit(page[start - 1])) --start;
+    head = page.Slice(start, at);
+  }
+  if (!scheme && head.find(u"www.") == std::u16string_view::npos &&
       head.find(u'@') == std::u16string_view::npos && head.find(u".com") == std::u16string_view::npos &&
       head.find(u".cn/") == std::u16string_view::npos) {
     return 0;
   }
   uint32_t end = at;
-  while (IsUrlUnit(page[end])) ++end;
+  while (IsUrlUnit(page[end]) || (scheme && IsHan(page[end]))) ++end;
   return end;
 }
 
@@ -86,7 +93,18 @@ uint32_t IdentifierEnd(const Page& page, uint32_t at) {
       !In(page[end], u"元个人.,万亿"))
     return end;
   uint32_t before = page.SkipBlanksBefore(at);
-  if (page[before - 1] == u'+' && digits >= 8) return end;
+  // +44 171 542 6437; 212 859 1610
+  if (page[before - 1] == u'+' || (first == 3 && digits == 3)) {
+    uint32_t p = end, parts = 1, all = digits;
+    while ((page[p] == u' ' || page[p] == u'-') && IsDigit(page[p + 1])) {
+      const uint32_t next = DigitsEnd(page, p + 1);
+      all += next - p - 1;
+      p = next;
+      ++parts;
+    }
+    if (page[before - 1] == u'+' && all >= 7) return p;
+    if (parts == 3 && all == 10 && p - end == 9 && page[end] == u' ' && page[end + 4] == u' ') return p;
+  }
   if (before > 0 && In(page[before - 1], u":：")) before = page.SkipBlanksBefore(before - 1);
   for (const std::u16string_view name : kNumberNames) {
     if (!page.HasBefore(before, name)) continue;
@@ -124,6 +142,31 @@ uint32_t VersionEnd(const Page& page, uint32_t at) {
   return dots >= 2 && longest <= 3 && !(page[end] == u',' && IsDigit(page[end + 1])) ? end : 0;
 }
 
+// iPhone 12, GB/T 7714, ISO 9001 inside of Chinese: a name in Latin letters, a blank, its number.
+bool NamesModel(const Page& page, uint32_t at, uint32_t end) {
+  if (page[at - 1] != u' ' || !IsLatin(page[at - 2]) || end - at > 5) return false;
+  uint32_t start = at - 1;
+  bool upper = false;
+  while (start > 0 && (page.WordAt(start - 1) || page[start - 1] == u'/')) {
+    --start;
+    upper |= page.IsUpper(start);
+  }
+  const char16_t before = page[start - 1];
+  if (!upper || !(IsHan(before) || In(before, u"“‘《（(，。、；：:,;") || before == u'\u3000' || start == 0))
+    return false;
+  const char16_t next = page[end];
+  if (!(IsHan(next) || next == u' ' || next == u'-' || In(next, u"”’》）)，。、；："))) return false;
+  if (start == 0 && !IsHan(next)) return false;
+  if (next == u' ' && !(IsHan(before) || IsHan(page[end + 1]))) return false;
+  if (HanPower(next) != 0 || next == u'元' || next == u'年' || next == u'月' || next == u'日' ||
+      next == u'多' || next == u'余')
+    return false;
+  if (LongestBackward(LexiconRoot::kPrefix, page, at - 1)) return false;
+  const LexiconMatch unit = LongestForward(LexiconRoot::kSuffix, page, page.SkipBlanks(end));
+  return !unit || (unit.entries->sense >= Sense::kClassifierAny &&
+                   unit.entries->sense <= Sense::kClassifierDigits && !In(next, u"个家名次项人位"));
+}
+
 bool LineStart(const Page& page, uint32_t at) {
   while (at > 0 &&
          (IsBlank(page[at - 1]) || page[at - 1] == u'(' || page[at - 1] == u'#' || page[at - 1] == u'*'))
@@ -136,6 +179,12 @@ uint32_t MarkerEnd(const Page& page, uint32_t at, uint32_t end) {
   if (end - at > 2) return 0;
   const char16_t next = page[end], before = page[at - 1];
   if (before == u'(' && next == u')') return end + 1;
+  if (before == u'[' && next == u']') return end + 1;
+  // 7.2022年…: the point of a list, then a year
+  if (next == u'.' && IsDigit(page[end + 1]) && DigitsEnd(page, end + 1) == end + 5 &&
+      page[end + 5] == u'年' && LineStart(page, at)) {
+    return end + 1;
+  }
   if (next == u'、' && !IsDigit(page[end + 1]) && !IsHanNumeral(page[end + 1])) {
     if (LineStart(page, at) || In(before, u"。；;:：!?")) return end + 1;
   }
@@ -156,7 +205,9 @@ std::optional<uint32_t> NotANumber(const Page& page, uint32_t at) {
     if (const uint32_t end = UrlEnd(page, at)) return end;
   }
   const char16_t before = page[at - 1];
-  if (IsLatin(before) || before == u'_') {
+  // T14:23:31 behind a date
+  const bool stamp = before == u't' && IsDigit(page[at - 2]) && page[run] == u':';
+  if ((IsLatin(before) || before == u'_') && !stamp) {
     if (before == u'_' || !LongestBackward(LexiconRoot::kPrefix, page, at)) {
       uint32_t end = run;
       while (page.WordAt(end) || (page[end] == u'.' && IsDigit(page[end + 1])) ||
@@ -196,6 +247,22 @@ std::optional<uint32_t> NotANumber(const Page& page, uint32_t at) {
       page[run + 2] != u'元') {
     return run + 2;
   }
+  // 0608, 000883: a leading zero names, it does not count
+  if (page[at] == u'0' && run - at >= 3 && page[run] != u'.' && page[run] != u':' && page[run] != u'-' &&
+      page[run] != u'年') {
+    uint32_t zeros = at;
+    while (page[zeros] == u'0') ++zeros;
+    if (zeros != run) return run;
+  }
+  // 1:0.7562 and 1.61:1 are rates
+  if (page[run] == u':' && IsDigit(page[run + 1])) {
+    const uint32_t next = DigitsEnd(page, run + 1);
+    if (page[next] == u'.' && IsDigit(page[next + 1]) && !stamp && run - at <= 2 &&
+        page[run + 1] != u'0' + 0 && next - run > 1 && page[at - 1] != u':') {
+      if (!(next - run == 3 && page[at - 1] == u'.')) return DigitsEnd(page, next + 1);
+    }
+  }
+  if (NamesModel(page, at, run)) return page[run] == u'-' ? DigitsEnd(page, run + 1) : run;
   if (const uint32_t end = VersionEnd(page, at)) return end;
   if (const uint32_t end = IdentifierEnd(page, at)) return end;
   if (const uint32_t end = StockCodeEnd(page, at)) return end;

@@ -50,6 +50,8 @@ std::optional<Numeral> ReadSlash(const Page& page, uint32_t at) {
   const char16_t next = page[bottom->end], before = page[at - 1];
   if (next == u'/' || next == u'-' || before == u'/' || IsLatin(next)) return std::nullopt;
   if (next == u'.' && IsDigit(page[bottom->end + 1])) return std::nullopt;
+  if (*top->value >= *bottom->value && (next == u'元' || next == u'人' || next == u'日' || next == u'年'))
+    return std::nullopt;  // 30/20元: two prices
   Numeral numeral = *top;
   numeral.end = bottom->end;
   numeral.digits = 0;

@@ -16,7 +16,10 @@ uint32_t DigitsEnd(const Page& page, uint32_t at) {
 uint32_t GroupsEnd(const Page& page, uint32_t at, uint32_t head_end, char16_t mark) {
   if (head_end - at > 3) return head_end;
   uint32_t end = head_end;
-  while (page[end] == mark && DigitsEnd(page, end + 1) == end + 4) end += 4;
+  const auto is_mark = [&](char16_t c) {
+    return c == mark || (mark == u' ' && (c == 0xA0 || c == 0x202F || c == 0x2009));
+  };
+  while (is_mark(page[end]) && DigitsEnd(page, end + 1) == end + 4) end += 4;
   if (end == head_end && mark == u',' && head_end - at <= 2) {
     // 12,34,567: groups of two, and three at last
     uint32_t p = head_end;
@@ -36,7 +39,9 @@ Written Scan(const Page& page, uint32_t at) {
   const uint32_t head = DigitsEnd(page, at);
   Written out{head};
   for (const char16_t mark : {u',', u' ', u'.'}) {
-    if (page[head] != mark) continue;
+    if (page[head] != mark &&
+        (mark != u' ' || !(page[head] == 0xA0 || page[head] == 0x202F || page[head] == 0x2009)))
+      continue;
     const uint32_t end = GroupsEnd(page, at, head, mark);
     if (end == head || IsDigit(page[end])) continue;
     const bool many = end - head > 4;
@@ -168,7 +173,9 @@ void ReadSign(const Page& page, uint32_t floor, Numeral& numeral) {
   const char16_t before = page[at - 1];
   if (before == u'负') {
     const char16_t ahead = page[at - 2];
-    if (ahead == u'胜' || ahead == u'平' || ahead == u'肩' || ahead == u'担' || IsDigit(ahead)) return;
+    if (IsDigit(ahead) ||
+        std::u16string_view(u"胜平肩担不辜抱自亏欠背").find(ahead) != std::u16string_view::npos)
+      return;
     numeral.start = at - 1;
     numeral.Negate();
     return;
@@ -178,7 +185,11 @@ void ReadSign(const Page& page, uint32_t floor, Numeral& numeral) {
     if (IsDigit(ahead) || IsLatin(ahead) || ahead == before || ahead == u'%' || ahead == u')' ||
         ahead == u']')
       return;
-    if (IsHan(ahead) && numeral.digits >= 3) return;  // 广州-2020
+    // 北溪-1, 广州-2020: a name, unless a verb stands before the sign
+    if (IsHan(ahead) && !numeral.point &&
+        std::u16string_view(u"为是到至约达跌涨降在温低高").find(ahead) == std::u16string_view::npos) {
+      return;
+    }
     if (IsBlank(ahead)) {
       const char16_t word = page[page.SkipBlanksBefore(at - 1) - 1];
       if (IsDigit(word)) return;

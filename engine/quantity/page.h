@@ -55,6 +55,15 @@ class Page {
     return c >= 'A' && c <= 'Z';
   }
   bool has_case() const { return folded_ != nullptr; }
+  /// Whether the original is in Traditional script, by its commonest words. O(bytes); without an original the
+  /// answer is no.
+  bool IsTraditional() const {
+    if (folded_ == nullptr) return false;
+    for (const std::string_view word : {"個", "這", "國", "們", "為"}) {
+      if (folded_->original().find(word) != std::string_view::npos) return true;
+    }
+    return false;
+  }
 
  private:
   const char16_t* units_;

@@ -138,10 +138,8 @@ void ReadRange(const Page& page, TextContext& context, Item& item) {
   }
   Item first = item;
   ShareMagnitude(page, first, *second);
-  // a first bound without unit takes part in the percent of the second: 10至20%
-  if (!item.has_unit && second->kind == QuantityKind::kPercent && page[second->end - 1] == u'成') {
-    first.numeral.Shift(1);
-  }
+  // the unit of the second scales the first too: 150 to 200 pence, 二至三成
+  if (!item.has_unit && second->unit_shift != 0) first.numeral.Shift(second->unit_shift);
   if (!(*first.numeral.value < *second->numeral.value)) return;
   if (!item.has_unit && !item.has_prefix) {
     item.kind = second->kind;

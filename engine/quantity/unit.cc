@@ -88,6 +88,7 @@ class UnitReader {
 
   bool SetShifted(QuantityKind kind, std::u16string_view unit, uint32_t end, int power) {
     item_.numeral.Shift(power);
+    item_.unit_shift = power;
     return Set(kind, unit, end);
   }
 
@@ -146,11 +147,11 @@ class UnitReader {
         }
         return false;
       case Sense::kClassifierAny:
-        return Classifier(end, n.script != Numeral::Script::kWords);
+        return Classifier(entry, end, true);
       case Sense::kClassifierSeveral:
-        return Classifier(end, !IsOne(n));
+        return Classifier(entry, end, !IsOne(n));
       case Sense::kClassifierDigits:
-        return Classifier(end, !LoneHanDigit(n) || IsTwoOrSome(page_, n));
+        return Classifier(entry, end, !LoneHanDigit(n) || IsTwoOrSome(page_, n));
       case Sense::kMeasure:
         return Measure(entry, end);
       case Sense::kDuration:
@@ -226,7 +227,7 @@ class UnitReader {
     return false;
   }
 
-  bool Classifier(uint32_t end, bool fits) {
+  bool Classifier(const LexiconEntry& entry, uint32_t end, bool fits) {
     const Numeral& n = item_.numeral;
     if (!fits || item_.has_prefix || n.script == Numeral::Script::kWords || n.fraction) return false;
     if (n.lone_magnitude && n.han_units == 1) {
@@ -236,34 +237,17 @@ class UnitReader {
     const char16_t first = page_[at_];
     const char16_t next = page_[end];
     if (n.han_units == 1 && IsFormalHan(page_[n.start])) return false;
-    if (first == u'点' && HanDigit(next) >= 0) return false;
+    if (In(next, entry.text) && (LoneHanDigit(n) || In(first, u"分出点对次级国地号面回期年周剂手车代个")))
+      return false;
+    if (first == u'级' && (n.lone_magnitude || LoneHanDigit(n))) return false;
     if (NamesPlace(end)) return false;
+    // 2022对 and 06款 begin with a year
+    if (n.digits >= 2 && page_[n.start] == u'0') return false;
     if (end - at_ == 1) {
-      if (first == u'个' && (next == u'人' || next == u'体' || next == u'性') && IsOne(n)) {
-        if (next != u'人') return false;
-      }
-      if (first == u'家' && next == u'庭' && IsOne(n)) return false;
-      if (first == u'名' && next == u'词') return false;
-      if (first == u'分' && next == u'之') return false;
-      if (first == u'次' && In(next, u"元品贷级")) return false;
-      if (first == u'部' && next == u'分') return false;
       if (first == u'点' && IsOne(n)) return false;
-      if (first == u'地' && In(next, u"方区下铁产震")) return false;
-      if (first == u'国' && In(next, u"际有家内产庆务资债企") && !In(next, u"家企")) return false;
-      if (first == u'人' && In(next, u"民工员类间物才均口") && LoneHanDigit(n)) return false;
-      if (first == u'手' && In(next, u"机里续")) return false;
-      if (first == u'车' && In(next, u"道间")) return false;
-      if (first == u'生' && In(next, u"产活物命")) return false;
-      if (first == u'世' && In(next, u"纪界")) return false;
-      if (first == u'中' || (first == u'投' && next == u'资')) return false;
-      if (first == u'战' && IsHan(next)) return false;
-      if (first == u'级' && LoneHanDigit(n)) return false;
-      if (first == u'层' && next == u'次') return false;
+      if (first == u'国' && In(next, u"际有内产庆务资债")) return false;
+      if (first == u'投' && next == u'资') return false;
       if (first == u'路' && LoneHanDigit(n)) return false;
-      if (first == u'族' || first == u'镇' || first == u'港' || first == u'城') {
-        if (n.script == Numeral::Script::kHan && LoneHanDigit(n) && !IsTwoOrSome(page_, n) && first != u'镇')
-          return false;
-      }
     }
     // Traditional 只 and 隻 fold to one; 只有 and 只是 are words
     if (first == u'只' && In(next, u"有是要能会为不可需")) return false;
@@ -393,7 +377,8 @@ class UnitReader {
         item_.numeral.script == Numeral::Script::kWords)
       return false;
     if (page_[at_] == u'岁' && In(page_[at_ + 1], u"月末暮")) return false;
-    if (page_[end - 1] == u'大' && IsHan(page_[end]) && In(page_[end], u"学会型量小家楼事城")) return false;
+    if (page_[end - 1] == u'大' && IsHan(page_[end]) && !In(page_[end], u"的了时婴幼宝女男左和、"))
+      return false;
     if (page_[end - 1] == u'半') {
       item_.numeral.Set(item_.numeral.value ? item_.numeral.value->Add(*Decimal::Make(5, 1)) : std::nullopt);
       item_.numeral_end = end;
@@ -413,6 +398,7 @@ class UnitReader {
     if (!n.high || *n.high > Decimal::FromInt(10) || n.high->negative()) return false;
     if (In(page_[end], u"立为功本员果长都就交绩效品熟分因语人年对龙吉套像建套片千百")) return false;
     n.Shift(1);
+    item_.unit_shift = 1;
     Set(QuantityKind::kPercent, u"percent", end);
     // 七成六, 三成半
     const uint32_t next = page_.SkipBlanks(end);
@@ -483,9 +469,10 @@ void TextContext::Look() {
     if (at > 0 && text[at - 1] == u'香') ++hong_kong;
   }
   if (text.find(u"hk$") != std::u16string_view::npos) hong_kong_ = true;
-  if (hong_kong >= 2 && !hong_kong_) {
+  // One passing mention of the city is not a text of its money; in Traditional script it is.
+  if (hong_kong >= 1 && !hong_kong_) {
     renminbi = text.find(u"人民币") != std::u16string_view::npos;
-    hong_kong_ = !renminbi && hong_kong * 400 >= text.size();
+    hong_kong_ = !renminbi && (page_.IsTraditional() || hong_kong >= 3);
   }
   taiwan_ =
       text.find(u"新台币") != std::u16string_view::npos || text.find(u"nt$") != std::u16string_view::npos;
