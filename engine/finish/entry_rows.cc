@@ -44,7 +44,8 @@ class EntryRows {
 
   Status AddListed(uint64_t mentions, uint64_t documents) {
     const Entry& entry = entries_[order_[next_]];
-    return Add(entry.mention_class, entry.id, entry.label, mentions, documents);
+    return Add(entry.mention_class, entry.id, entry.label.empty() ? entry.id : entry.label, mentions,
+               documents);
   }
 
   Status Add(MentionClass mention_class, std::string_view id, std::string_view label, uint64_t mentions,

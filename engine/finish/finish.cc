@@ -68,12 +68,13 @@ Status WriteRejectRows(const OpenedRuns& runs, TableOutput& out, const std::stri
 
 Result<FinishTotals> WriteTables(const std::vector<std::string>& runs, const EntryTable& entries,
                                  const std::string& folder, const FinishOptions& options) {
-  // Half of the memory for the runs' buffers, half for SQLite.
+  // Half of the memory for the runs' buffers; SQLite takes its share twice, for pages and for sorting
+  // indexes.
   const auto few = NarrowRuns(runs, MergeWidth(options.memory_bytes / 2), options.scratch_folder);
   if (!few.ok()) return few.status();
   const auto opened = OpenRuns(*few);
   if (!opened.ok()) return opened.status();
-  Result<TableSet> tables = TableSet::Create(folder, options.memory_bytes / 2);
+  Result<TableSet> tables = TableSet::Create(folder, options.memory_bytes / 4);
   if (!tables.ok()) return tables.status();
 
   std::array<TableOutput*, 5> outputs{};

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "engine/tally/kept_memory.h"
+
 namespace trommel {
 namespace {
 
@@ -34,7 +36,10 @@ void CellTable::CopyTo(std::vector<Cell>& out) const {
 }
 
 void CellTable::Clear() {
-  if (used_ != 0) cells_.assign(cells_.size(), Cell{});
+  if (used_ == 0) return;
+  ClearSlots(cells_, kFirstCells);
+  mask_ = cells_.size() - 1;
+  limit_ = LimitOf(cells_.size());
   used_ = 0;
 }
 

@@ -41,7 +41,7 @@ class CellTable {
   /// Appends all cells, in no particular order.
   void CopyTo(std::vector<Cell>& out) const;
 
-  /// Empties the table and keeps its memory.
+  /// Empties the table; memory is kept up to kKeptBytes.
   void Clear();
 
   /// A bound on what the cells at hand need: table, its growth, and what merging them takes.

@@ -1,5 +1,7 @@
 #include "engine/tally/number_map.h"
 
+#include "engine/tally/kept_memory.h"
+
 namespace trommel {
 namespace {
 
@@ -45,7 +47,7 @@ void NumberMap::Grow() {
 }
 
 void NumberMap::Clear() {
-  if (used_ != 0) slots_.assign(slots_.size(), Slot{});
+  if (used_ != 0) ClearSlots(slots_, kFirstSlots);
   used_ = 0;
 }
 

@@ -18,7 +18,7 @@ class NumberMap {
   /// Changes the number of `key`, which must be there.
   void Set(uint64_t key, uint32_t number);
 
-  /// Forgets all keys and keeps the memory.
+  /// Forgets all keys; memory is kept up to kKeptBytes.
   void Clear();
 
   size_t MemoryBytes() const { return used_ * 6 * sizeof(Slot); }

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "engine/tally/hash.h"
+#include "engine/tally/kept_memory.h"
 
 namespace trommel {
 namespace {
@@ -48,9 +49,9 @@ void StringTable::Grow() {
 }
 
 void StringTable::Clear() {
-  bytes_.clear();
-  places_.clear();
-  slots_.assign(slots_.size(), 0);
+  ClearContainer(bytes_);
+  ClearContainer(places_);
+  ClearSlots(slots_, kFirstSlots);
 }
 
 }  // namespace trommel

@@ -20,7 +20,7 @@ class StringTable {
   /// Valid until the next Intern or Clear.
   std::string_view operator[](uint32_t number) const;
 
-  /// Forgets all strings and keeps the memory.
+  /// Forgets all strings; memory is kept up to kKeptBytes.
   void Clear();
 
   /// A bound on what the strings at hand need, growth included: not on what is kept from before a Clear.

@@ -14,6 +14,8 @@
 #include <cstring>
 #include <limits>
 
+#include "engine/tally/kept_memory.h"
+
 namespace trommel {
 namespace {
 
@@ -193,20 +195,20 @@ void Tally::Clear() {
   document_.Clear();
   cells_.Clear();
   open_names_.Clear();
-  open_entries_.clear();
+  ClearContainer(open_entries_);
   quantity_names_.Clear();
   quantity_of_.Clear();
-  quantities_.clear();
+  ClearContainer(quantities_);
   bins_.Clear();
   buckets_.Clear();
   sources_.Clear();
   bucket_of_date_.Clear();
-  contexts_.clear();
+  ClearContainer(contexts_);
   context_of_.Clear();
   languages_.Clear();
-  source_figures_.clear();
+  ClearContainer(source_figures_);
   figures_of_.Clear();
-  rejects_.clear();
+  ClearContainer(rejects_);
   reject_bytes_ = 0;
   last_date_ = kNoDate;
 }

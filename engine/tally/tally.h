@@ -47,8 +47,8 @@ struct SourceFigures {
 
 /// A worker's own counts over a stretch of input. Nothing in it is shared, so nothing is locked; when the
 /// epoch ends, the tallies of all workers are merged into one run (engine/state/state_folder.h), read through
-/// the second half of the interface. Warm, it allocates nothing. Threads: one worker writes; any number may
-/// read while nobody writes.
+/// the second half of the interface. Its tables grown, it allocates nothing. Threads: one worker writes; any
+/// number may read while nobody writes.
 class Tally {
  public:
   /// `index` must outlive the tally.
@@ -65,7 +65,7 @@ class Tally {
 
   const Totals& totals() const { return totals_; }
 
-  /// Forgets all counts and keeps the memory, for the next epoch.
+  /// Forgets all counts, for the next epoch. Keeps some memory (kKeptBytes a table), gives the rest back.
   void Clear();
 
   // Reading, at the end of an epoch.

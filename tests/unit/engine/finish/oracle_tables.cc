@@ -99,8 +99,10 @@ std::string QuantityLine(const std::string& kind, const std::string& unit, Figur
 class Oracle {
  public:
   Oracle(const EntryTable& entries, BucketSize bucket_size) : bucket_size_(bucket_size) {
-    for (const Entry& entry : entries)
-      entries_[{std::string(Name(entry.mention_class)), entry.id}].label = entry.label;
+    for (const Entry& entry : entries) {
+      entries_[{std::string(Name(entry.mention_class)), entry.id}].label =
+          entry.label.empty() ? entry.id : entry.label;
+    }
     listed_ = &entries;
   }
 

@@ -10,6 +10,7 @@
 #include <random>
 
 #include "engine/state/epoch_run.h"
+#include "engine/tally/kept_memory.h"
 #include "tests/unit/engine/tally/made_articles.h"
 #include "tests/unit/io/out/scratch_folder.h"
 
@@ -106,6 +107,10 @@ TEST_P(MemoryTest, StaysBelowWhatTheTallyTells) {
   ASSERT_TRUE(WriteEpoch(tallies, SerialFor, writer).ok());
   ASSERT_TRUE(writer.Finish({}).ok());
   EXPECT_LE(g_peak - before, first.MemoryBytes() + second.MemoryBytes() + kFixed);
+  first.Clear();
+  second.Clear();
+  EXPECT_LE(g_allocated - before, 2 * 16 * kKeptBytes + kFixed)
+      << "an epoch does not hold on to what another needed";
 }
 
 INSTANTIATE_TEST_SUITE_P(Shapes, MemoryTest,
