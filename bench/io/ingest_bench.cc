@@ -110,6 +110,31 @@ void Measure(benchmark::State& state, const InputOptions& options, Reader& reade
   state.SetBytesProcessed(static_cast<int64_t>(state.iterations() * TheCorpus().bytes()));
 }
 
+/// Parsing and fields alone: the same bytes in memory, as the batch reader has them.
+void BM_NdjsonReaderInMemory(benchmark::State& state) {
+  const InputOptions options;
+  const InputSet inputs = Inputs(options);
+  std::string bytes(TheCorpus().bytes() + Block::kPadding, '\0');
+  std::ifstream(TheCorpus().path(), std::ios::binary)
+      .read(bytes.data(), static_cast<std::streamsize>(TheCorpus().bytes()));
+  Block block;
+  block.file = &inputs.files[0];
+  block.format = Format::kNdjson;
+  block.bytes = std::string_view(bytes).substr(0, TheCorpus().bytes());
+  const auto reader = MakeNdjsonReader(options);
+  Document document;
+  Reject reject;
+  for (auto _ : state) {
+    size_t text_bytes = 0;
+    reader->Open(block);
+    while (reader->Next(document, reject) == RecordReader::Outcome::kDocument)
+      text_bytes += document.text.size();
+    benchmark::DoNotOptimize(text_bytes);
+  }
+  state.SetBytesProcessed(static_cast<int64_t>(state.iterations() * TheCorpus().bytes()));
+}
+BENCHMARK(BM_NdjsonReaderInMemory)->Unit(benchmark::kMillisecond);
+
 /// Finding blocks, mapping, parsing, fields.
 void BM_NdjsonReader(benchmark::State& state) {
   const InputOptions options;

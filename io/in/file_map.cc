@@ -10,10 +10,6 @@
 
 #include "io/in/block.h"
 
-#ifndef MADV_POPULATE_READ
-#define MADV_POPULATE_READ 22
-#endif
-
 namespace trommel {
 namespace {
 
@@ -42,13 +38,6 @@ Result<FileWindow> MapFile(int fd, uint64_t offset, size_t length) {
   window.owner = std::shared_ptr<const void>(
       base, [reserved](const void* pages) { munmap(const_cast<void*>(pages), reserved); });
   return window;
-}
-
-void Prefault(std::string_view bytes) {
-  const uint64_t page = PageSize();
-  const auto first = reinterpret_cast<uintptr_t>(bytes.data()) / page * page;
-  const auto end = reinterpret_cast<uintptr_t>(bytes.data()) + bytes.size();
-  madvise(reinterpret_cast<void*>(first), end - first, MADV_POPULATE_READ);
 }
 
 }  // namespace trommel

@@ -21,8 +21,4 @@ struct FileWindow {
 /// map).
 Result<FileWindow> MapFile(int fd, uint64_t offset, size_t length);
 
-/// Asks the system to bring a window's pages in at once rather than one fault at a time. A hint: may do
-/// nothing.
-void Prefault(std::string_view bytes);
-
 }  // namespace trommel

@@ -11,6 +11,8 @@ namespace {
 
 constexpr size_t kStepBytes = 64 << 10;  // read at once when looking for a line end
 
+constexpr uint64_t kReservedBytes = 64 << 20;  // at most, for a block to come; untouched memory costs nothing
+
 /// A growing buffer with padding behind it.
 class Buffer {
  public:
@@ -61,6 +63,8 @@ class StreamLineCutter final : public BlockCutter {
     const bool begun = at_ != range_.from || given_;
     if (at_ >= range_.limit) return false;
     Buffer buffer;
+    const uint64_t expected = CutTarget(range_, at_) - at_ + kStepBytes;
+    if (!ended_) buffer.Reserve(static_cast<size_t>(std::min<uint64_t>(expected, kReservedBytes)));
     buffer.Append(carry_);
     carry_.clear();
     const size_t cut = FindCut(buffer);
