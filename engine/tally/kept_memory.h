@@ -12,7 +12,7 @@ inline constexpr size_t kKeptBytes = 256 << 10;
 template <typename Container>
 void ClearContainer(Container& container) {
   if (container.capacity() * sizeof(typename Container::value_type) > kKeptBytes) {
-    container = Container();
+    Container().swap(container);  // assigning an empty string would keep the memory
   } else {
     container.clear();
   }
@@ -22,7 +22,7 @@ void ClearContainer(Container& container) {
 template <typename Slots>
 void ClearSlots(Slots& slots, size_t first) {
   const bool large = slots.size() * sizeof(typename Slots::value_type) > kKeptBytes;
-  if (large) slots = Slots();
+  if (large) Slots().swap(slots);
   slots.assign(large ? first : slots.size(), typename Slots::value_type{});
 }
 
