@@ -3,13 +3,15 @@
 #include <cstdint>
 #include <string_view>
 
+#include "engine/organization/lexicon_tables.h"
+
 namespace trommel {
 
 /// What a word of the lexicon may be; bits, a word may be several things.
 namespace word_class {
 inline constexpr uint32_t kCountry = 1, kPlace = 2, kModifier = 4, kStop = 8, kVerb = 16, kTitle = 32, kConj = 64,
                           kSurname = 128, kNotAfter = 256, kSupport = 512, kSure = 1024, kHomonym = 2048, kRank = 4096, kSuffix = 8192,
-                          kOfHead = 16384;
+                          kOfHead = 16384, kBreak = 32768;
 // Of English words: demonyms are kModifier, given names kSurname.
 inline constexpr uint32_t kBefore = kVerb, kAfter = kSupport;
 }
@@ -31,26 +33,6 @@ struct LexiconEntry {
 /// The longest word of the lexicon, in units.
 inline constexpr int kMaxLexiconWord = 20;
 
-/// The words of datasets/lexicon/organization, and the Han words of ICU's dictionary with their frequencies, made into
-/// tables at build time (make_lexicon.cc). Immutable, shared by all threads. Words are folded.
-/// Up to four units a word is stored exactly; longer ones by a 48-bit hash, which the build checks to be free of clashes
-/// among themselves.
-class Lexicon {
- public:
-  /// The entry of the word `[text, text + size)`. O(1), expected.
-  static LexiconEntry Find(const char16_t* text, int size);
-
-  /// Lengths of two and more units that some word starting with `first`, `second` may have: bit i for i units, 9 and
-  /// more in bit 9. May answer too much, never too little.
-  static uint32_t LengthsFrom(char16_t first, char16_t second);
-
-  /// Whether `last` may end a head of one unit, or `before`, `last` a longer one.
-  static bool MayEndHead(char16_t before, char16_t last);
-
-  /// The longest head that ends before `end`, not starting before `begin`; its length, or 0. `entry` receives it.
-  static int LongestHead(const char16_t* begin, const char16_t* end, LexiconEntry* entry);
-};
-
 /// The key under which the tables keep a word; the generator's and the reader's.
 constexpr uint64_t LexiconKey(const char16_t* text, int size) {
   uint64_t key = 0;
@@ -59,16 +41,64 @@ constexpr uint64_t LexiconKey(const char16_t* text, int size) {
     return key;
   }
   for (int i = 0; i < size; ++i) key = (key ^ text[i]) * 0x9E3779B97F4A7C15u + static_cast<uint64_t>(size);
-  return (key ^ key >> 32) >> 16 | 0xDC00000000000000u;
+  return key;
 }
 
 constexpr uint64_t MixLexiconKey(uint64_t key) {
-  key *= 0x9E3779B97F4A7C15u;
+  key = (key ^ key >> 32) * 0x9E3779B97F4A7C15u;
   return key ^ key >> 29;
 }
 
 constexpr uint32_t HashPair(char16_t first, char16_t second) {
   return ((first * 0x9E3779B1u) ^ (second * 0x85EBCA6Bu)) >> 16;
 }
+
+/// The words of datasets/lexicon/organization, and the Han words of ICU's dictionary with their frequencies, made into
+/// tables at build time (make_lexicon.cc). Immutable, shared by all threads. Words are folded.
+/// A word is known by its slot and a 32-bit print of its units, some 48 bits in all, which the build checks to be free of
+/// clashes among the words themselves.
+class Lexicon {
+ public:
+  /// The entry of the word `[text, text + size)`. O(1), expected.
+  static LexiconEntry Find(const char16_t* text, int size) {
+    if (size == 1) return FindSingle(*text);
+    const uint32_t lengths = LengthsFrom(text[0], text[1]);
+    return lengths >> (size < 9 ? size : 9) & 1 ? FindLong(text, size) : LexiconEntry{};
+  }
+
+  /// The entry of a word of one unit.
+  static LexiconEntry FindSingle(char16_t unit) {
+    const uint32_t index = static_cast<uint32_t>(unit) - lexicon_tables::kFirstSingle;
+    return index < lexicon_tables::kSingleCount ? LexiconEntry{lexicon_tables::kSingles[index]} : LexiconEntry{};
+  }
+
+  /// The entry of a word of two or more units, where LengthsFrom does not speak against it.
+  static LexiconEntry FindLong(const char16_t* text, int size) {
+    const uint64_t mixed = MixLexiconKey(LexiconKey(text, size));
+    const auto print = static_cast<uint32_t>(mixed >> 32);
+    const uint32_t mask = lexicon_tables::kSlotMask;
+    for (uint32_t slot = static_cast<uint32_t>(mixed) & mask;; slot = (slot + 1) & mask) {
+      const LexiconSlot& found = lexicon_tables::kSlots[slot];
+      if (found.entry == 0) return {};
+      if (found.print == print) return {found.entry};
+    }
+  }
+
+  /// Lengths of two and more units that some word starting with `first`, `second` may have: bit i for i units, 9 and
+  /// more in bit 9. May answer too much, never too little.
+  static uint32_t LengthsFrom(char16_t first, char16_t second) {
+    return lexicon_tables::kPairLengths[HashPair(first, second)];
+  }
+
+  /// Whether `last` may end a head of one unit, or `before`, `last` a longer one.
+  static bool MayEndHead(char16_t before, char16_t last) {
+    if (lexicon_tables::kHeadSingles[last >> 6] >> (last & 63) & 1) return true;
+    const uint32_t pair = HashPair(before, last);
+    return lexicon_tables::kHeadPairs[pair >> 6] >> (pair & 63) & 1;
+  }
+
+  /// The longest head that ends before `end`, not starting before `begin`; its length, or 0. `entry` receives it.
+  static int LongestHead(const char16_t* begin, const char16_t* end, LexiconEntry* entry);
+};
 
 }  // namespace trommel

@@ -41,7 +41,7 @@ const std::map<std::string, uint32_t> kClassNames = {
     {"stop", wc::kStop},                    {"verb", wc::kVerb},       {"title", wc::kTitle},
     {"conj", wc::kConj},                    {"modifier", wc::kModifier}, {"surname", wc::kSurname},
     {"notafter", wc::kNotAfter},            {"support", wc::kSupport},
-    {"sure", wc::kSure}, {"suffix", wc::kSuffix}, {"ofhead", wc::kOfHead}, {"demonym", wc::kModifier},
+    {"sure", wc::kSure}, {"suffix", wc::kSuffix}, {"break", wc::kBreak | wc::kStop}, {"ofhead", wc::kOfHead}, {"demonym", wc::kModifier},
     {"before", wc::kBefore}, {"after", wc::kAfter}, {"trade", wc::kRank}, {"verb after", wc::kConj}, {"given", wc::kSurname},                    {"homonym", wc::kHomonym}, {"rank", wc::kRank | wc::kModifier}};
 const std::map<std::string, HeadNeed> kNeedNames = {{"any", HeadNeed::kAny},     {"name", HeadNeed::kName},
                                                     {"brand", HeadNeed::kBrand}, {"place", HeadNeed::kPlace},
@@ -173,8 +173,8 @@ void AddDictionary(Words& words) {
 }
 
 struct Tables {
-  std::vector<uint64_t> keys;
-  std::vector<uint32_t> entries;
+  std::vector<trommel::LexiconSlot> slots;
+  std::vector<uint32_t> singles = std::vector<uint32_t>(trommel::lexicon_tables::kSingleCount);
   std::vector<uint16_t> pair_lengths = std::vector<uint16_t>(65536);
   std::vector<uint64_t> head_pairs = std::vector<uint64_t>(1024), head_singles = std::vector<uint64_t>(1024);
   std::vector<uint32_t> head_lengths = std::vector<uint32_t>(4096);
@@ -191,22 +191,35 @@ void AddHeadTables(const std::u16string& text, Tables& tables) {
   tables.head_pairs[pair >> 6] |= uint64_t{1} << (pair & 63);
 }
 
+void AddSlot(const std::u16string& text, uint32_t entry, Tables& tables,
+             std::set<std::pair<uint32_t, uint32_t>>& prints) {
+  const size_t mask = tables.slots.size() - 1;
+  const uint64_t mixed = trommel::MixLexiconKey(trommel::LexiconKey(text.data(), static_cast<int>(text.size())));
+  const auto print = static_cast<uint32_t>(mixed >> 32);
+  size_t slot = mixed & mask;
+  if (!prints.insert({static_cast<uint32_t>(slot), print}).second) Fail("two words with one print");
+  for (; tables.slots[slot].entry != 0; slot = (slot + 1) & mask) {
+    if (tables.slots[slot].print == print) Fail("two words with one print in one run of slots");
+  }
+  tables.slots[slot] = {print, entry};
+}
+
 Tables MakeTables(const Words& words) {
   Tables tables;
-  size_t slots = 1;
-  while (slots * 2 < words.size() * 3) slots *= 2;
-  tables.keys.assign(slots, 0);
-  tables.entries.assign(slots, 0);
+  size_t size = 1;
+  while (size * 2 < words.size() * 3) size *= 2;
+  tables.slots.assign(size, {0, 0});
+  std::set<std::pair<uint32_t, uint32_t>> prints;
   for (const auto& [text, word] : words) {
-    const uint64_t key = trommel::LexiconKey(text.data(), static_cast<int>(text.size()));
-    size_t slot = trommel::MixLexiconKey(key) & (slots - 1);
-    for (; tables.keys[slot] != 0; slot = (slot + 1) & (slots - 1)) {
-      if (tables.keys[slot] == key) Fail("two words with one key");
-    }
     const int cost = word.cost < 255 ? word.cost : kCostOfListedWord;
-    tables.keys[slot] = key;
-    tables.entries[slot] =
+    const uint32_t entry =
         static_cast<uint32_t>(cost) | word.classes << 8 | static_cast<uint32_t>(word.need) << 24;
+    if (text.size() == 1) {
+      const uint32_t index = static_cast<uint32_t>(text[0]) - trommel::lexicon_tables::kFirstSingle;
+      if (index < tables.singles.size()) tables.singles[index] = entry;
+    } else {
+      AddSlot(text, entry, tables, prints);
+    }
     if (text.size() >= 2) {
       tables.pair_lengths[trommel::HashPair(text[0], text[1])] |= 1u << std::min<size_t>(text.size(), 9);
     }
@@ -240,9 +253,13 @@ int main(int argc, char** argv) {
   std::FILE* out = std::fopen(argv[1], "w");
   if (out == nullptr) Fail(std::string("cannot write ") + argv[1]);
   std::fprintf(out, "#include \"engine/organization/lexicon_tables.h\"\nnamespace trommel::lexicon_tables {\n");
-  std::fprintf(out, "extern const uint32_t kSlots = %zu;\n", tables.keys.size());
-  Write(out, "uint64_t", "kKeys", tables.keys);
-  Write(out, "uint32_t", "kEntries", tables.entries);
+  std::fprintf(out, "extern const uint32_t kSlotMask = %zu;\n", tables.slots.size() - 1);
+  std::fprintf(out, "extern const LexiconSlot kSlots[%zu] = {", tables.slots.size());
+  for (size_t i = 0; i < tables.slots.size(); ++i) {
+    std::fprintf(out, "%s{0x%x,0x%x},", i % 8 == 0 ? "\n" : "", tables.slots[i].print, tables.slots[i].entry);
+  }
+  std::fprintf(out, "};\n");
+  Write(out, "uint32_t", "kSingles", tables.singles);
   Write(out, "uint16_t", "kPairLengths", tables.pair_lengths);
   Write(out, "uint64_t", "kHeadPairs", tables.head_pairs);
   Write(out, "uint64_t", "kHeadSingles", tables.head_singles);

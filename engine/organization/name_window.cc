@@ -9,7 +9,7 @@ namespace trommel {
 namespace {
 
 namespace wc = word_class;
-constexpr uint16_t kListedFlag = 1, kHeadFlag = 2, kSignFlag = 4, kNumberFlag = 8, kInnerFlag = 16, kKnownFlag = 32;
+constexpr uint16_t kListedFlag = 1, kHeadFlag = 2, kSignFlag = 4;
 
 // Weights, tuned by reading errors on sentences of news; the unit is arbitrary.
 constexpr int kForbidden = -1000;
@@ -18,7 +18,8 @@ constexpr int kPlaceWeight = 10, kShortPlaceWeight = 5, kListedWeight = 14, kHea
               kVerbWeight = -18, kVerbModifierWeight = 3, kConjWeight = -12, kStopModifierWeight = -6, kLongBrandWeight = -8;
 constexpr int kStartAtPlace = 8, kStartAtShortPlace = 2, kStartAtPlain = -6, kStartAtSingle = -2, kStartAtVerb = -8;
 constexpr int kCutWithinPlace = -14, kCutWithinName = -6;
-constexpr int kCostOfUnknownUnit = 125;
+constexpr int kCostOfUnknownUnit = 125, kCostOfSign = 60, kCostOfListed = 45, kCostOfOrdinal = 60;
+constexpr int kUnreached = 1 << 28;
 constexpr int kMaxBrandRun = 5;
 constexpr int kRareWord = 104;  // a dictionary word at least this dear
 constexpr int kRareWeight = 0;
@@ -26,6 +27,9 @@ constexpr int kRareWeight = 0;
 bool IsAsciiAlnum(char16_t unit) { return (unit >= u'0' && unit <= u'9') || (unit >= u'a' && unit <= u'z'); }
 bool IsDigit(char16_t unit) { return unit >= u'0' && unit <= u'9'; }
 bool IsInnerSign(char16_t unit) { return unit == u'·' || unit == u'•' || unit == u'-' || unit == u'&' || unit == u'.'; }
+
+// Units that stand in no name: particles and pronouns. The window ends at them.
+bool NeverInNames(char16_t unit) { return Lexicon::FindSingle(unit).classes() & wc::kBreak; }
 
 }  // namespace
 
@@ -50,13 +54,13 @@ bool NameWindow::TakeBracket(std::u16string_view text, uint32_t* at, uint32_t he
 
 void NameWindow::FindBegin(std::u16string_view text, uint32_t head) {
   uint32_t at = head;
-  std::fill(std::begin(sign_), std::end(sign_), Sign::kNone);
   struct Found { uint32_t at; uint8_t size; Sign sign; };
   Found found[8];
   int count = 0;
   while (at > 0 && head - at < kMaxUnits - 2) {
     const char16_t unit = text[at - 1];
     if (IsHanUnit(unit)) {
+      if (NeverInNames(unit)) break;
       --at;
       continue;
     }
@@ -86,6 +90,7 @@ void NameWindow::FindBegin(std::u16string_view text, uint32_t head) {
   }
   begin_ = at;
   size_ = static_cast<int>(head - at);
+  std::fill(sign_, sign_ + size_ + 1, Sign::kNone);
   for (int i = 0; i < count; ++i) {
     sign_[found[i].at - at] = found[i].sign;
     sign_size_[found[i].at - at] = found[i].size;
@@ -93,7 +98,8 @@ void NameWindow::FindBegin(std::u16string_view text, uint32_t head) {
 }
 
 void NameWindow::FindListed(const std::vector<GazetteerMatch>& listed) {
-  std::fill(std::begin(listed_size_), std::end(listed_size_), 0);
+  std::fill(listed_size_, listed_size_ + size_ + 1, 0);
+  if (listed.empty()) return;
   const uint32_t end = begin_ + static_cast<uint32_t>(size_);
   auto it = std::lower_bound(listed.begin(), listed.end(), begin_ + 1,
                              [](const GazetteerMatch& match, uint32_t at) { return match.end < at; });
@@ -112,42 +118,19 @@ void NameWindow::Assign(std::u16string_view text, uint32_t head, const std::vect
   CutFromLeft();
 }
 
-void NameWindow::TryToken(int at, const Token& token) {
-  const int after = at + token.size;
-  if (after > size_) return;
-  const int cost = token.cost + right_cost_[after];
-  if (cost < right_cost_[at]) {
-    right_cost_[at] = cost;
-    best_[at] = token;
-  }
+void NameWindow::AddWord(int at, const Token& token) {
+  if (at + token.size > size_ || words_at_[at] == kMaxWordsAt) return;
+  words_[at][words_at_[at]++] = token;
 }
 
 NameWindow::Token NameWindow::Single(int at) const {
-  const LexiconEntry entry = Lexicon::Find(units_ + at, 1);
+  const LexiconEntry entry = Lexicon::FindSingle(units_[at]);
   Token token{1, kCostOfUnknownUnit, 0, 0};
   if (entry.found()) {
     token.cost = static_cast<int16_t>(std::min(entry.cost(), kCostOfUnknownUnit));
     token.classes = static_cast<uint16_t>(entry.classes());
   }
   return token;
-}
-
-// Visits every word that may start at `at`.
-template <typename Visit>
-static void ForEachWord(const char16_t* units, int at, int size, Visit visit) {
-  if (at + 1 >= size) return;
-  uint32_t lengths = Lexicon::LengthsFrom(units[at], units[at + 1]);
-  const int room = size - at;
-  for (int length = 2; length <= std::min(room, 8); ++length) {
-    if ((lengths >> length & 1) == 0) continue;
-    const LexiconEntry entry = Lexicon::Find(units + at, length);
-    if (entry.found()) visit(length, entry);
-  }
-  if ((lengths >> 9 & 1) == 0) return;
-  for (int length = 9; length <= std::min(room, kMaxLexiconWord); ++length) {
-    const LexiconEntry entry = Lexicon::Find(units + at, length);
-    if (entry.found()) visit(length, entry);
-  }
 }
 
 // 第一, 第十二, and with 届 behind it a session of a body (第九届): one word that may stand inside a name. Its size, or 0.
@@ -163,55 +146,63 @@ static int OrdinalSize(const char16_t* units, int at, int size) {
 
 NameWindow::Token NameWindow::Ordinal(int at, int size) const {
   const bool session = units_[at + size - 1] == u'届' || units_[at + size - 1] == u'次';
-  return {static_cast<int16_t>(size), 60, static_cast<uint16_t>(wc::kModifier | (session ? wc::kRank : 0u)), 0};
+  return {static_cast<int16_t>(size), kCostOfOrdinal, static_cast<uint16_t>(wc::kModifier | (session ? wc::kRank : 0u)), 0};
+}
+
+// Finds every word that may start at `at`.
+void NameWindow::FindWords(int at) {
+  words_at_[at] = 0;
+  if (sign_[at] != Sign::kNone) {
+    AddWord(at, {static_cast<int16_t>(sign_size_[at]), kCostOfSign, 0, kSignFlag});
+    return;
+  }
+  AddWord(at, Single(at));
+  if (listed_size_[at] != 0) AddWord(at, {listed_size_[at], kCostOfListed, 0, kListedFlag});
+  if (const int ordinal = OrdinalSize(units_, at, size_)) AddWord(at, Ordinal(at, ordinal));
+  if (at + 1 >= size_) return;
+  const uint32_t lengths = Lexicon::LengthsFrom(units_[at], units_[at + 1]);
+  if (lengths == 0) return;
+  const int longest = std::min(size_ - at, lengths >> 9 & 1 ? kMaxLexiconWord : 8);
+  for (int length = 2; length <= longest; ++length) {
+    if ((lengths >> std::min(length, 9) & 1) == 0) continue;
+    const LexiconEntry entry = Lexicon::FindLong(units_ + at, length);
+    if (!entry.found()) continue;
+    const auto flags = static_cast<uint16_t>(entry.is_head() ? kHeadFlag : 0);
+    AddWord(at, {static_cast<int16_t>(length), static_cast<int16_t>(entry.cost()), static_cast<uint16_t>(entry.classes()), flags});
+  }
 }
 
 void NameWindow::CutFromRight() {
-  std::fill(std::begin(left_cost_), std::end(left_cost_), 1 << 28);
   right_cost_[size_] = 0;
   weight_[size_] = 0;
   brand_run_[size_] = 0;
   evidence_[size_] = 0;
   for (int at = size_ - 1; at >= 0; --at) {
-    right_cost_[at] = 1 << 28;
-    if (sign_[at] != Sign::kNone) {
-      TryToken(at, {static_cast<int16_t>(sign_size_[at]), 60, 0, kSignFlag});
-    } else {
-      TryToken(at, Single(at));
-      ForEachWord(units_, at, size_, [&](int length, LexiconEntry entry) {
-        const uint16_t flags = static_cast<uint16_t>(kKnownFlag | (entry.is_head() ? kHeadFlag : 0));
-        TryToken(at, {static_cast<int16_t>(length), static_cast<int16_t>(entry.cost()),
-                      static_cast<uint16_t>(entry.classes()), flags});
-      });
-      if (listed_size_[at] != 0) TryToken(at, {listed_size_[at], 45, 0, kListedFlag});
-      if (const int ordinal = OrdinalSize(units_, at, size_)) TryToken(at, Ordinal(at, ordinal));
+    FindWords(at);
+    right_cost_[at] = kUnreached;
+    for (int i = 0; i < words_at_[at]; ++i) {
+      const Token& token = words_[at][i];
+      const int cost = token.cost + right_cost_[at + token.size];
+      if (cost >= right_cost_[at]) continue;
+      right_cost_[at] = cost;
+      best_[at] = token;
     }
     Weigh(at);
   }
 }
 
 void NameWindow::CutFromLeft() {
+  std::fill(left_cost_, left_cost_ + size_ + 1, kUnreached);
   left_cost_[0] = 0;
-  const auto reach = [&](int at, const Token& token) {
-    const int after = at + token.size;
-    if (after > size_ || left_cost_[at] + token.cost >= left_cost_[after]) return;
-    left_cost_[after] = left_cost_[at] + token.cost;
-    before_[after] = token;
-  };
   for (int at = 0; at < size_; ++at) {
-    if (left_cost_[at] >= 1 << 28) continue;
-    if (sign_[at] != Sign::kNone) {
-      reach(at, {static_cast<int16_t>(sign_size_[at]), 60, 0, kSignFlag});
-      continue;
+    if (left_cost_[at] >= kUnreached) continue;
+    for (int i = 0; i < words_at_[at]; ++i) {
+      const Token& token = words_[at][i];
+      const int after = at + token.size;
+      if (left_cost_[at] + token.cost >= left_cost_[after]) continue;
+      left_cost_[after] = left_cost_[at] + token.cost;
+      before_[after] = token;
     }
-    reach(at, Single(at));
-    ForEachWord(units_, at, size_, [&](int length, LexiconEntry entry) {
-      reach(at, {static_cast<int16_t>(length), static_cast<int16_t>(entry.cost()),
-                 static_cast<uint16_t>(entry.classes()),
-                 static_cast<uint16_t>(kKnownFlag | (entry.is_head() ? kHeadFlag : 0))});
-    });
-    if (listed_size_[at] != 0) reach(at, {listed_size_[at], 45, 0, kListedFlag});
-    if (const int ordinal = OrdinalSize(units_, at, size_)) reach(at, Ordinal(at, ordinal));
   }
 }
 
@@ -332,7 +323,7 @@ bool NameWindow::HeadBelongsLeft(int head_size) const {
 LeftBorder NameWindow::Best(bool places_only) const {
   LeftBorder best{size_, -1 << 20, 0};
   for (int at = size_ - 1; at >= 0; --at) {
-    if (right_cost_[at] >= 1 << 27 || left_cost_[at] >= 1 << 27) continue;
+    if (right_cost_[at] >= kUnreached || left_cost_[at] >= kUnreached) continue;
     if (weight_[at] < kForbidden / 2) continue;
     if (places_only && (evidence_[at] & ~(evidence::kPlace | evidence::kCountry | evidence::kOrganization | evidence::kRank)) != 0) continue;
     if (places_only && (best_[at].classes & (wc::kPlace | wc::kRank)) == 0 && (best_[at].flags & kListedFlag) == 0) continue;

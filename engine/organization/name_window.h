@@ -63,7 +63,8 @@ class NameWindow {
   void FindListed(const std::vector<GazetteerMatch>& listed);
   void CutFromRight();
   void CutFromLeft();
-  void TryToken(int at, const Token& token);
+  void FindWords(int at);
+  void AddWord(int at, const Token& token);
   Token Single(int at) const;
   Token Ordinal(int at, int size) const;
   bool IsCounted(int at) const;
@@ -72,9 +73,13 @@ class NameWindow {
   int StartBonus(int at) const;
   int BreakPenalty(int at) const;
 
+  static constexpr int kMaxWordsAt = 8;
+
   const char16_t* units_ = nullptr;
   uint32_t begin_ = 0;
   int size_ = 0;
+  Token words_[kMaxUnits][kMaxWordsAt];  // all words that may start here
+  uint8_t words_at_[kMaxUnits];
   Token best_[kMaxUnits + 1];          // the word that starts here, in the cheapest cut of what follows
   Token before_[kMaxUnits + 1];        // the word that ends here, in the cheapest cut of what comes before
   int right_cost_[kMaxUnits + 1];      // of the cheapest cut from here to the head

@@ -22,12 +22,21 @@ int WordCost(std::u16string_view text, uint32_t start, uint32_t end) {
 }
 
 int CutCost(std::u16string_view text, uint32_t start, uint32_t end) {
-  int cost[kMaxCutUnits + 1] = {0};
+  int cost[kMaxCutUnits + kLongestWord + 1];
   const uint32_t size = std::min(end - start, kMaxCutUnits);
-  for (uint32_t to = 1; to <= size; ++to) {
-    cost[to] = kUnknown;
-    for (uint32_t from = to > kLongestWord ? to - kLongestWord : 0; from < to; ++from) {
-      cost[to] = std::min(cost[to], cost[from] + WordCost(text, start + from, start + to));
+  std::fill(cost, cost + size + 1, kUnknown);
+  cost[0] = 0;
+  const char16_t* units = text.data() + start;
+  for (uint32_t at = 0; at < size; ++at) {
+    const LexiconEntry single = Lexicon::FindSingle(units[at]);
+    const int one = single.found() ? std::min(single.cost(), kCostOfUnknownUnit) : kCostOfUnknownUnit;
+    cost[at + 1] = std::min(cost[at + 1], cost[at] + one);
+    if (at + 1 == size) break;
+    const uint32_t lengths = Lexicon::LengthsFrom(units[at], units[at + 1]);
+    for (uint32_t length = 2; length <= std::min(kLongestWord, size - at); ++length) {
+      if ((lengths >> length & 1) == 0) continue;
+      const LexiconEntry entry = Lexicon::FindLong(units + at, static_cast<int>(length));
+      if (entry.found()) cost[at + length] = std::min(cost[at + length], cost[at] + entry.cost());
     }
   }
   return cost[size];
