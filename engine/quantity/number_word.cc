@@ -174,4 +174,10 @@ std::optional<NumberWord> ReadNumberWord(const Page& page, uint32_t at) {
   return NumberWord{row->kind, row->ordinal, row->plural, row->value, end};
 }
 
+std::vector<std::u16string_view> NumberWords() {
+  std::vector<std::u16string_view> words;
+  for (const Row& row : kRows) words.push_back(row.word);
+  return words;
+}
+
 }  // namespace trommel

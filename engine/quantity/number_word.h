@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
+#include <vector>
 
 #include "engine/quantity/page.h"
 
@@ -32,5 +34,8 @@ struct NumberWord {
 
 /// The number word that stands at `at` as a whole word, or nothing. O(length of the word).
 std::optional<NumberWord> ReadNumberWord(const Page& page, uint32_t at);
+
+/// Every number word there is, in order.
+std::vector<std::u16string_view> NumberWords();
 
 }  // namespace trommel

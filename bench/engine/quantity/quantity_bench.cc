@@ -1,0 +1,177 @@
+// Quantities on real text: finding alone by each engine, finding and reading, and, beside them, a raw hs_scan
+// of nine simple regexes of quantities, which reports ends and reads nothing. Bytes are UTF-8 of the text;
+// decoding is not in the figures. The corpora are read from ../shared beside the project; without them a
+// paragraph of our own stands in.
+
+#include <benchmark/benchmark.h>
+#include <hs/hs.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "engine/quantity/quantity_finder.h"
+#include "engine/quantity/quantity_reader.h"
+
+namespace {
+
+using trommel::FoldedText;
+using trommel::Quantity;
+using trommel::QuantityEngine;
+
+constexpr const char* kParagraph =
+    "2021年，全省进出口总额突破8.27万亿元，同比增长16.7%，其中出口5."
+    "05万亿元。近三年来，当地新增企业1200多家，"
+    "带动就业约3万人，平均工资由每月5600元提高到7100元。The company said net profit rose 12 percent to $3.5 "
+    "billion "
+    "in the third quarter, and about forty thousand people attended.\n";
+
+struct Text {
+  std::vector<std::string> documents;
+  std::vector<FoldedText> folded;
+  size_t bytes = 0;
+};
+
+Text Load(const char* folder) {
+  Text text;
+  const std::filesystem::path path =
+      std::filesystem::path(TROMMEL_SOURCE_DIR) / ".." / "shared" / "corpora" / folder;
+  std::error_code error;
+  for (std::filesystem::recursive_directory_iterator at(path, error), end; !error && at != end;
+       at.increment(error)) {
+    if (!at->is_regular_file()) continue;
+    std::ifstream file(at->path(), std::ios::binary);
+    text.documents.emplace_back(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+  }
+  if (text.documents.empty()) {
+    text.documents.emplace_back();
+    while (text.documents[0].size() < (1u << 21)) text.documents[0] += kParagraph;
+  }
+  text.folded.resize(text.documents.size());
+  for (size_t i = 0; i < text.documents.size(); ++i) {
+    text.bytes += text.folded[i].Assign(text.documents[i]);
+  }
+  return text;
+}
+
+const Text& Chinese() {
+  static const Text text = Load("cctv-markdown");
+  return text;
+}
+const Text& English() {
+  static const Text text = Load("reuters-text");
+  return text;
+}
+
+void Finish(benchmark::State& state, const Text& text, size_t found) {
+  state.SetBytesProcessed(static_cast<int64_t>(state.iterations() * text.bytes));
+  state.counters["per_KB"] = static_cast<double>(found) * 1024 / static_cast<double>(text.bytes);
+}
+
+void FindKernel(benchmark::State& state, const Text& text) {
+  std::vector<uint32_t> places;
+  size_t found = 0;
+  for (auto _ : state) {
+    found = 0;
+    for (const FoldedText& folded : text.folded) {
+      places.clear();
+      trommel::FindQuantityStarts(folded.units(), places);
+      found += places.size();
+    }
+  }
+  Finish(state, text, found);
+}
+
+void FindHyperscan(benchmark::State& state, const Text& text) {
+  trommel::HyperscanQuantityFinder finder;
+  std::vector<uint32_t> places;
+  size_t found = 0;
+  for (auto _ : state) {
+    found = 0;
+    for (const FoldedText& folded : text.folded) {
+      places.clear();
+      if (!finder.Find(folded, places)) state.SkipWithError("the scan failed");
+      found += places.size();
+    }
+  }
+  Finish(state, text, found);
+}
+
+void Read(benchmark::State& state, const Text& text, QuantityEngine engine) {
+  trommel::QuantityReader reader(~0u, engine);
+  std::vector<Quantity> quantities;
+  size_t found = 0;
+  for (auto _ : state) {
+    found = 0;
+    for (const FoldedText& folded : text.folded) {
+      reader.Read(folded, quantities);
+      found += quantities.size();
+    }
+  }
+  Finish(state, text, found);
+}
+
+// The composition one would write first: nothing but ends of matches.
+void NineRegexes(benchmark::State& state, const Text& text) {
+  const char* const kRegexes[] = {
+      "[0-9]+(\\.[0-9]+)?[万亿千百]*(多|余)?(个|家|名|次|件|人|项|种|台|款|场|届)",
+      "[0-9]+(\\.[0-9]+)?[万亿]*(元|美元|欧元|港元|日元)",
+      "[0-9]+(\\.[0-9]+)?%",
+      "[0-9]{4}年([0-9]{1,2}月([0-9]{1,2}日)?)?",
+      "[0-9]{1,2}月[0-9]{1,2}日",
+      "第[一二三四五六七八九十百0-9]+(届|次|个|名|位)",
+      "[一二三四五六七八九十百千万两几]+(个|家|名|次|件|人|项|种)",
+      "\\$[0-9,.]+( million| billion)?",
+      "[0-9]+(天|年|个月|小时|分钟)"};
+  std::vector<const char*> expressions(std::begin(kRegexes), std::end(kRegexes));
+  std::vector<unsigned> flags(expressions.size(), HS_FLAG_UTF8), ids(expressions.size());
+  hs_database_t* database = nullptr;
+  hs_compile_error_t* error = nullptr;
+  if (hs_compile_multi(expressions.data(), flags.data(), ids.data(),
+                       static_cast<unsigned>(expressions.size()), HS_MODE_BLOCK, nullptr, &database,
+                       &error) != HS_SUCCESS) {
+    state.SkipWithError(error->message);
+    return;
+  }
+  hs_scratch_t* scratch = nullptr;
+  if (hs_alloc_scratch(database, &scratch) != HS_SUCCESS) state.SkipWithError("no scratch");
+  size_t found = 0;
+  const auto on_match = [](unsigned, unsigned long long, unsigned long long, unsigned, void* context) {
+    ++*static_cast<size_t*>(context);
+    return 0;
+  };
+  for (auto _ : state) {
+    found = 0;
+    for (const std::string& document : text.documents) {
+      hs_scan(database, document.data(), static_cast<unsigned>(document.size()), 0, scratch, on_match,
+              &found);
+    }
+  }
+  Finish(state, text, found);
+  hs_free_scratch(scratch);
+  hs_free_database(database);
+}
+
+void FindKernelChinese(benchmark::State& state) { FindKernel(state, Chinese()); }
+void FindKernelEnglish(benchmark::State& state) { FindKernel(state, English()); }
+void FindHyperscanChinese(benchmark::State& state) { FindHyperscan(state, Chinese()); }
+void FindHyperscanEnglish(benchmark::State& state) { FindHyperscan(state, English()); }
+void ReadKernelChinese(benchmark::State& state) { Read(state, Chinese(), QuantityEngine::kKernel); }
+void ReadKernelEnglish(benchmark::State& state) { Read(state, English(), QuantityEngine::kKernel); }
+void ReadHyperscanChinese(benchmark::State& state) { Read(state, Chinese(), QuantityEngine::kHyperscan); }
+void NineRegexesChinese(benchmark::State& state) { NineRegexes(state, Chinese()); }
+void NineRegexesEnglish(benchmark::State& state) { NineRegexes(state, English()); }
+
+BENCHMARK(FindKernelChinese);
+BENCHMARK(FindKernelEnglish);
+BENCHMARK(FindHyperscanChinese);
+BENCHMARK(FindHyperscanEnglish);
+BENCHMARK(ReadKernelChinese);
+BENCHMARK(ReadKernelEnglish);
+BENCHMARK(ReadHyperscanChinese);
+BENCHMARK(NineRegexesChinese);
+BENCHMARK(NineRegexesEnglish);
+
+}  // namespace

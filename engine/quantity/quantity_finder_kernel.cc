@@ -1,0 +1,193 @@
+// The SIMD pass of the quantity finder. Of every vector of folded units it keeps a bit for each unit that may
+// start a quantity; the exact test then looks at those alone, about thirty a KB of Chinese, ten of them
+// digits.
+//
+//   digits    c - '0' < 10 and the unit before is none
+//   letters   a word's first letter, and the first two letters are those of a number word: each letter has a
+//   byte of
+//             eight groups, one table for first and one for second letters, and a pair passes where a group
+//             is in both
+//   Han       the classic nibble test: four tables of sixteen bytes, one for each nibble of the unit, a group
+//   a bit; a
+//             unit passes where one group is in all four. Units that are no numerals pass now and then; the
+//             test settles it
+//   others    ¼ … ¾, ⅐ … ⅞ by range
+//
+// Tables are looked up with byte shuffles, one instruction on every target.
+
+#include <algorithm>
+#include <cstring>
+
+#include "engine/quantity/quantity_finder.h"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "engine/quantity/quantity_finder_kernel.cc"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+#ifndef TROMMEL_QUANTITY_FINDER_TABLES
+#define TROMMEL_QUANTITY_FINDER_TABLES
+namespace trommel {
+namespace quantity_tables {
+
+struct Nibbles {
+  alignas(16) uint8_t at[4][16] = {};  // nibbles of a unit, the lowest first
+  constexpr void Add(char16_t unit, int group) {
+    for (int i = 0; i < 4; ++i) at[i][unit >> (4 * i) & 15] |= static_cast<uint8_t>(1 << group);
+  }
+};
+
+// Groups are made of units with equal high bytes, so that the two high nibbles tell groups apart.
+inline constexpr Nibbles kHan = [] {
+  Nibbles nibbles;
+  for (const char16_t c : {u'一', u'三', u'七', u'万', u'两', u'二', u'五', u'九'}) nibbles.Add(c, 0);
+  for (const char16_t c : {u'亿', u'仟', u'伍', u'佰', u'俩'}) nibbles.Add(c, 1);
+  for (const char16_t c : {u'六', u'八', u'兆', u'几'}) nibbles.Add(c, 2);
+  for (const char16_t c : {u'十', u'千', u'卅', u'半', u'叁', u'叄'}) nibbles.Add(c, 3);
+  for (const char16_t c : {u'四', u'壹', u'廿', u'弍'}) nibbles.Add(c, 4);
+  for (const char16_t c : {u'百', u'玖', u'数', u'柒', u'捌', u'拾'}) nibbles.Add(c, 5);
+  for (const char16_t c : {u'零', u'陆', u'肆', u'贰', u'貮'}) nibbles.Add(c, 6);
+  nibbles.Add(u'〇', 7);
+  return nibbles;
+}();
+
+struct Pairs {
+  alignas(16) uint8_t first[32] = {};  // by letter & 31
+  alignas(16) uint8_t second[32] = {};
+  constexpr void Add(const char* firsts, const char* seconds, int group) {
+    for (; *firsts != 0; ++firsts) first[*firsts & 31] |= static_cast<uint8_t>(1 << group);
+    for (; *seconds != 0; ++seconds) second[*seconds & 31] |= static_cast<uint8_t>(1 << group);
+  }
+};
+
+// The pairs that number words begin with; "a" alone is followed by no letter and is let through by its second
+// table at 0.
+inline constexpr Pairs kPairs = [] {
+  Pairs pairs;
+  pairs.Add("o", "n", 0);
+  pairs.Add("t", "wherei", 1);
+  pairs.Add("f", "io", 2);
+  pairs.Add("s", "ie", 3);
+  pairs.Add("e", "il", 4);
+  pairs.Add("nz", "ieao", 5);
+  pairs.Add("hqmb", "uaiil", 6);
+  pairs.Add("cdl", "roza", 7);
+  // mln and bln
+  pairs.first['m' & 31] |= 16;
+  return pairs;
+}();
+
+}  // namespace quantity_tables
+}  // namespace trommel
+#endif
+
+HWY_BEFORE_NAMESPACE();
+namespace trommel {
+namespace HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+#if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_EMU128
+
+// Without shuffles the range tests alone serve; the exact test does the rest.
+size_t FilterStarts(const char16_t* units, size_t begin, size_t end, uint32_t* out) {
+  size_t count = 0;
+  for (size_t i = begin; i < end; ++i) {
+    const char16_t c = units[i];
+    const bool first_letter = c >= u'a' && c <= u'z' && !(units[i - 1] >= u'a' && units[i - 1] <= u'z');
+    if ((c >= u'0' && c <= u'9') || first_letter || c > 0xBB) out[count++] = static_cast<uint32_t>(i);
+  }
+  return count;
+}
+
+#else
+
+// Writes the places of units[begin, end) that may start a quantity; begin is above 0, and 16 units may be
+// read behind end.
+size_t FilterStarts(const char16_t* units, size_t begin, size_t end, uint32_t* out) {
+  const hn::ScalableTag<uint16_t> d;
+  const hn::Repartition<uint8_t, decltype(d)> d8;
+  using V = hn::Vec<decltype(d)>;
+  const size_t lanes = hn::Lanes(d);
+  const auto table = [&](const uint8_t* bytes) { return hn::LoadDup128(d8, bytes); };
+  const auto h0 = table(quantity_tables::kHan.at[0]), h1 = table(quantity_tables::kHan.at[1]);
+  const auto h2 = table(quantity_tables::kHan.at[2]), h3 = table(quantity_tables::kHan.at[3]);
+  const auto f0 = table(quantity_tables::kPairs.first), f1 = table(quantity_tables::kPairs.first + 16);
+  const auto s0 = table(quantity_tables::kPairs.second), s1 = table(quantity_tables::kPairs.second + 16);
+  const V nibble = hn::Set(d, 0x000F), low_byte = hn::Set(d, 0x00FF), zero = hn::Zero(d);
+  const auto lookup =
+      [&](auto t, V index) {  // the index in the low byte of each lane; the high byte is noise, masked away
+        return hn::And(hn::BitCast(d, hn::TableLookupBytes(t, hn::BitCast(d8, index))), low_byte);
+      };
+  const auto below = [&](V v, uint16_t first, uint16_t count) {
+    return hn::Lt(hn::Sub(v, hn::Set(d, first)), hn::Set(d, count));
+  };
+  const auto pair = [&](auto low, auto high, V letter) {
+    const V index = hn::And(letter, nibble);
+    return hn::IfThenElse(hn::Ne(hn::And(letter, hn::Set(d, 16)), zero), lookup(high, index),
+                          lookup(low, index));
+  };
+  const auto load = [&](const char16_t* at) { return hn::LoadU(d, reinterpret_cast<const uint16_t*>(at)); };
+  size_t count = 0;
+  for (size_t i = begin; i < end; i += lanes) {
+    const V c = load(units + i), before = load(units + i - 1);
+    const auto digit = below(c, '0', 10), digit_before = below(before, '0', 10);
+    auto found = hn::AndNot(digit_before, digit);
+    const auto letter = below(c, 'a', 26);
+    if (!hn::AllFalse(d, letter)) {
+      const auto word_before = hn::Or(digit_before, below(before, 'a', 26));
+      const V after = load(units + i + 1);
+      const V groups = hn::And(pair(f0, f1, c), pair(s0, s1, after));
+      // "a" and "an" stand alone
+      const auto article = hn::Eq(c, hn::Set(d, 'a'));
+      found = hn::Or(found, hn::And(hn::AndNot(word_before, letter), hn::Or(article, hn::Ne(groups, zero))));
+    }
+    const auto high = hn::Gt(c, hn::Set(d, 0x00BB));
+    if (!hn::AllFalse(d, high)) {
+      const V a = hn::And(lookup(h0, hn::And(c, nibble)), lookup(h1, hn::And(hn::ShiftRight<4>(c), nibble)));
+      const V b =
+          hn::And(lookup(h2, hn::And(hn::ShiftRight<8>(c), nibble)), lookup(h3, hn::ShiftRight<12>(c)));
+      const auto han = hn::Ne(hn::And(a, b), zero);
+      const auto vulgar = hn::Or(below(c, 0xBC, 3), below(c, 0x2150, 15));
+      found = hn::Or(found, hn::And(high, hn::Or(han, vulgar)));
+    }
+    if (hn::AllFalse(d, found)) continue;
+    uint8_t bytes[8] = {};
+    hn::StoreMaskBits(d, found, bytes);
+    uint64_t bits;
+    std::memcpy(&bits, bytes, sizeof(bits));
+    if (lanes < 64) bits &= (uint64_t{1} << lanes) - 1;
+    if (end - i < lanes) bits &= (uint64_t{1} << (end - i)) - 1;
+    for (; bits != 0; bits &= bits - 1)
+      out[count++] = static_cast<uint32_t>(i + hwy::Num0BitsBelowLS1Bit_Nonzero64(bits));
+  }
+  return count;
+}
+
+#endif
+
+}  // namespace HWY_NAMESPACE
+}  // namespace trommel
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace trommel {
+
+HWY_EXPORT(FilterStarts);
+
+void FindQuantityStarts(std::u16string_view units, std::vector<uint32_t>& out) {
+  if (units.empty()) return;
+  if (IsQuantityStart(units, 0)) out.push_back(0);
+  // In pieces that fit the stack, so that the list of survivors stays in the first cache.
+  constexpr size_t kPiece = 1024;
+  uint32_t places[kPiece];
+  for (size_t begin = 1; begin < units.size(); begin += kPiece) {
+    const size_t end = std::min(begin + kPiece, units.size());
+    const size_t count = HWY_DYNAMIC_DISPATCH(FilterStarts)(units.data(), begin, end, places);
+    for (size_t i = 0; i < count; ++i) {
+      if (IsQuantityStart(units, places[i])) out.push_back(places[i]);
+    }
+  }
+}
+
+}  // namespace trommel
+#endif
