@@ -1,15 +1,43 @@
 #include "io/out/csv_writer.h"
 
-#include <cassert>
+#include <array>
 #include <charconv>
 
 #include "io/out/json.h"
 
 namespace trommel {
+namespace {
+
+constexpr std::array<bool, 256> kSpecial = [] {
+  std::array<bool, 256> special{};
+  for (const unsigned char c : {',', '"', '\r', '\n'}) special[c] = true;
+  return special;
+}();
+
+/// Never empty: the empty text is two quotes.
+void EncodeText(std::string_view text, std::string& out) {
+  // Spaces at the ends belong to the field, but readers differ on them; quotes leave no doubt.
+  bool quoted = text.empty() || text.front() == ' ' || text.back() == ' ';
+  for (const unsigned char c : text) quoted |= kSpecial[c];
+  if (!quoted) {
+    out += text;
+    return;
+  }
+  out += '"';
+  for (size_t quote; (quote = text.find('"')) != text.npos; text.remove_prefix(quote + 1)) {
+    out += text.substr(0, quote + 1);
+    out += '"';
+  }
+  out += text;
+  out += '"';
+}
+
+}  // namespace
 
 Result<std::unique_ptr<CsvWriter>> CsvWriter::Open(const std::string& path, const TableSchema& schema) {
   std::unique_ptr<CsvWriter> writer(new CsvWriter());
   TROMMEL_RETURN_IF_ERROR(writer->file_.Open(path));
+  writer->columns_.resize(schema.columns.size());
   std::vector<Value> names;
   for (const Column& column : schema.columns) names.push_back(Value::Text(column.name));
   TROMMEL_RETURN_IF_ERROR(writer->Add(names));
@@ -20,18 +48,18 @@ Status CsvWriter::Add(std::span<const Value> row) {
   line_.clear();
   for (size_t i = 0; i < row.size(); ++i) {
     if (i != 0) line_ += ',';
-    AppendField(row[i]);
+    AppendField(i, row[i]);
   }
   line_ += "\r\n";
   return file_.Append(line_);
 }
 
-void CsvWriter::AppendField(const Value& value) {
+void CsvWriter::AppendField(size_t column, const Value& value) {
   switch (value.kind()) {
     case Value::Kind::kNull:
       return;
     case Value::Kind::kText:
-      return AppendText(value.text());
+      return AppendText(column, value.text());
     case Value::Kind::kReal:
       return AppendFigure(value.real(), line_);
     case Value::Kind::kInteger:
@@ -41,22 +69,14 @@ void CsvWriter::AppendField(const Value& value) {
   line_.append(digits, std::to_chars(digits, digits + sizeof digits, value.integer()).ptr);
 }
 
-void CsvWriter::AppendText(std::string_view text) {
-  text = ValidText(text, scratch_);
-  // Spaces at the ends belong to the field, but readers differ on them; quotes leave no doubt.
-  const bool quoted =
-      text.empty() || text.find_first_of(",\"\r\n") != text.npos || text.front() == ' ' || text.back() == ' ';
-  if (!quoted) {
-    line_ += text;
-    return;
+void CsvWriter::AppendText(size_t column, std::string_view text) {
+  Written& written = columns_[column];
+  if (written.field.empty() || written.text != text) {
+    written.text = text;
+    written.field.clear();
+    EncodeText(ValidText(text, scratch_), written.field);
   }
-  line_ += '"';
-  for (size_t quote; (quote = text.find('"')) != text.npos; text.remove_prefix(quote + 1)) {
-    line_ += text.substr(0, quote + 1);
-    line_ += '"';
-  }
-  line_ += text;
-  line_ += '"';
+  line_ += written.field;
 }
 
 Status CsvWriter::Close() { return file_.Close(); }

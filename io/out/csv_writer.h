@@ -18,12 +18,17 @@ class CsvWriter : public TableWriter {
 
  private:
   CsvWriter() = default;
-  void AppendField(const Value& value);
-  void AppendText(std::string_view text);
+  void AppendField(size_t column, const Value& value);
+  void AppendText(size_t column, std::string_view text);
 
+  /// A column's last text and how it was written: sorted tables repeat themselves.
+  struct Written {
+    std::string text, field;
+  };
   OutputFile file_;
   std::string line_;
   std::string scratch_;
+  std::vector<Written> columns_;
 };
 
 }  // namespace trommel

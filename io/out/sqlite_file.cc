@@ -22,7 +22,24 @@ struct SqliteFile::Connection {
   std::string path;
   std::vector<std::string> index_statements;
 
-  ~Connection() { sqlite3_close(database); }
+  ~Connection() {
+    sqlite3_close(database);
+    if (owns_temp_folder) {
+      sqlite3_free(sqlite3_temp_directory);
+      sqlite3_temp_directory = nullptr;
+    }
+  }
+  bool owns_temp_folder = false;
+
+  /// Sorting large indexes spills: beside the results, where there must be room anyway, not in a /tmp that
+  /// may be small.
+  void SpillBeside() {
+    if (sqlite3_temp_directory != nullptr) return;
+    const size_t slash = path.rfind('/');
+    const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+    sqlite3_temp_directory = sqlite3_mprintf("%s", folder.c_str());
+    owns_temp_folder = true;
+  }
 
   Status Error() const {
     const int code = sqlite3_errcode(database);
@@ -42,11 +59,12 @@ struct SqliteFile::Connection {
 
 namespace {
 
-/// A prepared INSERT. Texts are bound without a copy: a row's values live until its step is done.
+/// A prepared INSERT. What is bound stays bound from row to row, so only what differs from the row before is
+/// bound again: sorted tables repeat themselves.
 class SqliteWriter : public TableWriter {
  public:
   SqliteWriter(SqliteFile::Connection* connection, const TableSchema& schema) : connection_(connection) {
-    for (const Column& column : schema.columns) types_.push_back(column.type);
+    for (const Column& column : schema.columns) columns_.emplace_back().type = column.type;
   }
   ~SqliteWriter() override { sqlite3_finalize(insert_); }
 
@@ -57,7 +75,7 @@ class SqliteWriter : public TableWriter {
   }
 
   Status Add(std::span<const Value> row) override {
-    assert(row.size() == types_.size());
+    assert(row.size() == columns_.size());
     if (!status_.ok()) return status_;
     for (size_t i = 0; i < row.size(); ++i) {
       if (Bind(i, row[i]) != SQLITE_OK) return status_ = connection_->Error();
@@ -70,32 +88,44 @@ class SqliteWriter : public TableWriter {
   Status Close() override { return status_; }
 
  private:
+  struct Bound {
+    ColumnType type = ColumnType::kText;
+    Value::Kind kind = Value::Kind::kNull;  // nothing bound is null
+    uint64_t integer = 0;
+    std::string text, valid;  // as given; as bound, where that is not UTF-8
+  };
+
   int Bind(size_t column, const Value& value) {
+    Bound& bound = columns_[column];
+    const bool same_kind = bound.kind == value.kind();
+    bound.kind = value.kind();
     const int at = static_cast<int>(column) + 1;
     switch (value.kind()) {
       case Value::Kind::kNull:
-        return sqlite3_bind_null(insert_, at);
+        return same_kind ? SQLITE_OK : sqlite3_bind_null(insert_, at);
       case Value::Kind::kInteger:
+        if (same_kind && bound.integer == value.integer()) return SQLITE_OK;
+        bound.integer = value.integer();
         return sqlite3_bind_int64(insert_, at, static_cast<sqlite3_int64>(value.integer()));
       case Value::Kind::kReal:
         return sqlite3_bind_double(insert_, at, value.real());
       case Value::Kind::kText:
         break;
     }
-    return types_[column] == ColumnType::kDecimal ? BindDigits(at, value.text()) : BindText(at, value.text());
+    if (same_kind && bound.text == value.text()) return SQLITE_OK;
+    bound.text = value.text();
+    return bound.type == ColumnType::kDecimal ? BindDigits(at, bound) : BindText(at, bound);
   }
 
-  int BindText(int at, std::string_view text) {
-    std::string storage;
-    const std::string_view valid = ValidText(text, storage);
-    const auto lifetime = valid.data() == text.data() ? SQLITE_STATIC : SQLITE_TRANSIENT;
-    return sqlite3_bind_text64(insert_, at, valid.data() == nullptr ? "" : valid.data(), valid.size(),
-                               lifetime, SQLITE_UTF8);
+  int BindText(int at, Bound& bound) {
+    const std::string_view valid = ValidText(bound.text, bound.valid);
+    return sqlite3_bind_text64(insert_, at, valid.data(), valid.size(), SQLITE_STATIC, SQLITE_UTF8);
   }
 
   /// An integer where 64 bits hold it, a real where its digits come back from one (15 significant at most),
   /// else text.
-  int BindDigits(int at, std::string_view digits) {
+  int BindDigits(int at, Bound& bound) {
+    const std::string_view digits = bound.text;
     const char* const end = digits.data() + digits.size();
     int64_t integer = 0;
     if (const auto read = std::from_chars(digits.data(), end, integer);
@@ -113,11 +143,11 @@ class SqliteWriter : public TableWriter {
         std::from_chars(digits.data(), end, real).ec == std::errc()) {
       return sqlite3_bind_double(insert_, at, real);
     }
-    return BindText(at, digits);
+    return BindText(at, bound);
   }
 
   SqliteFile::Connection* connection_;
-  std::vector<ColumnType> types_;
+  std::vector<Bound> columns_;
   sqlite3_stmt* insert_ = nullptr;
   Status status_;
 };
@@ -149,6 +179,7 @@ Result<std::unique_ptr<SqliteFile>> SqliteFile::Create(const std::string& path, 
   if (lstat(path.c_str(), &info) == 0) return FileError("create", path, EEXIST);
   auto connection = std::make_unique<Connection>();
   connection->path = path;
+  connection->SpillBeside();
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
   if (sqlite3_open_v2(path.c_str(), &connection->database, flags, nullptr) != SQLITE_OK)
     return connection->Error();

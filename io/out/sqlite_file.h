@@ -8,13 +8,12 @@
 namespace trommel {
 
 /// A new SQLite database filled in one transaction, without journal: whole once Finish answered ok, worthless
-/// before. The same rows give the same bytes with the same SQLite. Threads: one at a time; writers of one
-/// file likewise.
+/// before. The same rows give the same bytes with the same SQLite. Threads: one file at a time in a process,
+/// its writers by one thread at a time (SQLite keeps the place of temporary files for all of them).
 class SqliteFile {
  public:
   /// Creates `path`, which must not exist. `cache_bytes` bounds the memory for pages and for sorting the
-  /// indexes; what does not fit is sorted in temporary files (SQLITE_TMPDIR, else TMPDIR, else /var/tmp).
-  /// Errors: kIo, kResource.
+  /// indexes; what does not fit is sorted in unnamed files beside it. Errors: kIo, kResource.
   static Result<std::unique_ptr<SqliteFile>> Create(const std::string& path, uint64_t cache_bytes = 64 << 20);
   ~SqliteFile();
 

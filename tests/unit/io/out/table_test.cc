@@ -105,6 +105,34 @@ TEST(SqliteFile, KeepsDecimalsExactAndNumbersAsNumbers) {
   EXPECT_EQ(SlurpAll(scratch.path()).size(), 1u) << "no journal stays behind";
 }
 
+TEST(SqliteFile, WhatIsBoundStaysOnlyWhereItIsTheSame) {
+  ScratchFolder scratch;
+  auto file = SqliteFile::Create(scratch / "r.sqlite");
+  ASSERT_TRUE(file.ok());
+  auto table = (*file)->NewTable(kSchema);
+  ASSERT_TRUE(table.ok());
+  const Value kinds[] = {Value(),           Value::Text(""),   Value::Text("7"),
+                         Value::Integer(7), Value::Integer(0), Value::Real(0)};
+  std::string expected;
+  for (const Value& before : kinds) {
+    for (const Value& value : kinds) {
+      for (const Value& name : {before, value, value}) {
+        const Value row[] = {name, Value(), Value(), Value()};
+        ASSERT_TRUE((*table)->Add(row).ok());
+        // A column of text makes text of numbers.
+        expected += name.kind() == Value::Kind::kNull      ? "null"
+                    : name.kind() == Value::Kind::kText    ? std::string(name.text())
+                    : name.kind() == Value::Kind::kInteger ? std::to_string(name.integer())
+                                                           : "0.0";
+        expected += '\n';
+      }
+    }
+  }
+  table->reset();
+  ASSERT_TRUE((*file)->Finish().ok());
+  EXPECT_EQ(Query(scratch / "r.sqlite", "SELECT name FROM things ORDER BY rowid"), expected);
+}
+
 TEST(SqliteFile, RefusesAFileThatIsThere) {
   ScratchFolder scratch;
   Spill(scratch / "r.sqlite", "mine");
