@@ -131,9 +131,6 @@ bool DecodeSpan(Cursor& cursor, const uint8_t* stop, const uint8_t* end) {
       11, 11, 11, 11, 12, 12, 12, 12, 13, 13, 13, 13, 14, 14, 14, 14, 15, 15, 15, 15};
   const __m512i iota = _mm512_load_si512(kIota);
   const __m512i spread = _mm512_load_si512(kFour);
-  const hn::Full512<uint8_t> d8;
-  const hn::Full256<uint8_t> d8h;
-  const hn::Full512<uint16_t> d16;
   Cursor c = cursor;
   bool sound = true;
   while (c.at < stop) {
