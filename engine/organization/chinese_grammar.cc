@@ -20,7 +20,7 @@ bool RunsOn(std::u16string_view text, uint32_t start, uint32_t end) {
   }
   if (std::u16string_view(u"了过着").find(text[end]) != std::u16string_view::npos) return true;
   const int cost = std::min(WordCost(text, start, end), kCostOfHead);
-  if (!CutsWell(text, start, end, cost, 0, 3)) return true;
+  if (WordCrosses(text, start, end) && !CutsWell(text, start, end, cost, 0, 3)) return true;
   const LexiconEntry next = Lexicon::Find(text.data() + end, 1);
   return (next.classes() & wc::kNotAfter) != 0 && WordCost(text, end, end + 2) > kCommonWord;
 }
@@ -83,7 +83,7 @@ bool IsTitle(std::u16string_view text, uint32_t begin, uint32_t end) {
 }  // namespace
 
 bool ChineseGrammar::ListedRunsOn(std::u16string_view text, const GazetteerMatch& match) {
-  if (match.end - match.start < 3 || !Lexicon::MayEndHead(text[match.end - 2], text[match.end - 1])) return false;
+  if (match.end - match.start < 3 || Lexicon::HeadLengths(text[match.end - 2], text[match.end - 1]) == 0) return false;
   LexiconEntry head;
   const int size = Lexicon::LongestHead(text.data() + match.start, text.data() + match.end, &head);
   return size != 0 && RunsOn(text, match.end - static_cast<uint32_t>(size), match.end);
@@ -120,16 +120,39 @@ void ChineseGrammar::ExtendListed(std::u16string_view text, const std::vector<Ga
   }
 }
 
-void ChineseGrammar::Find(std::u16string_view text, const std::vector<GazetteerMatch>& listed,
-                          std::vector<Candidate>& out) {
-  for (uint32_t end = 2; end <= text.size(); ++end) {
-    if (!Lexicon::MayEndHead(text[end - 2], text[end - 1])) continue;
-    LexiconEntry entry;
-    const int size = Lexicon::LongestHead(text.data(), text.data() + end, &entry);
-    if (size == 0) continue;
-    TryHead(text, end - static_cast<uint32_t>(size), end, entry.need(), listed, out);
+// Two passes without a branch that depends on the text: units that end some head, then pairs that do.
+void ChineseGrammar::FindHeads(std::u16string_view text, uint32_t begin, uint32_t end) {
+  const size_t had = ends_.size();
+  ends_.resize(had + (end - begin));
+  uint32_t* const first = ends_.data() + had;
+  size_t tails = 0;
+  for (uint32_t at = begin; at < end; ++at) {
+    first[tails] = at;
+    tails += Lexicon::HeadTail(text[at]) != 0;
   }
-  ExtendListed(text, listed, out);
+  size_t heads = 0;
+  for (size_t i = 0; i < tails; ++i) {
+    const uint32_t at = first[i];
+    first[heads] = at + 1;
+    heads += at > 0 && Lexicon::HeadLengths(text[at - 1], text[at]) != 0;
+  }
+  ends_.resize(had + heads);
+}
+
+void ChineseGrammar::Find(const FoldedText& text, const std::vector<GazetteerMatch>& listed, std::vector<Candidate>& out) {
+  const std::u16string_view units = text.units();
+  const auto runs = text.runs();
+  ends_.clear();
+  for (size_t i = 0; i < runs.size(); ++i) {
+    const auto end = i + 1 < runs.size() ? runs[i + 1].unit : static_cast<uint32_t>(units.size());
+    if (runs[i].bytes_per_unit == 3) FindHeads(units, runs[i].unit, end);
+  }
+  for (const uint32_t end : ends_) {
+    LexiconEntry entry;
+    const int size = Lexicon::LongestHead(units.data(), units.data() + end, &entry);
+    if (size != 0) TryHead(units, end - static_cast<uint32_t>(size), end, entry.need(), listed, out);
+  }
+  ExtendListed(units, listed, out);
 }
 
 }  // namespace trommel

@@ -128,9 +128,9 @@ void DocumentNames::ReadDefinition(const FoldedText& text, const OrganizationMen
 void DocumentNames::ReadShortName(std::u16string_view text, const OrganizationMention& mention) {
   if (mention.entry != OrganizationMention::kNoEntry) return;
   const std::u16string_view name = text.substr(mention.start, mention.end - mention.start);
-  if (!IsHan(name)) return;
-  const uint32_t form = LegalFormSize(name), place = PlaceSize(name);
   const auto size = static_cast<uint32_t>(name.size());
+  if (size < 5 || size > 40 || !IsHan(name)) return;
+  const uint32_t form = LegalFormSize(name), place = PlaceSize(name);
   if (form + place == 0 || form + place + 3 > size) return;
   const uint32_t start = mention.start + place, end = mention.end - form;
   // A short name must not be a row of common words: 电器, 投资管理.

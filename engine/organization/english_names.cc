@@ -1,6 +1,7 @@
 #include "engine/organization/english_names.h"
 
 #include <algorithm>
+#include <cstring>
 #include <span>
 
 #include "engine/organization/capital_row.h"
@@ -56,6 +57,19 @@ bool InRunningText(std::string_view bytes, uint32_t start, uint32_t end) {
 }
 
 bool IsPerson(const CapitalWord& word) { return (word.classes & (wc::kTitle | wc::kSurname)) != 0; }
+
+// The next capital letter from `at` on, or the size. Eight bytes at a time: all of them are ASCII, so sums do not carry.
+uint32_t NextCapital(std::string_view bytes, uint32_t at) {
+  constexpr uint64_t kOnes = 0x0101010101010101u;
+  for (; at + 8 <= bytes.size(); at += 8) {
+    uint64_t eight;
+    std::memcpy(&eight, bytes.data() + at, sizeof eight);
+    const uint64_t from_a = eight + kOnes * (0x80 - 'A'), above_z = eight + kOnes * (0x7F - 'Z');
+    if ((from_a & ~above_z & kOnes * 0x80) != 0) break;
+  }
+  while (at < bytes.size() && !IsUpper(bytes[at])) ++at;
+  return at;
+}
 
 class RowReader {
  public:
@@ -232,7 +246,7 @@ class RowReader {
 void ReadStretch(const AsciiStretch& text, uint32_t base, std::vector<Candidate>& out) {
   CapitalRow row;
   const auto size = static_cast<uint32_t>(text.bytes.size());
-  for (uint32_t at = 0; at < size;) {
+  for (uint32_t at = NextCapital(text.bytes, 0); at < size; at = NextCapital(text.bytes, at)) {
     if (!BeginsCapitalWord(text.bytes, at)) {
       ++at;
       continue;

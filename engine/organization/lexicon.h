@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 #include "engine/organization/lexicon_tables.h"
@@ -34,13 +35,19 @@ struct LexiconEntry {
 inline constexpr int kMaxLexiconWord = 20;
 
 /// The key under which the tables keep a word; the generator's and the reader's.
-constexpr uint64_t LexiconKey(const char16_t* text, int size) {
+inline uint64_t LexiconKey(const char16_t* text, int size) {
   uint64_t key = 0;
   if (size <= 4) {
     for (int i = 0; i < size; ++i) key = key << 16 | text[i];
     return key;
   }
-  for (int i = 0; i < size; ++i) key = (key ^ text[i]) * 0x9E3779B97F4A7C15u + static_cast<uint64_t>(size);
+  key = static_cast<uint64_t>(size);
+  for (int at = 0; at < size; at += 4) {  // four units at a time, the last four overlapping
+    uint64_t units;
+    std::memcpy(&units, text + (at + 4 <= size ? at : size - 4), sizeof units);
+    key = (key ^ units) * 0x9E3779B97F4A7C15u;
+    key ^= key >> 32;
+  }
   return key;
 }
 
@@ -90,11 +97,17 @@ class Lexicon {
     return lexicon_tables::kPairLengths[HashPair(first, second)];
   }
 
-  /// Whether `last` may end a head of one unit, or `before`, `last` a longer one.
-  static bool MayEndHead(char16_t before, char16_t last) {
-    if (lexicon_tables::kHeadSingles[last >> 6] >> (last & 63) & 1) return true;
-    const uint32_t pair = HashPair(before, last);
-    return lexicon_tables::kHeadPairs[pair >> 6] >> (pair & 63) & 1;
+  /// Whether `last` may end a head: bit 0, one of a single unit; bit 1, a longer one.
+  static uint32_t HeadTail(char16_t last) {
+    const uint32_t index = static_cast<uint32_t>(last) - lexicon_tables::kFirstSingle;
+    return index < lexicon_tables::kSingleCount ? lexicon_tables::kHeadTails[index] : 0;
+  }
+
+  /// Lengths of the heads that `before`, `last` may end, a bit each; bit 1 for a head of `last` alone.
+  static uint32_t HeadLengths(char16_t before, char16_t last) {
+    const uint32_t tail = HeadTail(last);
+    const uint32_t longer = (tail & 2) != 0 ? lexicon_tables::kHeadLengths[HashPair(before, last) & 4095] : 0;
+    return longer | (tail & 1) << 1;
   }
 
   /// The longest head that ends before `end`, not starting before `begin`; its length, or 0. `entry` receives it.

@@ -22,8 +22,7 @@ extern const uint32_t kSlotMask;                  ///< a power of two, less one
 extern const LexiconSlot kSlots[];                ///< open addressing
 extern const uint32_t kSingles[kSingleCount];     ///< entries of words of one unit, from kFirstSingle on
 extern const uint16_t kPairLengths[65536];        ///< by HashPair of the first two units
-extern const uint64_t kHeadPairs[1024];           ///< bitmap by HashPair of the last two units
-extern const uint64_t kHeadSingles[1024];         ///< bitmap by unit: heads of one unit
-extern const uint32_t kHeadLengths[4096];         ///< lengths of heads by last unit & 4095, a bit each
+extern const uint8_t kHeadTails[kSingleCount];    ///< by unit: bit 0 a head by itself, bit 1 the last of longer ones
+extern const uint32_t kHeadLengths[4096];         ///< by HashPair & 4095 of the last two units: a bit a length
 
 }  // namespace trommel::lexicon_tables

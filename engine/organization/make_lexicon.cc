@@ -176,19 +176,17 @@ struct Tables {
   std::vector<trommel::LexiconSlot> slots;
   std::vector<uint32_t> singles = std::vector<uint32_t>(trommel::lexicon_tables::kSingleCount);
   std::vector<uint16_t> pair_lengths = std::vector<uint16_t>(65536);
-  std::vector<uint64_t> head_pairs = std::vector<uint64_t>(1024), head_singles = std::vector<uint64_t>(1024);
+  std::vector<uint8_t> head_tails = std::vector<uint8_t>(trommel::lexicon_tables::kSingleCount);
   std::vector<uint32_t> head_lengths = std::vector<uint32_t>(4096);
 };
 
 void AddHeadTables(const std::u16string& text, Tables& tables) {
   const char16_t last = text.back();
-  tables.head_lengths[last & 4095] |= 1u << text.size();
-  if (text.size() == 1) {
-    tables.head_singles[last >> 6] |= uint64_t{1} << (last & 63);
-    return;
-  }
-  const uint32_t pair = trommel::HashPair(text[text.size() - 2], last);
-  tables.head_pairs[pair >> 6] |= uint64_t{1} << (pair & 63);
+  const uint32_t index = static_cast<uint32_t>(last) - trommel::lexicon_tables::kFirstSingle;
+  if (index >= tables.head_tails.size()) Fail("a head that does not end in a Han unit");
+  tables.head_tails[index] |= text.size() == 1 ? 1 : 2;
+  if (text.size() == 1) return;
+  tables.head_lengths[trommel::HashPair(text[text.size() - 2], last) & 4095] |= 1u << text.size();
 }
 
 void AddSlot(const std::u16string& text, uint32_t entry, Tables& tables,
@@ -261,8 +259,7 @@ int main(int argc, char** argv) {
   std::fprintf(out, "};\n");
   Write(out, "uint32_t", "kSingles", tables.singles);
   Write(out, "uint16_t", "kPairLengths", tables.pair_lengths);
-  Write(out, "uint64_t", "kHeadPairs", tables.head_pairs);
-  Write(out, "uint64_t", "kHeadSingles", tables.head_singles);
+  Write(out, "uint8_t", "kHeadTails", tables.head_tails);
   Write(out, "uint32_t", "kHeadLengths", tables.head_lengths);
   std::fprintf(out, "}\n");
   return std::fclose(out) == 0 ? 0 : 1;

@@ -84,7 +84,7 @@ void OrganizationFinder::Find(const FoldedText& text, const std::vector<Gazettee
     s.candidates.push_back({match.start, match.end, OrganizationSource::kGazetteer, match.entry, {}});
   }
   if (s.grammar) {
-    s.chinese.Find(text.units(), s.listed, s.candidates);
+    s.chinese.Find(text, s.listed, s.candidates);
     s.english.Find(text, s.candidates);
   }
   Resolve(text.units(), s.candidates, out);
