@@ -65,7 +65,7 @@ void CommonOptions::AddTo(CLI::App& command) {
       ->allow_extra_args(false);
   command.add_option("-t,--threads", threads, "Workers [one a core]")->check(CLI::Range(1u, 1024u));
   command.add_option("--block-size", block_size, "Bytes of a unit of parallel work, as 256K or 4M")->default_str("1M");
-  command.add_option("--engine", engine, "auto, hyperscan, oracle: the matcher, where it can serve; results are the same")
+  command.add_option("--engine", engine, "auto, hyperscan, kernel, oracle: the matcher, where it can serve; results are the same")
       ->default_str("auto");
 }
 
@@ -81,7 +81,7 @@ Status CommonOptions::Resolve() {
   if (markup != "none" && markup != "html") return Status::Usage(fmt::format("--markup {}: say none or html", markup));
   input_options.markup = markup == "html" ? Markup::kHtml : Markup::kNone;
   const auto choice = EngineChoiceOf(engine);
-  if (!choice) return Status::Usage(fmt::format("--engine {}: say auto, hyperscan or oracle", engine));
+  if (!choice) return Status::Usage(fmt::format("--engine {}: say auto, hyperscan, kernel or oracle", engine));
   engine_choice = *choice;
   if (!ParseByteSize(block_size, block_bytes) || block_bytes < 1 || block_bytes > (uint64_t{1} << 30)) {
     return Status::Usage(fmt::format("--block-size {}: say a size from 1 byte to 1 GiB, as 256K or 4M", block_size));

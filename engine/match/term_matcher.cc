@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "engine/match/dictionary_matcher.h"
 #include "engine/match/hyperscan_matchers.h"
 #include "engine/match/oracle_matcher.h"
 #include "kernels/unicode/fold.h"
@@ -75,7 +76,8 @@ bool ContextNear(std::u16string_view units, const Match& match, const std::vecto
 
 Result<std::unique_ptr<Matcher>> CompileUnits(std::span<const std::u16string> patterns, EngineChoice engine) {
   if (engine == EngineChoice::kOracle) return NewOracleUnitMatcher(patterns);
-  return NewHyperscanUnitMatcher(patterns);
+  if (engine == EngineChoice::kHyperscan) return NewHyperscanUnitMatcher(patterns);
+  return NewDictionaryUnitMatcher(patterns);
 }
 
 Result<std::unique_ptr<Matcher>> CompileBytes(std::span<const std::u16string> patterns, EngineChoice engine) {

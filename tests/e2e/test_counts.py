@@ -86,7 +86,7 @@ class SameTablesTest(TrommelTest):
     def test_every_engine(self):
         self.code = 0
         wanted = None
-        for engine in ('auto', 'hyperscan', 'oracle'):
+        for engine in ('auto', 'hyperscan', 'kernel', 'oracle'):
             tables = table_bytes(self.run_job('--engine', engine, SAMPLE, out=engine))
             wanted = wanted or tables
             self.assertEqual(tables, wanted, engine)

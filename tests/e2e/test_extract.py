@@ -56,7 +56,7 @@ class ExtractTest(TrommelTest):
 
     def test_engines_agree_on_the_sample(self):
         wanted = trommel('extract', SAMPLE).stdout
-        for engine in ('hyperscan', 'oracle'):
+        for engine in ('hyperscan', 'kernel', 'oracle'):
             self.assertEqual(trommel('extract', '--engine', engine, SAMPLE).stdout, wanted)
 
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <random>
 
+#include "engine/match/dictionary_matcher.h"
 #include "engine/match/hyperscan_matchers.h"
 #include "engine/match/oracle_matcher.h"
 #include "kernels/unicode/utf8.h"
@@ -38,11 +39,14 @@ std::vector<Match> Scan(const Matcher& matcher, std::string_view utf8) {
 void ExpectUnitsEqualOracle(const std::vector<std::u16string>& patterns, const std::vector<std::u16string>& texts) {
   auto hyperscan = NewHyperscanUnitMatcher(patterns);
   ASSERT_TRUE(hyperscan.ok()) << hyperscan.status().message();
+  const auto kernel = NewDictionaryUnitMatcher(patterns);
   const auto oracle = NewOracleUnitMatcher(patterns);
   for (const std::u16string& text : texts) {
     std::string utf8;
     AppendUtf8(text, utf8);
-    ASSERT_EQ(Scan(**hyperscan, utf8), Scan(*oracle, utf8)) << utf8;
+    const std::vector<Match> wanted = Scan(*oracle, utf8);
+    ASSERT_EQ(Scan(**hyperscan, utf8), wanted) << utf8;
+    ASSERT_EQ(Scan(*kernel, utf8), wanted) << utf8;
   }
 }
 

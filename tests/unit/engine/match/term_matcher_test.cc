@@ -198,7 +198,7 @@ TEST(TermMatcherTest, EveryEngineEqualsTheDefinitionOnRandomText) {
     FoldedText folded;
     folded.Assign(text);
     const std::vector<Found> wanted = Slow(folded_terms, folded);
-    for (const EngineChoice engine : {EngineChoice::kHyperscan, EngineChoice::kOracle}) {
+    for (const EngineChoice engine : {EngineChoice::kHyperscan, EngineChoice::kKernel, EngineChoice::kOracle}) {
       std::vector<Found> found = Find(terms, text, true, engine);
       std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.entry < b.entry; });
       ASSERT_EQ(Texts(found), Texts(wanted)) << text;
