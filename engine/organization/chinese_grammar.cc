@@ -42,6 +42,29 @@ bool Satisfied(HeadNeed need, uint32_t seen) {
   return false;
 }
 
+// Whether a look at the neighbours shows that a head has no name before it: what saves most of the work.
+bool IsHopeless(std::u16string_view text, uint32_t start, uint32_t end, HeadNeed need) {
+  const char16_t before = start > 0 ? text[start - 1] : u'\0';
+  if (!IsHanUnit(before)) {
+    const bool latin = (before >= u'a' && before <= u'z') || (before >= u'0' && before <= u'9');
+    return !latin && before != u')' && before != u'”' && before != u'》' && before != u'」';
+  }
+  if (Lexicon::FindSingle(before).classes() & wc::kBreak) return true;
+  if (end - start == 1) {  // 军队, 社会
+    const LexiconEntry left = Lexicon::Find(text.data() + start - 1, 2);
+    if (left.found() && left.cost() <= kCommonWord - 20 && (left.classes() & (wc::kPlace | wc::kModifier)) == 0) return true;
+    if (end < text.size()) {
+      const LexiconEntry right = Lexicon::Find(text.data() + start, 2);
+      if (right.found() && right.cost() <= kCommonWord - 30) return true;
+    }
+  }
+  if (need == HeadNeed::kWeak && start >= 2) {  // a word of trade wants a proper name before it
+    const LexiconEntry word = Lexicon::Find(text.data() + start - 2, 2);
+    return word.found() && word.cost() < kCommonWord - 15 && (word.classes() & (wc::kModifier | wc::kPlace)) == 0;
+  }
+  return false;
+}
+
 // The least score of a name, by how much its head says.
 int Threshold(HeadNeed need) { return need == HeadNeed::kAny || need == HeadNeed::kLoose ? -14 : 0; }
 
@@ -91,10 +114,15 @@ bool ChineseGrammar::ListedRunsOn(std::u16string_view text, const GazetteerMatch
 
 void ChineseGrammar::TryHead(std::u16string_view text, uint32_t start, uint32_t end, HeadNeed need,
                              const std::vector<GazetteerMatch>& listed, std::vector<Candidate>& out) {
-  if (RunsOn(text, start, end)) return;
   bool ends_with_listed = false;
-  const uint32_t head = ListedStart(text, start, end, listed, &ends_with_listed);
+  const uint32_t head = listed.empty() ? start : ListedStart(text, start, end, listed, &ends_with_listed);
   const bool listed_head = ends_with_listed || head < start;
+  const bool hopeless = !listed_head && IsHopeless(text, start, end, need);
+  if ((hopeless && need != HeadNeed::kBare) || RunsOn(text, start, end)) return;
+  if (hopeless) {
+    out.push_back({.start = start, .end = end, .name = {}});
+    return;
+  }
   window_.Assign(text, head, listed);
   if (!listed_head && end - head <= 2 && window_.HeadBelongsLeft(static_cast<int>(end - head))) return;
   const LeftBorder border = window_.Best(listed_head);
@@ -122,9 +150,8 @@ void ChineseGrammar::ExtendListed(std::u16string_view text, const std::vector<Ga
 
 // Two passes without a branch that depends on the text: units that end some head, then pairs that do.
 void ChineseGrammar::FindHeads(std::u16string_view text, uint32_t begin, uint32_t end) {
-  const size_t had = ends_.size();
-  ends_.resize(had + (end - begin));
-  uint32_t* const first = ends_.data() + had;
+  if (ends_.size() < end_count_ + (end - begin)) ends_.resize(end_count_ + (end - begin));
+  uint32_t* const first = ends_.data() + end_count_;
   size_t tails = 0;
   for (uint32_t at = begin; at < end; ++at) {
     first[tails] = at;
@@ -136,18 +163,19 @@ void ChineseGrammar::FindHeads(std::u16string_view text, uint32_t begin, uint32_
     first[heads] = at + 1;
     heads += at > 0 && Lexicon::HeadLengths(text[at - 1], text[at]) != 0;
   }
-  ends_.resize(had + heads);
+  end_count_ += heads;
 }
 
 void ChineseGrammar::Find(const FoldedText& text, const std::vector<GazetteerMatch>& listed, std::vector<Candidate>& out) {
   const std::u16string_view units = text.units();
   const auto runs = text.runs();
-  ends_.clear();
+  end_count_ = 0;
   for (size_t i = 0; i < runs.size(); ++i) {
     const auto end = i + 1 < runs.size() ? runs[i + 1].unit : static_cast<uint32_t>(units.size());
     if (runs[i].bytes_per_unit == 3) FindHeads(units, runs[i].unit, end);
   }
-  for (const uint32_t end : ends_) {
+  for (size_t i = 0; i < end_count_; ++i) {
+    const uint32_t end = ends_[i];
     LexiconEntry entry;
     const int size = Lexicon::LongestHead(units.data(), units.data() + end, &entry);
     if (size != 0) TryHead(units, end - static_cast<uint32_t>(size), end, entry.need(), listed, out);

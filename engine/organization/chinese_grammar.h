@@ -28,7 +28,8 @@ class ChineseGrammar {
   void FindHeads(std::u16string_view text, uint32_t begin, uint32_t end);
 
   NameWindow window_;
-  std::vector<uint32_t> ends_;  // where heads may end
+  std::vector<uint32_t> ends_;  // where heads may end; the first end_count_ of them
+  size_t end_count_ = 0;
 };
 
 }  // namespace trommel

@@ -106,7 +106,7 @@ class Lexicon {
   /// Lengths of the heads that `before`, `last` may end, a bit each; bit 1 for a head of `last` alone.
   static uint32_t HeadLengths(char16_t before, char16_t last) {
     const uint32_t tail = HeadTail(last);
-    const uint32_t longer = (tail & 2) != 0 ? lexicon_tables::kHeadLengths[HashPair(before, last) & 4095] : 0;
+    const uint32_t longer = (tail & 2) != 0 ? lexicon_tables::kHeadLengths[HashPair(before, last) & 16383] : 0;
     return longer | (tail & 1) << 1;
   }
 

@@ -23,6 +23,6 @@ extern const LexiconSlot kSlots[];                ///< open addressing
 extern const uint32_t kSingles[kSingleCount];     ///< entries of words of one unit, from kFirstSingle on
 extern const uint16_t kPairLengths[65536];        ///< by HashPair of the first two units
 extern const uint8_t kHeadTails[kSingleCount];    ///< by unit: bit 0 a head by itself, bit 1 the last of longer ones
-extern const uint32_t kHeadLengths[4096];         ///< by HashPair & 4095 of the last two units: a bit a length
+extern const uint32_t kHeadLengths[16384];         ///< by HashPair & 16383 of the last two units: a bit a length
 
 }  // namespace trommel::lexicon_tables

@@ -177,7 +177,7 @@ struct Tables {
   std::vector<uint32_t> singles = std::vector<uint32_t>(trommel::lexicon_tables::kSingleCount);
   std::vector<uint16_t> pair_lengths = std::vector<uint16_t>(65536);
   std::vector<uint8_t> head_tails = std::vector<uint8_t>(trommel::lexicon_tables::kSingleCount);
-  std::vector<uint32_t> head_lengths = std::vector<uint32_t>(4096);
+  std::vector<uint32_t> head_lengths = std::vector<uint32_t>(16384);
 };
 
 void AddHeadTables(const std::u16string& text, Tables& tables) {
@@ -186,7 +186,7 @@ void AddHeadTables(const std::u16string& text, Tables& tables) {
   if (index >= tables.head_tails.size()) Fail("a head that does not end in a Han unit");
   tables.head_tails[index] |= text.size() == 1 ? 1 : 2;
   if (text.size() == 1) return;
-  tables.head_lengths[trommel::HashPair(text[text.size() - 2], last) & 4095] |= 1u << text.size();
+  tables.head_lengths[trommel::HashPair(text[text.size() - 2], last) & 16383] |= 1u << text.size();
 }
 
 void AddSlot(const std::u16string& text, uint32_t entry, Tables& tables,

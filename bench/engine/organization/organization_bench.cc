@@ -37,10 +37,21 @@ void BM_Grammar(benchmark::State& state, const FoldedArticles* articles) {
   state.counters["mentions_per_KB"] = 1024.0 * static_cast<double>(found) / bytes;
 }
 
+// The yardstick: decoding and folding the same articles.
+void BM_Fold(benchmark::State& state, const FoldedArticles* articles) {
+  FoldedText folded;
+  for (auto _ : state) {
+    for (const std::string& article : articles->text.articles) benchmark::DoNotOptimize(folded.Assign(article));
+  }
+  state.SetBytesProcessed(static_cast<int64_t>(articles->text.bytes()) * static_cast<int64_t>(state.iterations()));
+}
+
 void Register(BenchText text) {
   if (text.articles.empty()) return;
   const std::string name = "Grammar/" + text.name;
   auto* articles = new FoldedArticles(std::move(text));  // lives to the end of the process
+  const std::string yardstick = "Fold/" + articles->text.name;
+  benchmark::RegisterBenchmark(yardstick.c_str(), BM_Fold, articles)->Unit(benchmark::kMillisecond);
   benchmark::RegisterBenchmark(name.c_str(), BM_Grammar, articles)->Unit(benchmark::kMillisecond);
 }
 
