@@ -7,7 +7,7 @@ namespace trommel {
 Status TableOutput::Add(std::span<const Value> row) {
   ++rows_;
   TROMMEL_RETURN_IF_ERROR(csv_->Add(row));
-  return sqlite_->Add(row);
+  return queue_->Add(sqlite_.get(), row);
 }
 
 Result<TableSet> TableSet::Create(const std::string& folder, uint64_t cache_bytes) {
@@ -17,6 +17,7 @@ Result<TableSet> TableSet::Create(const std::string& folder, uint64_t cache_byte
   auto database = SqliteFile::Create(folder + "/results.sqlite", cache_bytes);
   if (!database.ok()) return database.status();
   set.database_ = std::move(*database);
+  set.queue_ = std::make_unique<RowQueue>();
   return set;
 }
 
@@ -28,11 +29,14 @@ Result<TableOutput*> TableSet::Begin(const TableSchema& schema) {
   if (!sqlite.ok()) return sqlite.status();
   table->csv_ = std::move(*csv);
   table->sqlite_ = std::move(*sqlite);
+  table->queue_ = queue_.get();
   tables_.push_back(std::move(table));
   return tables_.back().get();
 }
 
 Status TableSet::Finish() {
+  TROMMEL_RETURN_IF_ERROR(queue_->Drain());
+  queue_.reset();
   for (const auto& table : tables_) {
     TROMMEL_RETURN_IF_ERROR(table->csv_->Close());
     TROMMEL_RETURN_IF_ERROR(table->sqlite_->Close());

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/finish/row_queue.h"
 #include "io/out/csv_writer.h"
 #include "io/out/sqlite_file.h"
 #include "io/out/table.h"
@@ -19,6 +20,7 @@ class TableOutput {
  private:
   friend class TableSet;
   std::unique_ptr<TableWriter> csv_, sqlite_;
+  RowQueue* queue_ = nullptr;
   uint64_t rows_ = 0;
 };
 
@@ -28,7 +30,7 @@ class TableSet {
   /// Neither may be there. `cache_bytes` is for SQLite's pages.
   static Result<TableSet> Create(const std::string& folder, uint64_t cache_bytes);
 
-  /// Begins a table; the pointer is good until Finish.
+  /// Begins a table; the pointer is good until Finish. All tables are begun before the first row.
   Result<TableOutput*> Begin(const TableSchema& schema);
 
   /// Closes all tables and makes the indexes.
@@ -38,6 +40,7 @@ class TableSet {
   std::string folder_;
   std::unique_ptr<SqliteFile> database_;
   std::vector<std::unique_ptr<TableOutput>> tables_;
+  std::unique_ptr<RowQueue> queue_;  // goes first: its thread writes to the tables
 };
 
 }  // namespace trommel
