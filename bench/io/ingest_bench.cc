@@ -119,6 +119,7 @@ void BM_NdjsonReaderInMemory(benchmark::State& state) {
       .read(bytes.data(), static_cast<std::streamsize>(TheCorpus().bytes()));
   Block block;
   block.file = &inputs.files[0];
+  block.path = block.name = block.file->path;
   block.format = Format::kNdjson;
   block.bytes = std::string_view(bytes).substr(0, TheCorpus().bytes());
   const auto reader = MakeNdjsonReader(options);

@@ -5,45 +5,17 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cassert>
 #include <cerrno>
 #include <cstring>
 
+#include "io/in/content.h"
 #include "io/in/detect_format.h"
 #include "io/in/file_map.h"
+#include "io/in/file_name.h"
 #include "io/in/line_cutter.h"
-#include "io/in/ndjson_reader.h"
 
 namespace trommel {
 namespace {
-
-/// Whether the first line that is not blank is there whole and settles the format: a slow pipe need not fill
-/// the probe.
-bool FormatIsSettled(std::string_view head) {
-  head.remove_prefix(BomLength(head));
-  const size_t start = head.find_first_not_of(" \t\r\n");
-  if (start == std::string_view::npos || head[start] != '{') return false;
-  const size_t feed = head.find('\n', start);
-  return feed != std::string_view::npos && IsJsonObject(head.substr(start, feed - start));
-}
-
-/// Reads the head of a file; shorter than kProbeBytes only at the file's end, or where `until_settled` and it
-/// is.
-Status ReadHead(ByteStream& stream, bool until_settled, std::string& head) {
-  head.resize(kProbeBytes);
-  size_t size = 0;
-  while (size < kProbeBytes) {
-    const Result<size_t> got = stream.Read(head.data() + size, kProbeBytes - size);
-    if (!got.ok()) return got.status();
-    if (*got == 0) break;
-    size += *got;
-    if (until_settled && FormatIsSettled({head.data(), size})) break;
-  }
-  head.resize(size);
-  return Status::Ok();
-}
-
-bool IsLineFormat(Format format) { return format == Format::kNdjson; }
 
 std::unique_ptr<BlockCutter> OpenInput(const InputFile& file, const InputOptions& options,
                                        const CutRange& range) {
@@ -56,19 +28,22 @@ std::unique_ptr<BlockCutter> OpenInput(const InputFile& file, const InputOptions
   if (fstat(fd, &status) != 0) return failed(std::string("cannot be opened: ") + std::strerror(errno));
   const bool regular = S_ISREG(status.st_mode);
   if (!file.standard_input && !regular) return failed("not a file any more");
-  std::string head;
-  if (const Status read = ReadHead(*stream, !regular, head); !read.ok()) return failed(read.message());
-  const Format format = options.format == Format::kAuto ? DetectFormat(head, file.path) : options.format;
+  Content content;
+  content.path = content.name = file.path;
+  if (const Status read = ReadHead(*stream, !regular, content.head); !read.ok())
+    return failed(read.message());
+  Recognize(options, content);
   const auto size = static_cast<uint64_t>(status.st_size);
-  if (!IsLineFormat(format) && range.from > BomLength(head)) return nullptr;
-  if (!file.standard_input && size > head.size() && MapFile(fd, 0, 1).ok()) {
+  const bool mappable = !file.standard_input && size > content.head.size() && content.as_is();
+  if (mappable && MapFile(fd, 0, 1).ok()) {
+    if (!IsLineFormat(content.format) && range.from > BomLength(content.head)) return nullptr;
     const int own = fcntl(fd, F_DUPFD_CLOEXEC, 0);
     if (own < 0) return failed(std::string("cannot be opened: ") + std::strerror(errno));
-    if (IsLineFormat(format)) return MakeMappedLineCutter(own, size, range);
-    return MakeMappedWholeCutter(own, size, format, range);
+    if (IsLineFormat(content.format)) return MakeMappedLineCutter(own, size, range);
+    return MakeMappedWholeCutter(own, size, content.format, range);
   }
-  if (IsLineFormat(format)) return MakeStreamLineCutter(std::move(head), std::move(stream), range);
-  return MakeWholeCutter(std::move(head), std::move(stream), format, range);
+  content.stream = std::move(stream);
+  return OpenContent(std::move(content), options, range, 0);
 }
 
 }  // namespace
@@ -119,12 +94,16 @@ Result<bool> BlockSource::Next(Block& block) {
     block.number = state.next_number++;
     block.input = state.end.input;
     block.file = &state.inputs.files[block.input];
+    if (block.path.empty()) {
+      block.path = block.file->path;
+      block.name = WithoutCompression(block.path);
+    }
     if (block.last_of_input) {
       state.cutter.reset();
       state.end = {block.input + 1, 0};
     } else {
-      state.end.byte_offset =
-          block.byte_offset + (block.failure.empty() ? block.bytes.size() : block.failure_bytes);
+      state.end.byte_offset = block.place_base + block.byte_offset +
+                              (block.failure.empty() ? block.bytes.size() : block.failure_bytes);
     }
     return true;
   }

@@ -8,7 +8,8 @@
 
 namespace trommel {
 
-/// A place in the inputs in reading order. Places are compared by input, then offset.
+/// A place in the inputs in reading order. Places are compared by input, then offset, which counts decompressed bytes; in
+/// archives those of the members before as well.
 struct InputPlace {
   uint32_t input = 0;
   uint64_t byte_offset = 0;

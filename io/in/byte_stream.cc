@@ -31,7 +31,29 @@ class FdStream final : public ByteStream {
   bool owned_;
 };
 
+class PrefixedStream final : public ByteStream {
+ public:
+  PrefixedStream(std::string head, std::unique_ptr<ByteStream> rest)
+      : head_(std::move(head)), rest_(std::move(rest)) {}
+
+  Result<size_t> Read(char* to, size_t size) override {
+    if (at_ == head_.size()) return rest_->Read(to, size);
+    const size_t got = head_.copy(to, size, at_);
+    at_ += got;
+    return got;
+  }
+
+ private:
+  std::string head_;
+  size_t at_ = 0;
+  std::unique_ptr<ByteStream> rest_;
+};
+
 }  // namespace
+
+std::unique_ptr<ByteStream> MakePrefixedStream(std::string head, std::unique_ptr<ByteStream> rest) {
+  return std::make_unique<PrefixedStream>(std::move(head), std::move(rest));
+}
 
 std::unique_ptr<ByteStream> MakeFdStream(int fd, bool owned) { return std::make_unique<FdStream>(fd, owned); }
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <string>
 
 #include "io/base/status.h"
 
@@ -17,6 +18,9 @@ class ByteStream {
   /// kInput.
   virtual Result<size_t> Read(char* to, size_t size) = 0;
 };
+
+/// Reads `head`, then the rest of the stream it was read from.
+std::unique_ptr<ByteStream> MakePrefixedStream(std::string head, std::unique_ptr<ByteStream> rest);
 
 /// Reads a file descriptor; closes it at the end when `owned`.
 std::unique_ptr<ByteStream> MakeFdStream(int fd, bool owned);

@@ -1,5 +1,6 @@
 #include "io/in/file_name.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace trommel {
@@ -71,6 +72,17 @@ std::string_view FileStem(std::string_view path) {
   const std::string_view name = LastComponent(path);
   const size_t dot = name.rfind('.');
   return dot == std::string_view::npos || dot == 0 ? name : name.substr(0, dot);
+}
+
+std::string_view WithoutCompression(std::string_view path) {
+  for (const std::string_view extension : {".gz", ".bz2", ".xz", ".zst", ".lz4"}) {
+    if (path.size() <= extension.size()) continue;
+    const std::string_view end = path.substr(path.size() - extension.size());
+    const bool same = std::equal(end.begin(), end.end(), extension.begin(),
+                                 [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
+    if (same) return path.substr(0, path.size() - extension.size());
+  }
+  return path;
 }
 
 CivilDate DateFromPath(std::string_view path) {

@@ -2,6 +2,7 @@
 // slow.
 #include "io/in/glob.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -131,6 +132,13 @@ bool GlobMatch(std::string_view pattern, std::string_view path) {
   reached[0] = true;
   for (const Token& token : Tokenize(pattern)) reached = Advance(token, path, reached);
   return reached[path.size()];
+}
+
+bool MatchesAnyGlob(const std::vector<std::string>& globs, std::string_view below) {
+  const std::string_view name = below.substr(below.rfind('/') + 1);
+  return std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) {
+    return GlobMatch(glob, glob.find('/') == std::string::npos ? name : below);
+  });
 }
 
 bool HasGlob(std::string_view text) { return text.find_first_of("*?[") != std::string_view::npos; }

@@ -73,14 +73,6 @@ int ListFolder(const std::string& path, std::vector<std::string>& names) {
   return error;
 }
 
-/// A pattern without a slash is matched against the name alone, at any depth.
-bool MatchesAny(const std::vector<std::string>& globs, std::string_view below) {
-  const std::string_view name = below.substr(below.rfind('/') + 1);
-  return std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) {
-    return GlobMatch(glob, glob.find('/') == std::string::npos ? name : below);
-  });
-}
-
 class Finder {
  public:
   explicit Finder(const InputOptions& options) : options_(options) {}
@@ -161,12 +153,12 @@ void Finder::WalkFolder(const std::string& path, const std::string& below, const
 
 void Finder::AddEntry(const std::string& path, const std::string& below, std::set<FileKey>& visited,
                       size_t depth) {
-  if (MatchesAny(options_.exclude, below)) return;
+  if (MatchesAnyGlob(options_.exclude, below)) return;
   struct stat status;
   const bool there = stat(path.c_str(), &status) == 0;
   const int error = errno;
   if (there && S_ISDIR(status.st_mode)) return WalkFolder(path, below, status, visited, depth + 1);
-  if (!options_.include.empty() && !MatchesAny(options_.include, below)) return;
+  if (!options_.include.empty() && !MatchesAnyGlob(options_.include, below)) return;
   if (!there) return RejectPath(path, error == ENOENT ? "a link to nothing" : ErrorText(error));
   AddFile(path, status);
 }

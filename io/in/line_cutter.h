@@ -9,7 +9,8 @@
 
 namespace trommel {
 
-/// Cuts one input into blocks. Sets everything of a block but number, input and file.
+/// Cuts one input into blocks. Sets everything of a block but number, input and file, and path and name only
+/// for members of archives.
 class BlockCutter {
  public:
   virtual ~BlockCutter() = default;

@@ -41,7 +41,7 @@ class MarkdownReader final : public FormatReader {
 
  private:
   void ReadFields(Document& document) {
-    const std::string& path = block_->file->path;
+    const std::string& path = block_->name;
     const bool named = !block_->file->standard_input;
     document.id = front_.Find("id,slug");
     if (document.id.empty() && named) document.id = FileStem(path);

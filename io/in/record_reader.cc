@@ -46,18 +46,18 @@ RecordReader::Outcome RecordReader::Next(Document& document, Reject& reject) {
   const Block& block = *state_->block;
   if (state_->failed) {
     state_->failed = false;
-    reject = {block.file->path, block.input, block.byte_offset, block.failure_bytes, block.failure};
+    reject = {block.path, block.input, block.byte_offset, block.failure_bytes, block.failure};
     return Outcome::kReject;
   }
   if (state_->reader == nullptr) return Outcome::kEnd;
   document = Document();
   const Outcome outcome = state_->reader->Next(document, reject);
   if (outcome == Outcome::kDocument) {
-    document.path = block.file->path;
+    document.path = block.path;
     document.input = block.input;
     document.language = DetectLanguage(document.text);
   } else if (outcome == Outcome::kReject) {
-    reject.path = block.file->path;
+    reject.path = block.path;
     reject.input = block.input;
   }
   return outcome;

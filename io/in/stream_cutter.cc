@@ -58,7 +58,7 @@ class StreamLineCutter final : public BlockCutter {
 
   Result<bool> Next(Block& block) override {
     block.format = Format::kNdjson;
-    SkipTo();
+    if (!SkipTo()) return failure_.empty() ? Result<bool>(false) : End(block);
     if (overlong_) return SkipLine(block);
     const bool begun = at_ != range_.from || given_;
     if (at_ >= range_.limit) return false;
@@ -170,20 +170,20 @@ class StreamLineCutter final : public BlockCutter {
     return true;
   }
 
-  /// Reads up to range_.from once and forgets what stands before.
-  void SkipTo() {
+  /// Reads up to range_.from once and forgets what stands before; false where the stream ends before or
+  /// there.
+  bool SkipTo() {
+    const bool skips = to_skip_ > 0;
     while (to_skip_ > 0) {
       const size_t here = static_cast<size_t>(std::min<uint64_t>(to_skip_, carry_.size()));
       carry_.erase(0, here);
       to_skip_ -= here;
-      if (to_skip_ == 0) return;
+      if (to_skip_ == 0) break;
       Buffer buffer;
-      if (!Fill(buffer, kStepBytes)) {
-        to_skip_ = 0;
-        return;
-      }
+      if (!Fill(buffer, kStepBytes)) return false;
       carry_.assign(buffer.view());
     }
+    return !skips || !carry_.empty() || !AtEnd();
   }
 
   std::unique_ptr<ByteStream> stream_;

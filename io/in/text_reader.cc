@@ -28,8 +28,8 @@ class TextReader final : public FormatReader {
     document.byte_length = text.size();
     document.text = text;
     if (!block_->file->standard_input) {
-      document.id = FileStem(block_->file->path);
-      document.date = DateFromPath(block_->file->path);
+      document.id = FileStem(block_->name);
+      document.date = DateFromPath(block_->name);
     }
     return RecordReader::Outcome::kDocument;
   }

@@ -1,0 +1,256 @@
+// libarchive pulls the outer bytes through a callback, so an archive may lie in a pipe or in another archive.
+// A place in the input counts the decompressed bytes of all members before it; to go on from a place the
+// members before are read again and counted, not cut.
+#include "io/in/archive_cutter.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "io/in/file_name.h"
+#include "io/in/glob.h"
+
+namespace trommel {
+namespace {
+
+constexpr size_t kReadBytes = 64 << 10;
+
+struct ArchiveDeleter {
+  void operator()(archive* reader) const { archive_read_free(reader); }
+};
+using ArchiveHandle = std::unique_ptr<archive, ArchiveDeleter>;
+
+/// What libarchive reads from.
+struct Outer {
+  std::unique_ptr<ByteStream> stream;
+  std::vector<char> buffer;
+};
+
+la_ssize_t ReadOuter(archive* reader, void* client, const void** bytes) {
+  Outer& outer = *static_cast<Outer*>(client);
+  const Result<size_t> got = outer.stream->Read(outer.buffer.data(), outer.buffer.size());
+  if (!got.ok()) {
+    archive_set_error(reader, -1, "%s", got.status().message().c_str());
+    return -1;
+  }
+  *bytes = outer.buffer.data();
+  return static_cast<la_ssize_t>(*got);
+}
+
+Status DamageOf(archive* reader) {
+  const char* reason = archive_error_string(reader);
+  return Status::Input(std::string("damaged: ") + (reason != nullptr ? reason : "cannot be decompressed"));
+}
+
+/// The data of the member that the archive stands at.
+class MemberStream final : public ByteStream {
+ public:
+  MemberStream(archive* reader, uint64_t* read) : reader_(reader), read_(read) {}
+
+  Result<size_t> Read(char* to, size_t size) override {
+    la_ssize_t got;
+    do {
+      got = archive_read_data(reader_, to, size);
+    } while (got == ARCHIVE_RETRY);
+    if (got < 0) return DamageOf(reader_);
+    *read_ += static_cast<uint64_t>(got);
+    return static_cast<size_t>(got);
+  }
+
+ private:
+  archive* reader_;
+  uint64_t* read_;
+};
+
+bool IsHidden(std::string_view member) {
+  return member.substr(0, 1) == "." ? member.substr(0, 2) != "./"
+                                    : member.find("/.") != std::string_view::npos;
+}
+
+class ArchiveCutter final : public BlockCutter {
+ public:
+  ArchiveCutter(Content content, const InputOptions& options, const CutRange& range, int depth)
+      : path_(std::move(content.path)),
+        name_(std::move(content.name)),
+        options_(options),
+        range_(range),
+        depth_(depth) {
+    outer_.stream = MakePrefixedStream(std::move(content.head), std::move(content.stream));
+    outer_.buffer.resize(kReadBytes);
+  }
+
+  Result<bool> Next(Block& block) override {
+    while (!done_) {
+      if (inner_) {
+        const Result<bool> got = inner_->Next(block);
+        if (!got.ok()) return got.status();
+        if (*got) return Give(block);
+        EndMember();
+      } else if (base_ >= range_.limit) {
+        return false;
+      } else if (const Status next = NextMember(); !next.ok()) {
+        return Fail(next, block);
+      }
+    }
+    if (ended_) return false;
+    ended_ = true;
+    block.format = Format::kText;
+    block.byte_offset = 0;
+    block.place_base = base_;
+    block.last_of_input = true;
+    return true;
+  }
+
+  /// The decompressed bytes of all members so far.
+  uint64_t base() const { return base_; }
+
+ private:
+  Result<bool> Give(Block& block) {
+    if (block.path.empty()) {
+      block.path = member_.path;
+      block.name = member_.name;
+    }
+    block.place_base += base_;
+    block.last_of_input = false;
+    return true;
+  }
+
+  Result<bool> Fail(const Status& status, Block& block) {
+    done_ = ended_ = true;
+    block.failure = status.message();
+    block.path = path_;
+    block.name = name_;
+    block.place_base = base_;
+    block.last_of_input = true;
+    return true;
+  }
+
+  Status Open() {
+    reader_.reset(archive_read_new());
+    archive* reader = reader_.get();
+    if (reader == nullptr) return Status::Resource("out of memory");
+    archive_read_support_filter_gzip(reader);
+    archive_read_support_filter_bzip2(reader);
+    archive_read_support_filter_xz(reader);
+    archive_read_support_filter_zstd(reader);
+    archive_read_support_filter_lz4(reader);
+    archive_read_support_format_tar(reader);
+    archive_read_support_format_zip_streamable(reader);
+    archive_read_support_format_raw(reader);
+    archive_read_support_format_empty(reader);
+    return archive_read_open(reader, &outer_, nullptr, ReadOuter, nullptr) == ARCHIVE_OK ? Status::Ok()
+                                                                                         : DamageOf(reader);
+  }
+
+  /// Goes to the next member and opens it, or sets done_.
+  Status NextMember() {
+    if (!reader_) TROMMEL_RETURN_IF_ERROR(Open());
+    archive_entry* entry = nullptr;
+    int result;
+    do {
+      result = archive_read_next_header(reader_.get(), &entry);
+    } while (result == ARCHIVE_RETRY);
+    done_ = result == ARCHIVE_EOF;
+    if (done_) return Status::Ok();
+    if (result < ARCHIVE_WARN) return DamageOf(reader_.get());
+    if (!Describe(entry)) return Status::Ok();
+    read_ = 0;
+    if (archive_entry_is_encrypted(entry) != 0) {
+      inner_ = MakeFailure("encrypted; unpack it first", 0, 0);
+      return Status::Ok();
+    }
+    auto stream = std::make_unique<MemberStream>(reader_.get(), &read_);
+    nested_ = nullptr;
+    if (const Status head = ReadHead(*stream, false, member_.head); !head.ok()) {
+      inner_ = MakeFailure(head.message(), 0, 0);
+      return Status::Ok();
+    }
+    member_.stream = std::move(stream);
+    OpenMember();
+    return Status::Ok();
+  }
+
+  /// Sets member_ to path and name of an entry; false where it is none that is read.
+  bool Describe(archive_entry* entry) {
+    member_ = Content();
+    if ((archive_format(reader_.get()) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_RAW) {
+      member_.path = path_;
+      member_.name = WithoutCompression(name_);
+      return true;
+    }
+    if (archive_entry_filetype(entry) != AE_IFREG || archive_entry_hardlink(entry) != nullptr) return false;
+    const char* name = archive_entry_pathname_utf8(entry);
+    if (name == nullptr) name = archive_entry_pathname(entry);
+    member_.name = name != nullptr && *name != 0 ? name : "unnamed";
+    if (member_.name.substr(0, 2) == "./") member_.name.erase(0, 2);
+    member_.path = path_ + "!" + member_.name;
+    if (IsHidden(member_.name) || member_.name.substr(0, 9) == "__MACOSX/") return false;
+    return !MatchesAnyGlob(options_.exclude, member_.name) &&
+           (options_.include.empty() || MatchesAnyGlob(options_.include, member_.name));
+  }
+
+  void OpenMember() {
+    CutRange range = range_;
+    range.from = range_.from > base_ ? range_.from - base_ : 0;
+    range.limit = range_.limit == ~0ull ? ~0ull : range_.limit - base_;
+    Content content;
+    content.path = member_.path;
+    content.name = member_.name;
+    content.head = std::move(member_.head);
+    content.stream = std::move(member_.stream);
+    Recognize(options_, content);
+    const bool container = content.container;
+    inner_ = OpenContent(std::move(content), options_, range, depth_ + 1);
+    nested_ = container ? dynamic_cast<ArchiveCutter*>(inner_.get()) : nullptr;
+    if (!inner_) EndMember();
+  }
+
+  /// Reads what is left of the member, so that its bytes are counted whatever was cut of it.
+  void EndMember() {
+    std::vector<char> rest(kReadBytes);
+    MemberStream stream(reader_.get(), &read_);
+    for (Result<size_t> got = size_t{1}; got.ok() && *got != 0;) got = stream.Read(rest.data(), rest.size());
+    base_ += nested_ != nullptr ? nested_->base() : read_;
+    nested_ = nullptr;
+    inner_.reset();
+  }
+
+  const std::string path_;
+  const std::string name_;
+  const InputOptions options_;
+  const CutRange range_;
+  const int depth_;
+  Outer outer_;
+  ArchiveHandle reader_;
+  Content member_;                      // path and name of the member that is being cut
+  std::unique_ptr<BlockCutter> inner_;  // of that member
+  ArchiveCutter* nested_ = nullptr;     // inner_, where it is one of these
+  uint64_t read_ = 0;                   // bytes of the member so far
+  uint64_t base_ = 0;                   // bytes of the members before
+  bool done_ = false;                   // no member follows
+  bool ended_ = false;                  // and the last block is given
+};
+
+}  // namespace
+
+bool IsContainer(std::string_view head) {
+  using namespace std::string_view_literals;
+  for (const std::string_view magic :
+       {"\x1F\x8B"sv,
+        "\xFD"
+        "7zXZ\0"sv,
+        "\x28\xB5\x2F\xFD"sv, "\x04\x22\x4D\x18"sv, "PK\x03\x04"sv, "PK\x05\x06"sv}) {
+    if (head.substr(0, magic.size()) == magic) return true;
+  }
+  if (head.substr(0, 3) == "BZh" && head.substr(4, 6) == "1AY&SY") return true;
+  return head.size() >= 512 && head.substr(257, 5) == "ustar";
+}
+
+std::unique_ptr<BlockCutter> MakeArchiveCutter(Content content, const InputOptions& options,
+                                               const CutRange& range, int depth) {
+  return std::make_unique<ArchiveCutter>(std::move(content), options, range, depth);
+}
+
+}  // namespace trommel

@@ -1,0 +1,67 @@
+#include "io/in/content.h"
+
+#include "io/in/archive_cutter.h"
+#include "io/in/detect_format.h"
+#include "io/in/ndjson_reader.h"
+#include "io/in/refusal.h"
+
+namespace trommel {
+namespace {
+
+constexpr int kMostArchives = 3;  // one within another
+
+/// Whether the first line that is not blank is there whole and settles the format: a slow pipe need not fill
+/// the probe.
+bool FormatIsSettled(std::string_view head) {
+  head.remove_prefix(BomLength(head));
+  const size_t start = head.find_first_not_of(" \t\r\n");
+  if (start == std::string_view::npos || head[start] != '{') return false;
+  const size_t feed = head.find('\n', start);
+  return feed != std::string_view::npos && IsJsonObject(head.substr(start, feed - start));
+}
+
+}  // namespace
+
+/// is.
+Status ReadHead(ByteStream& stream, bool until_settled, std::string& head) {
+  head.resize(kProbeBytes);
+  size_t size = 0;
+  while (size < kProbeBytes) {
+    const Result<size_t> got = stream.Read(head.data() + size, kProbeBytes - size);
+    if (!got.ok()) return got.status();
+    if (*got == 0) break;
+    size += *got;
+    if (until_settled && FormatIsSettled({head.data(), size})) break;
+  }
+  head.resize(size);
+  return Status::Ok();
+}
+
+void Recognize(const InputOptions& options, Content& content) {
+  content.refusal = RefusalOf(content.head, content.name);
+  content.container = content.refusal.empty() && IsContainer(content.head);
+  if (!content.as_is()) return;
+  content.format =
+      options.format == Format::kAuto ? DetectFormat(content.head, content.name) : options.format;
+}
+
+bool IsLineFormat(Format format) { return format == Format::kNdjson; }
+
+std::unique_ptr<BlockCutter> OpenContent(Content content, const InputOptions& options, const CutRange& range,
+                                         int depth) {
+  if (!content.refusal.empty()) {
+    if (range.from > 0) return nullptr;
+    return MakeFailure(std::move(content.refusal), 0, 0);
+  }
+  if (content.container) {
+    if (depth < kMostArchives) return MakeArchiveCutter(std::move(content), options, range, depth);
+    return MakeFailure("archives nested too deeply; unpack the outer ones", 0, 0);
+  }
+  if (IsLineFormat(content.format)) {
+    return MakeStreamLineCutter(std::move(content.head), std::move(content.stream), range);
+  }
+  if (range.from > BomLength(content.head)) return nullptr;
+  return MakeWholeCutter(std::move(content.head), std::move(content.stream), content.format, range);
+}
+
+}  // namespace trommel

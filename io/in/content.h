@@ -1,0 +1,40 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "io/in/byte_stream.h"
+#include "io/in/input_set.h"
+#include "io/in/line_cutter.h"
+
+namespace trommel {
+
+/// What a file or an archive's member holds, as far as its head tells.
+struct Content {
+  std::string path;  ///< as records show it
+  std::string name;  ///< without archive; what the format is guessed from where the bytes leave it open
+  std::string head;  ///< its first bytes; shorter than kProbeBytes only where it ends
+  std::unique_ptr<ByteStream> stream;  ///< what follows the head
+
+  std::string refusal;     ///< not empty: why it cannot be read, and what to do
+  bool container = false;  ///< compressed, an archive, or both
+  Format format = Format::kAuto;
+
+  /// Whether its bytes are records as they stand, so that a file may be mapped.
+  bool as_is() const { return refusal.empty() && !container; }
+};
+
+/// Reads the head of a stream; where `until_settled`, only as far as the format needs. Errors: kInput.
+Status ReadHead(ByteStream& stream, bool until_settled, std::string& head);
+
+/// Sets refusal, container and format from head and name.
+void Recognize(const InputOptions& options, Content& content);
+
+/// Whether blocks of this format may end at any line end; of the others one block is one file.
+bool IsLineFormat(Format format);
+
+/// Cuts recognized content. `depth` is how many archives it lies in. Null where the range begins behind it.
+std::unique_ptr<BlockCutter> OpenContent(Content content, const InputOptions& options, const CutRange& range,
+                                         int depth);
+
+}  // namespace trommel
