@@ -66,7 +66,59 @@ CapitalWord Word(const AsciiStretch& text, uint32_t start, uint32_t end) {
   return word;
 }
 
+uint8_t Opening(const AsciiStretch& text, uint32_t at) {
+  const auto unit = [&](uint32_t i) { return i < text.folded.size() ? text.folded[i] : u'\0'; };
+  return lexicon_tables::kEnglishOpenings[OpeningIndex(unit(at), unit(at + 1), unit(at + 2))];
+}
+
+// Where the word before `at` begins; `at` where none does.
+uint32_t WordBefore(std::string_view bytes, uint32_t at) {
+  if (at < 2 || bytes[at - 1] != ' ' || !IsLetter(bytes[at - 2])) return at;
+  uint32_t start = at - 1;
+  while (start > 0 && IsLetter(bytes[start - 1])) --start;
+  return start;
+}
+
+bool IsAskedBefore(const AsciiStretch& text, uint32_t at) {
+  const uint32_t near = WordBefore(text.bytes, at);
+  if (near == at) return false;
+  const uint8_t opening = Opening(text, near);
+  if (opening & english_opening::kBefore) return true;
+  if ((opening & english_opening::kPreposition) == 0) return false;
+  const uint32_t far = WordBefore(text.bytes, near);
+  return far != near && Opening(text, far) & english_opening::kBefore;
+}
+
+// Whether the small word at `at` may join two capitalised words: two or three letters, or &.
+bool MayConnect(std::string_view bytes, uint32_t at, uint32_t* next) {
+  uint32_t end = at;
+  while (end < bytes.size() && end - at < 4 && (IsLower(bytes[end]) || bytes[end] == '&')) ++end;
+  *next = end + 1;
+  return end > at && end - at < 4 && At(bytes, end) == ' ';
+}
+
 }  // namespace
+
+bool IsPromising(const AsciiStretch& text, uint32_t at, uint32_t* end) {
+  if (IsAskedBefore(text, at)) return true;
+  for (;;) {
+    if (Opening(text, at) & english_opening::kHead || IsUpper(At(text.bytes, at + 1)) || At(text.bytes, at + 1) == '.') return true;
+    while (at < text.bytes.size() && IsWordByte(text.bytes[at])) ++at;
+    *end = at;
+    const char stop = At(text.bytes, at);
+    if (stop == '&' || stop == '-') return true;
+    uint32_t next = at + 1 + (stop == '\'') + (stop == '\'' && At(text.bytes, at + 1) == 's');
+    if (stop == ' ' && At(text.bytes, next) == '\'') next += 3;
+    if (stop != ' ' && stop != '\'' && stop != ',') return false;
+    while (At(text.bytes, next) == ' ') ++next;
+    for (int joints = 0; joints < 2 && !IsUpper(At(text.bytes, next)); ++joints) {
+      if (joints == 0 && Opening(text, next) & english_opening::kAfter) return true;
+      if (stop == ',' || !MayConnect(text.bytes, next, &next)) return false;
+    }
+    if (!IsUpper(At(text.bytes, next)) || stop == '\'') return false;
+    at = next;
+  }
+}
 
 bool BeginsCapitalWord(std::string_view bytes, uint32_t at) {
   return IsUpper(bytes[at]) && (at == 0 || !IsWordByte(bytes[at - 1]));

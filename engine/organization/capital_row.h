@@ -30,6 +30,10 @@ struct CapitalRow {
 /// Reads the row that begins with the capital at `at`. O(row).
 void ReadCapitalRow(const AsciiStretch& text, uint32_t at, CapitalRow& row);
 
+/// A quick look at the row that begins with the capital at `at`: false where nothing in it or beside it can make a name
+/// of a body. `*end` receives where to go on reading then. O(row), without a look-up of words.
+bool IsPromising(const AsciiStretch& text, uint32_t at, uint32_t* end);
+
 /// Whether a byte begins a word in capitals: a capital behind something that is no letter and no digit.
 bool BeginsCapitalWord(std::string_view bytes, uint32_t at);
 

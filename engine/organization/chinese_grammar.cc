@@ -161,7 +161,7 @@ void ChineseGrammar::FindHeads(std::u16string_view text, uint32_t begin, uint32_
   for (size_t i = 0; i < tails; ++i) {
     const uint32_t at = first[i];
     first[heads] = at + 1;
-    heads += at > 0 && Lexicon::HeadLengths(text[at - 1], text[at]) != 0;
+    heads += at > 0 && Lexicon::MayEndHead(text[at - 1], text[at]);
   }
   end_count_ += heads;
 }

@@ -251,13 +251,18 @@ void ReadStretch(const AsciiStretch& text, uint32_t base, std::vector<Candidate>
       ++at;
       continue;
     }
+    uint32_t end = at + 1;
+    if (!IsPromising(text, at, &end)) {
+      at = end;
+      continue;
+    }
     ReadCapitalRow(text, at, row);
     if (row.size > 0) RowReader(text, row, base, out).Read();
     at = std::max(at + 1, row.end);
   }
   for (uint32_t begin = 0; begin < size;) {
     const auto end = static_cast<uint32_t>(std::min<size_t>(text.bytes.find('\n', begin), size));
-    if (IsUpper(text.bytes[begin])) FindResultLine(text, begin, end, base, out);
+    if (MayBeResultLine(text.bytes, begin, end)) FindResultLine(text, begin, end, base, out);
     begin = end + 1;
   }
 }

@@ -92,8 +92,14 @@ void AddTableRow(const Token* tokens, int count, uint32_t base, std::vector<Cand
 
 }  // namespace
 
+bool MayBeResultLine(std::string_view bytes, uint32_t begin, uint32_t end) {
+  while (end > begin && (bytes[end - 1] == ' ' || bytes[end - 1] == '\r')) --end;
+  if (end - begin > kLongestLine || end - begin < 8 || !IsUpper(bytes[begin])) return false;
+  const char last = bytes[end - 1];
+  return IsDigit(last) || last == ')' || last == '-' || (IsUpper(last) && (IsUpper(bytes[begin + 1]) || bytes[begin + 1] == '.'));
+}
+
 void FindResultLine(const AsciiStretch& text, uint32_t begin, uint32_t end, uint32_t base, std::vector<Candidate>& out) {
-  if (end - begin > kLongestLine || end - begin < 8) return;
   Token tokens[kMaxTokens];
   const int count = Tokenize(text.bytes, begin, end, tokens);
   if (count < 3 || tokens[0].kind != TokenKind::kName) return;

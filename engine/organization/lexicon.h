@@ -56,6 +56,20 @@ constexpr uint64_t MixLexiconKey(uint64_t key) {
   return key ^ key >> 29;
 }
 
+/// What English words with these first three letters may be; bits of LexiconTables' kEnglishOpenings.
+namespace english_opening {
+inline constexpr uint8_t kHead = 1;        ///< ends or begins a name
+inline constexpr uint8_t kAfter = 2;       ///< asks for a body before it
+inline constexpr uint8_t kBefore = 4;      ///< asks for a body behind it, alone or with a preposition
+inline constexpr uint8_t kPreposition = 8; ///< ends a phrase that asks for a body behind it (shares of)
+}
+
+/// Index into kEnglishOpenings: five bits a letter, 0 for what is no small letter.
+constexpr uint32_t OpeningIndex(char16_t first, char16_t second, char16_t third) {
+  const auto code = [](char16_t unit) { return unit >= u'a' && unit <= u'z' ? static_cast<uint32_t>(unit - u'a' + 1) : 0u; };
+  return code(first) << 10 | code(second) << 5 | (code(second) != 0 ? code(third) : 0u);
+}
+
 constexpr uint32_t HashPair(char16_t first, char16_t second) {
   return ((first * 0x9E3779B1u) ^ (second * 0x85EBCA6Bu)) >> 16;
 }
@@ -101,6 +115,12 @@ class Lexicon {
   static uint32_t HeadTail(char16_t last) {
     const uint32_t index = static_cast<uint32_t>(last) - lexicon_tables::kFirstSingle;
     return index < lexicon_tables::kSingleCount ? lexicon_tables::kHeadTails[index] : 0;
+  }
+
+  /// Whether `before`, `last` may end a head, of one unit or more.
+  static bool MayEndHead(char16_t before, char16_t last) {
+    const uint32_t pair = HashPair(before, last);
+    return (HeadTail(last) & 1) != 0 || (lexicon_tables::kHeadPairs[pair >> 6] >> (pair & 63) & 1) != 0;
   }
 
   /// Lengths of the heads that `before`, `last` may end, a bit each; bit 1 for a head of `last` alone.

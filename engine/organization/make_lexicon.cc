@@ -177,6 +177,8 @@ struct Tables {
   std::vector<uint32_t> singles = std::vector<uint32_t>(trommel::lexicon_tables::kSingleCount);
   std::vector<uint16_t> pair_lengths = std::vector<uint16_t>(65536);
   std::vector<uint8_t> head_tails = std::vector<uint8_t>(trommel::lexicon_tables::kSingleCount);
+  std::vector<uint64_t> head_pairs = std::vector<uint64_t>(1024);
+  std::vector<uint8_t> openings = std::vector<uint8_t>(32768);
   std::vector<uint32_t> head_lengths = std::vector<uint32_t>(16384);
 };
 
@@ -186,7 +188,23 @@ void AddHeadTables(const std::u16string& text, Tables& tables) {
   if (index >= tables.head_tails.size()) Fail("a head that does not end in a Han unit");
   tables.head_tails[index] |= text.size() == 1 ? 1 : 2;
   if (text.size() == 1) return;
-  tables.head_lengths[trommel::HashPair(text[text.size() - 2], last) & 16383] |= 1u << text.size();
+  const uint32_t pair = trommel::HashPair(text[text.size() - 2], last);
+  tables.head_pairs[pair >> 6] |= uint64_t{1} << (pair & 63);
+  tables.head_lengths[pair & 16383] |= 1u << text.size();
+}
+
+void AddOpenings(const std::u16string& text, uint32_t classes, Tables& tables) {
+  namespace opening = trommel::english_opening;
+  if (text[0] >= 0x80) return;
+  const auto add = [&](size_t at, uint8_t bit) {
+    const auto unit = [&](size_t i) { return i < text.size() ? text[i] : u'\0'; };
+    tables.openings[trommel::OpeningIndex(unit(at), unit(at + 1), unit(at + 2))] |= bit;
+  };
+  const size_t space = text.rfind(u' ');
+  if (classes & (wc::kSuffix | wc::kOfHead)) add(0, opening::kHead);
+  if (classes & wc::kAfter) add(0, opening::kAfter);
+  if (classes & wc::kBefore) add(0, opening::kBefore);
+  if (classes & wc::kBefore && space != std::u16string::npos) add(space + 1, opening::kPreposition);
 }
 
 void AddSlot(const std::u16string& text, uint32_t entry, Tables& tables,
@@ -222,6 +240,7 @@ Tables MakeTables(const Words& words) {
       tables.pair_lengths[trommel::HashPair(text[0], text[1])] |= 1u << std::min<size_t>(text.size(), 9);
     }
     if (word.need != HeadNeed::kNone) AddHeadTables(text, tables);
+    AddOpenings(text, word.classes, tables);
   }
   return tables;
 }
@@ -260,7 +279,9 @@ int main(int argc, char** argv) {
   Write(out, "uint32_t", "kSingles", tables.singles);
   Write(out, "uint16_t", "kPairLengths", tables.pair_lengths);
   Write(out, "uint8_t", "kHeadTails", tables.head_tails);
+  Write(out, "uint64_t", "kHeadPairs", tables.head_pairs);
   Write(out, "uint32_t", "kHeadLengths", tables.head_lengths);
+  Write(out, "uint8_t", "kEnglishOpenings", tables.openings);
   std::fprintf(out, "}\n");
   return std::fclose(out) == 0 ? 0 : 1;
 }
