@@ -40,6 +40,8 @@ struct CommonOptions {
 /// Registers the subcommand and answers what it does when it is the one chosen.
 Command AddRun(CLI::App& app, Progress& progress);
 Command AddExtract(CLI::App& app, Progress& progress);
+Command AddPack(CLI::App& app, Progress& progress);
+Command AddSynth(CLI::App& app, Progress& progress);
 
 /// Reads "64K", "512M", "4GiB" or plain bytes; nothing for other forms.
 bool ParseByteSize(const std::string& text, uint64_t& bytes);
