@@ -48,10 +48,6 @@ Small ReadSmall(const Page& page, uint32_t at) {
   return {value, p, 2, true};
 }
 
-bool In(char16_t unit, std::u16string_view set) {
-  return unit != 0 && set.find(unit) != std::u16string_view::npos;
-}
-
 bool IsYear(const Small& small) { return small.digits == 4 && small.value >= 1000 && small.value < 3000; }
 
 // 年 behind a year; 年度 belongs to it, 年代 and 年级 do not make one.

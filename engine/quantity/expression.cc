@@ -9,14 +9,10 @@
 namespace trommel {
 namespace {
 
-bool In(char16_t unit, std::u16string_view set) {
-  return unit != 0 && set.find(unit) != std::u16string_view::npos;
-}
-
 // What may stand behind or before a numeral without unit so that it is one and no part of a word.
-constexpr std::u16string_view kAfterNumber =
+constexpr char16_t kAfterNumber[] =
     u"的是以到至和与及或、,，。;；:：)）]】”’」』!?！？\n\r \t左上下之间多余这不起且并则时等\u3000";
-constexpr std::u16string_view kBeforeNumber =
+constexpr char16_t kBeforeNumber[] =
     u"是为达至到约近超共计有等于前过数得逾第:：(（=是、,，。\n \t“‘「『\u3000";
 
 bool HanNumberStands(const Page& page, const Item& item) {
@@ -277,16 +273,37 @@ bool LeadsShare(const Page& page, uint32_t at) {
 
 ExpressionResult Skip(uint32_t resume, uint32_t at) { return {false, resume > at ? resume : at + 1, 0}; }
 
+// Dates and times are told by the unit behind the numeral, so that most numerals are sent on after one look
+// at it.
+CalendarResult LookAtCalendar(const Page& page, uint32_t at, uint32_t floor) {
+  constexpr auto kNone = CalendarResult::Outcome::kNone;
+  if (IsLatin(page[at])) return ReadLatinCalendar(page, at, floor);
+  if (page[at] == u'半') return ReadHanCalendar(page, at, floor);
+  const bool digits = IsDigit(page[at]);
+  uint32_t end = at;
+  while (digits ? IsDigit(page[end]) : IsHanNumeral(page[end])) ++end;
+  const char16_t mark = page[end], next = page[page.SkipBlanks(end)];
+  CalendarResult found;
+  const bool dash = mark == u'-' || mark == u'–' || mark == u'~';
+  if (next >= 0x80 ? In(next, u"年月日号季世点时至到—─～–") : dash) found = ReadHanCalendar(page, at, floor);
+  if (!digits || found.outcome != kNone) return found;
+  if (mark == u'-' || mark == u'比') found = ReadScore(page, at);
+  if (found.outcome == kNone && (mark == u':' || mark == u'∶' || next == u'a' || next == u'p')) {
+    found = ReadClock(page, at, floor);
+  }
+  if (found.outcome != kNone) return found;
+  const bool day_or_year = end - at <= 4 || end - at == 8;
+  const bool joined = mark == u'-' || mark == u'/' || mark == u'.' || mark == u'·' || mark == u'•';
+  if (!day_or_year) return found;
+  const char16_t before = page[page.SkipBlanksBefore(at) - 1];
+  if (joined || end - at >= 4 || IsLatin(next) || IsLatin(before) || before == u'.')
+    found = ReadLatinCalendar(page, at, floor);
+  return found;
+}
+
 bool ReadDateOrTime(const Page& page, uint32_t at, uint32_t floor, Quantity& quantity,
                     ExpressionResult& result) {
-  CalendarResult found;
-  const bool latin = IsLatin(page[at]);
-  if (!latin) found = ReadHanCalendar(page, at, floor);
-  if (found.outcome == CalendarResult::Outcome::kNone && IsDigit(page[at])) found = ReadScore(page, at);
-  if (found.outcome == CalendarResult::Outcome::kNone && (latin || IsDigit(page[at]))) {
-    if (!latin) found = ReadClock(page, at, floor);
-    if (found.outcome == CalendarResult::Outcome::kNone) found = ReadLatinCalendar(page, at, floor);
-  }
+  CalendarResult found = LookAtCalendar(page, at, floor);
   if (found.outcome == CalendarResult::Outcome::kNone) return false;
   result.found = found.outcome == CalendarResult::Outcome::kMention;
   result.resume = found.end > at ? found.end : at + 1;

@@ -6,10 +6,6 @@
 namespace trommel {
 namespace {
 
-bool In(char16_t unit, std::u16string_view set) {
-  return unit != 0 && set.find(unit) != std::u16string_view::npos;
-}
-
 const Decimal kHalf = *Decimal::Make(5, 1);
 
 void AddHalf(Numeral& numeral) {

@@ -24,7 +24,8 @@ class TextContext {
  private:
   void Look();
   const Page& page_;
-  bool looked_ = false, hong_kong_ = false, taiwan_ = false, sterling_ = false;
+  bool looked_ = false, hong_kong_ = false, taiwan_ = false;
+  std::optional<bool> sterling_;
 };
 
 /// One numeral with what belongs to it: sign, currency before, unit behind.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -70,6 +71,14 @@ extern const uint32_t kEntryCount;
 
 inline uint32_t HashOf(uint32_t key) { return (key * 0x9E3779B1u) >> 12; }
 }  // namespace lexicon_data
+
+/// A byte a unit; bit r is set where a word of root r begins with the unit (backwards, for backward roots).
+/// Most looks end here.
+const std::array<uint8_t, 65536>& LexiconFirstUnits();
+inline bool LexiconBegins(LexiconRoot root, char16_t unit) {
+  static const std::array<uint8_t, 65536>& first = LexiconFirstUnits();
+  return (first[unit] >> static_cast<uint32_t>(root) & 1) != 0;
+}
 
 /// The node reached from `node` by `unit`, or 0.
 inline uint32_t LexiconStep(uint32_t node, char16_t unit) {

@@ -214,7 +214,7 @@ std::string Literal(const std::u16string& text) {
 
 void Write(const char* path) {
   uint32_t size = 1;
-  while (size < 3 * edges.size()) size *= 2;
+  while (2 * size < 3 * edges.size()) size *= 2;
   if (entries_of_node.size() > 0xFFFF) Fail("too many nodes");
   std::vector<std::pair<uint32_t, uint32_t>> slots(size);
   for (const auto& [edge, child] : edges) {

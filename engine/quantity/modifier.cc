@@ -5,10 +5,6 @@
 namespace trommel {
 namespace {
 
-bool In(char16_t unit, std::u16string_view set) {
-  return unit != 0 && set.find(unit) != std::u16string_view::npos;
-}
-
 Modifier Of(const LexiconMatch& match) { return static_cast<Modifier>(match.entries->factor); }
 
 // 约占全国1/5: the modifier stands before a verb and what the share is of.

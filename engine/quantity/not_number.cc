@@ -9,10 +9,6 @@
 namespace trommel {
 namespace {
 
-bool In(char16_t unit, std::u16string_view set) {
-  return unit != 0 && set.find(unit) != std::u16string_view::npos;
-}
-
 bool IsUrlUnit(char16_t c) {
   return c > 0x20 && c < 0x7F && c != u'"' && c != u'<' && c != u'>' && c != u'(' && c != u')' && c != u'\'';
 }
@@ -32,6 +28,8 @@ constexpr uint32_t kLongestLookBack = 256;
 uint32_t UrlEnd(const Page& page, uint32_t at) {
   if (!In(page[at - 1], u"/=&_.%#?@~:-")) {
     // a token that begins here may still be an address: 163@..., 58.com
+    const char16_t next = page[DigitsEnd(page, at)];
+    if (next != u'.' && next != u'@' && next != u'_' && !IsLatin(next)) return 0;
     uint32_t end = at;
     while (page.WordAt(end) || page[end] == u'.' || page[end] == u'_') ++end;
     if (page[end] == u'@' && IsLatin(page[end + 1])) {
@@ -105,13 +103,13 @@ uint32_t IdentifierEnd(const Page& page, uint32_t at) {
     if (page[before - 1] == u'+' && all >= 7) return p;
     if (parts == 3 && all == 10 && p - end == 9 && page[end] == u' ' && page[end + 4] == u' ') return p;
   }
+  if (digits < 4) return 0;
   if (before > 0 && In(page[before - 1], u":：")) before = page.SkipBlanksBefore(before - 1);
   for (const std::u16string_view name : kNumberNames) {
     if (!page.HasBefore(before, name)) continue;
     const uint32_t start = before - static_cast<uint32_t>(name.size());
     if (IsLatin(name[0]) && start > 0 && page.WordAt(start - 1)) continue;
     if (before == at && digits < 5) continue;
-    if (digits < 4) continue;
     return end;
   }
   return 0;
@@ -199,6 +197,13 @@ uint32_t MarkerEnd(const Page& page, uint32_t at, uint32_t end) {
 
 std::optional<uint32_t> NotANumber(const Page& page, uint32_t at) {
   const uint32_t run = DigitsEnd(page, at);
+  // Digits between Han units with a unit behind them are no piece of anything: the common case, settled at
+  // once.
+  const char16_t ahead = page[at - 1], behind = page[run];
+  if ((IsHan(ahead) || ahead == u',' || ahead == u'。') && IsHan(behind) && page[at] != u'0' &&
+      (run - at <= 3 || HanPower(behind) != 0 || LexiconBegins(LexiconRoot::kSuffix, behind))) {
+    return std::nullopt;
+  }
   if (at > 0 && page[at - 1] < 0x80 && page[at - 1] != u' ' && page[at - 1] != u'\n') {
     if (const uint32_t end = UrlEnd(page, at)) return end;
   } else if (IsLatin(page[run]) || page[run] == u'.' || page[run] == u'@' || page[run] == u'_') {
@@ -224,6 +229,7 @@ std::optional<uint32_t> NotANumber(const Page& page, uint32_t at) {
     }
   }
   for (const std::u16string_view name : kNames) {
+    if (run - at < 3 || run - at > 5) break;
     if (run - at != name.size() || !page.Has(at, name)) continue;
     if (page[run] == u'.' && IsDigit(page[run + 1])) continue;
     const LexiconMatch unit = LongestForward(LexiconRoot::kSuffix, page, run);

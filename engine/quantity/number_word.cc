@@ -1,6 +1,5 @@
 #include "engine/quantity/number_word.h"
 
-#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -16,8 +15,6 @@ struct Row {
   bool plural;
   int64_t value;
 };
-
-constexpr bool ByWord(const Row& a, const Row& b) { return a.word < b.word; }
 
 constexpr auto kRows = [] {
   std::array rows = {
@@ -152,9 +149,25 @@ constexpr auto kRows = [] {
       Row{u"tenfold", Kind::kMultiple, false, false, 10},
       Row{u"hundredfold", Kind::kMultiple, false, false, 100},
   };
-  std::sort(rows.begin(), rows.end(), ByWord);
   return rows;
 }();
+
+constexpr uint32_t HashStep(uint32_t hash, char16_t c) { return (hash ^ c) * 0x01000193u; }
+constexpr size_t kSlots = 1024;
+
+// Open addressing over the rows: a word is a hash and mostly one comparison.
+constexpr auto kIndex = [] {
+  std::array<uint8_t, kSlots> index{};
+  for (size_t row = 0; row < kRows.size(); ++row) {
+    uint32_t hash = 0;
+    for (const char16_t c : kRows[row].word) hash = HashStep(hash, c);
+    size_t slot = (hash >> 8) % kSlots;
+    while (index[slot] != 0) slot = (slot + 1) % kSlots;
+    index[slot] = static_cast<uint8_t>(row + 1);
+  }
+  return index;
+}();
+static_assert(kRows.size() < 256);
 
 constexpr uint32_t kLongest = 12;
 
@@ -162,16 +175,18 @@ constexpr uint32_t kLongest = 12;
 
 std::optional<NumberWord> ReadNumberWord(const Page& page, uint32_t at) {
   if (!IsLatin(page[at]) || (at > 0 && page.WordAt(at - 1))) return std::nullopt;
-  uint32_t end = at;
+  uint32_t end = at, hash = 0;
   while (IsLatin(page[end])) {
-    if (++end - at > kLongest) return std::nullopt;
+    if (end - at == kLongest) return std::nullopt;
+    hash = HashStep(hash, page[end++]);
   }
   if (IsDigit(page[end])) return std::nullopt;
   const std::u16string_view word = page.Slice(at, end);
-  const auto row =
-      std::lower_bound(kRows.begin(), kRows.end(), Row{word, Kind::kUnit, false, false, 0}, ByWord);
-  if (row == kRows.end() || row->word != word) return std::nullopt;
-  return NumberWord{row->kind, row->ordinal, row->plural, row->value, end};
+  for (size_t slot = (hash >> 8) % kSlots; kIndex[slot] != 0; slot = (slot + 1) % kSlots) {
+    const Row& row = kRows[kIndex[slot] - 1];
+    if (row.word == word) return NumberWord{row.kind, row.ordinal, row.plural, row.value, end};
+  }
+  return std::nullopt;
 }
 
 std::vector<std::u16string_view> NumberWords() {

@@ -135,6 +135,35 @@ void ReadWholeAndSlash(const Page& page, Numeral& numeral) {
   numeral.point = true;
 }
 
+// Whether a numeral that began with digits may go on in Han units: 5万4千, 10多, 3千, 2点5.
+bool GoesOnInHan(const Page& page, uint32_t end) {
+  const uint32_t after = page.SkipBlanks(end);
+  const char16_t next = page[after];
+  return IsHanNumeral(next) || next == u'多' || next == u'余' || next == u'来' || next == u'点';
+}
+
+// 789.26万, 46.1亿, 6.3万亿 and nothing more of a numeral: the common case, without the reader of Han
+// numerals.
+bool ReadMagnitude(const Page& page, Numeral& numeral) {
+  uint32_t p = numeral.end;
+  int power = HanPower(page[p]);
+  if (power < 4) return false;
+  if (const int more = HanPower(page[p + 1]); more != 0) {
+    if (power != 4 || more != 8) return false;
+    power += more;
+    ++p;
+  }
+  ++p;
+  if (IsDigit(page[p]) || IsBlank(page[p]) || GoesOnInHan(page, p) || page[p] == u'分') return false;
+  numeral.Shift(power);
+  numeral.end = p;
+  numeral.digits = 0;
+  numeral.magnitude = true;
+  numeral.script = Numeral::Script::kHan;
+  numeral.han_units = static_cast<uint8_t>(power > 8 ? 2 : 1);
+  return true;
+}
+
 }  // namespace
 
 std::optional<Numeral> ReadNumeral(const Page& page, uint32_t at, uint32_t floor) {
@@ -151,10 +180,16 @@ std::optional<Numeral> ReadNumeral(const Page& page, uint32_t at, uint32_t floor
   } else if (IsHan(c)) {
     numeral = ReadHanNumeral(page, at);
   } else if (IsDigit(c) || c == u'.') {
-    numeral = ReadSlash(page, at);
-    if (!numeral) {
-      numeral = ReadHanNumeral(page, at);
-      if (!numeral) numeral = ReadDigits(page, at);
+    numeral = ReadDigits(page, at);
+    if (!numeral) return std::nullopt;
+    const uint32_t after = page.SkipBlanks(numeral->end);
+    if (page[after] == u'/') {
+      if (auto slash = ReadSlash(page, at)) numeral = slash;
+    }
+    if (!numeral->fraction) {
+      if (!ReadMagnitude(page, *numeral) && GoesOnInHan(page, numeral->end)) {
+        if (auto mixed = ReadHanNumeral(page, at)) numeral = mixed;
+      }
       if (numeral && numeral->script == Numeral::Script::kDigits) {
         const char16_t next = page[numeral->end];
         if (IsLatin(next) || IsBlank(next) || next == u'-') {

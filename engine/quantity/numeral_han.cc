@@ -395,80 +395,25 @@ class Reader {
 
 }  // namespace
 
-int HanDigit(char16_t unit) {
-  switch (unit) {
-    case u'〇':
-    case u'零':
-      return 0;
-    case u'一':
-    case u'壹':
-      return 1;
-    case u'二':
-    case u'贰':
-    case u'两':
-    case u'俩':
-    case u'弍':
-    case u'貮':
-      return 2;
-    case u'三':
-    case u'叁':
-    case u'参':
-    case u'叄':
-      return unit == u'参' ? -1 : 3;
-    case u'四':
-    case u'肆':
-      return 4;
-    case u'五':
-    case u'伍':
-      return 5;
-    case u'六':
-    case u'陆':
-      return 6;
-    case u'七':
-    case u'柒':
-      return 7;
-    case u'八':
-    case u'捌':
-      return 8;
-    case u'九':
-    case u'玖':
-      return 9;
-    default:
-      return -1;
+const std::array<HanUnit, 65536> kHanUnits = [] {
+  std::array<HanUnit, 65536> units;
+  struct Row {
+    std::u16string_view same;
+    int8_t digit;
+    uint8_t power;
+  };
+  static constexpr Row kRows[] = {
+      {u"〇零", 0, 0},  {u"一壹", 1, 0},     {u"二贰两俩弍貮", 2, 0}, {u"三叁叄", 3, 0}, {u"四肆", 4, 0},
+      {u"五伍", 5, 0},  {u"六陆", 6, 0},     {u"七柒", 7, 0},         {u"八捌", 8, 0},   {u"九玖", 9, 0},
+      {u"十拾", -1, 1}, {u"百佰", -1, 2},    {u"千仟", -1, 3},        {u"万", -1, 4},    {u"亿", -1, 8},
+      {u"兆", -1, 12},  {u"几数廿卅", -1, 0}};
+  for (const Row& row : kRows) {
+    for (const char16_t unit : row.same) units[unit] = {row.digit, row.power, false, true};
   }
-}
-
-int HanPower(char16_t unit) {
-  switch (unit) {
-    case u'十':
-    case u'拾':
-      return 1;
-    case u'百':
-    case u'佰':
-      return 2;
-    case u'千':
-    case u'仟':
-      return 3;
-    case u'万':
-      return 4;
-    case u'亿':
-      return 8;
-    case u'兆':
-      return 12;
-    default:
-      return 0;
-  }
-}
-
-bool IsFormalHan(char16_t unit) {
-  return unit != 0 &&
-         std::u16string_view(u"壹贰叁叄肆伍陆柒捌玖拾佰仟弍貮").find(unit) != std::u16string_view::npos;
-}
-
-bool IsHanNumeral(char16_t unit) {
-  return IsHan(unit) && (HanDigit(unit) >= 0 || HanPower(unit) != 0 || unit == u'几' || unit == u'数' ||
-                         unit == u'廿' || unit == u'卅');
-}
+  for (const char16_t unit : std::u16string_view(u"壹贰叁叄肆伍陆柒捌玖拾佰仟弍貮"))
+    units[unit].formal = true;
+  return units;
+}();
 
 std::optional<Numeral> ReadHanNumeral(const Page& page, uint32_t at) { return Reader(page, at).Read(); }
 

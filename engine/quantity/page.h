@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -11,6 +12,17 @@ namespace trommel {
 inline constexpr bool IsDigit(char16_t c) { return c >= u'0' && c <= u'9'; }
 inline constexpr bool IsLatin(char16_t c) { return c >= u'a' && c <= u'z'; }
 inline constexpr bool IsBlank(char16_t c) { return c == u' ' || c == u'\t' || c == 0xA0; }
+/// Whether a unit is one of a literal's. The loop has no exit, so that it is a few vector comparisons.
+template <size_t N>
+inline bool In(char16_t unit, const char16_t (&set)[N]) {
+  bool found = false;
+  for (size_t i = 0; i + 1 < N; ++i) found |= set[i] == unit;
+  return found && unit != 0;
+}
+inline bool In(char16_t unit, std::u16string_view set) {
+  return unit != 0 && set.find(unit) != std::u16string_view::npos;
+}
+
 inline constexpr bool IsHan(char16_t c) { return (c >= 0x4E00 && c <= 0x9FFF) || c == 0x3007; }
 
 /// The folded text a parser reads. Reading outside of it gives 0, so a parser needs no bounds of its own:
@@ -26,7 +38,11 @@ class Page {
 
   /// Whether `word` stands at `at`.
   bool Has(uint32_t at, std::u16string_view word) const {
-    return at <= size_ && size_ - at >= word.size() && std::u16string_view(units_ + at, word.size()) == word;
+    if (at > size_ || size_ - at < word.size()) return false;
+    for (size_t i = 0; i < word.size(); ++i) {
+      if (units_[at + i] != word[i]) return false;  // mostly at once: cheaper than a call
+    }
+    return true;
   }
   /// Whether `word` ends before `at`.
   bool HasBefore(uint32_t at, std::u16string_view word) const {
@@ -55,12 +71,13 @@ class Page {
     return c >= 'A' && c <= 'Z';
   }
   bool has_case() const { return folded_ != nullptr; }
-  /// Whether the original is in Traditional script, by its commonest words. O(bytes); without an original the
-  /// answer is no.
+  /// Whether the original is in Traditional script, by the commonest words near its start; without an
+  /// original the answer is no.
   bool IsTraditional() const {
     if (folded_ == nullptr) return false;
+    const std::string_view head = folded_->original().substr(0, 4096);
     for (const std::string_view word : {"個", "這", "國", "們", "為"}) {
-      if (folded_->original().find(word) != std::string_view::npos) return true;
+      if (head.find(word) != std::string_view::npos) return true;
     }
     return false;
   }

@@ -9,10 +9,6 @@
 namespace trommel {
 namespace {
 
-bool In(char16_t unit, std::u16string_view set) {
-  return unit != 0 && set.find(unit) != std::u16string_view::npos;
-}
-
 // What a unit may be to a Han numeral beside it.
 enum : uint8_t {
   kMayFollow = 1,   // first unit of a word of the lexicon, or of a longer numeral, date, fraction
@@ -57,7 +53,12 @@ bool IsQuantityStart(std::u16string_view units, uint32_t at) {
   const Page page(units);
   const char16_t c = page[at];
   if (IsDigit(c)) return !IsDigit(page[at - 1]);
-  if (IsLatin(c)) return !(at > 0 && page.WordAt(at - 1)) && ReadNumberWord(page, at).has_value();
+  if (IsLatin(c)) {
+    if (at > 0 && page.WordAt(at - 1)) return false;
+    const std::optional<NumberWord> word = ReadNumberWord(page, at);
+    if (!word || word->kind != NumberWord::Kind::kArticle) return word.has_value();
+    return ReadNumberWord(page, page.SkipBlanks(word->end)).has_value();  // a hundred, a third
+  }
   if (c < 0x80) return false;
   if (IsHan(c)) return (IsHanNumeral(c) || c == u'半') && HanStart(page, at, c);
   return (c >= 0xBC && c <= 0xBE) || (c >= 0x2150 && c <= 0x215E);

@@ -165,6 +165,23 @@ size_t FilterStarts(const char16_t* units, size_t begin, size_t end, uint32_t* o
 
 #endif
 
+uint32_t PresentUnits(const char16_t* units, size_t size, const char16_t* wanted) {
+  const hn::ScalableTag<uint16_t> d;
+  const size_t lanes = hn::Lanes(d);
+  const auto a = hn::Set(d, wanted[0]), b = hn::Set(d, wanted[1]), c = hn::Set(d, wanted[2]),
+             e = hn::Set(d, wanted[3]);
+  auto has_a = hn::Eq(a, hn::Zero(d)), has_b = has_a, has_c = has_a, has_e = has_a;
+  for (size_t i = 0; i < size; i += lanes) {  // the padding behind the text is zero, and no unit asked for is
+    const auto v = hn::LoadU(d, reinterpret_cast<const uint16_t*>(units + i));
+    has_a = hn::Or(has_a, hn::Eq(v, a));
+    has_b = hn::Or(has_b, hn::Eq(v, b));
+    has_c = hn::Or(has_c, hn::Eq(v, c));
+    has_e = hn::Or(has_e, hn::Eq(v, e));
+  }
+  const auto bit = [&](auto mask, uint32_t value) { return hn::AllFalse(d, mask) ? 0u : value; };
+  return bit(has_a, 1) | bit(has_b, 2) | bit(has_c, 4) | bit(has_e, 8);
+}
+
 }  // namespace HWY_NAMESPACE
 }  // namespace trommel
 HWY_AFTER_NAMESPACE();
@@ -173,6 +190,11 @@ HWY_AFTER_NAMESPACE();
 namespace trommel {
 
 HWY_EXPORT(FilterStarts);
+HWY_EXPORT(PresentUnits);
+
+uint32_t UnitsPresent(std::u16string_view units, const char16_t (&wanted)[4]) {
+  return HWY_DYNAMIC_DISPATCH(PresentUnits)(units.data(), units.size(), wanted);
+}
 
 void FindQuantityStarts(std::u16string_view units, std::vector<uint32_t>& out) {
   if (units.empty()) return;

@@ -3,10 +3,6 @@
 namespace trommel {
 namespace {
 
-bool In(char16_t unit, std::u16string_view set) {
-  return unit != 0 && set.find(unit) != std::u16string_view::npos;
-}
-
 bool WordBefore(const Page& page, uint32_t at, std::u16string_view word) {
   const uint32_t end = page.SkipBlanksBefore(at);
   return page.HasBefore(end, word) &&

@@ -1,4 +1,5 @@
 #include "engine/quantity/item.h"
+#include "engine/quantity/quantity_finder.h"
 
 // What stands behind a numeral. The lexicon names the longest word there; what is left to decide is what a
 // word with several senses means at this place: 分 (points, minutes, cents), 点, 度, 两, pounds, m (meter or
@@ -6,10 +7,6 @@
 
 namespace trommel {
 namespace {
-
-bool In(char16_t unit, std::u16string_view set) {
-  return unit != 0 && set.find(unit) != std::u16string_view::npos;
-}
 
 bool LoneHanDigit(const Numeral& n) {
   return n.script == Numeral::Script::kHan && n.han_units == 1 && n.end - n.start == 1;
@@ -461,30 +458,26 @@ void TextContext::Look() {
   if (looked_) return;
   looked_ = true;
   const std::u16string_view text = page_.Slice(0, page_.size());
+  // Most texts hold none of these units; looking for all of them is one vectorised pass.
+  const uint32_t present = page_.has_case() ? UnitsPresent(text, {u'港', u'湾', u'币', u'$'}) : 15;
+  const bool harbours = (present & 1) != 0, bays = (present & 6) != 0, signs = (present & 8) != 0;
   uint32_t hong_kong = 0;
-  bool renminbi = false;
-  for (size_t at = text.find(u'港'); at != std::u16string_view::npos; at = text.find(u'港', at + 1)) {
+  for (size_t at = !harbours ? text.npos : text.find(u'港'); at != text.npos; at = text.find(u'港', at + 1)) {
     const char16_t next = page_[static_cast<uint32_t>(at) + 1];
     if (next == u'元' || next == u'币') hong_kong_ = true;
     if (at > 0 && text[at - 1] == u'香') ++hong_kong;
   }
-  if (text.find(u"hk$") != std::u16string_view::npos) hong_kong_ = true;
+  if (signs && !hong_kong_) hong_kong_ = text.find(u"hk$") != text.npos;
   // One passing mention of the city is not a text of its money; in Traditional script it is.
-  if (hong_kong >= 1 && !hong_kong_) {
-    renminbi = text.find(u"人民币") != std::u16string_view::npos;
-    hong_kong_ = !renminbi && (page_.IsTraditional() || hong_kong >= 3);
+  if (hong_kong >= 1 && !hong_kong_ && text.find(u"人民币") == text.npos) {
+    hong_kong_ = page_.IsTraditional() || hong_kong >= 3;
   }
-  taiwan_ =
-      text.find(u"新台币") != std::u16string_view::npos || text.find(u"nt$") != std::u16string_view::npos;
-  if (!taiwan_ && !hong_kong_) {
-    uint32_t count = 0;
-    for (size_t at = text.find(u"台湾"); at != std::u16string_view::npos; at = text.find(u"台湾", at + 1))
-      ++count;
-    taiwan_ = count >= 2 && count * 400 >= text.size() && text.find(u"人民币") == std::u16string_view::npos;
-  }
-  sterling_ =
-      text.find(u'£') != std::u16string_view::npos || text.find(u"sterling") != std::u16string_view::npos ||
-      text.find(u" stg") != std::u16string_view::npos || text.find(u"pence") != std::u16string_view::npos;
+  if (!bays && !signs) return;
+  taiwan_ = text.find(u"新台币") != text.npos || (signs && text.find(u"nt$") != text.npos);
+  if (taiwan_ || hong_kong_ || !bays) return;
+  uint32_t count = 0;
+  for (size_t at = text.find(u"台湾"); at != text.npos; at = text.find(u"台湾", at + 1)) ++count;
+  taiwan_ = count >= 2 && count * 400 >= text.size() && text.find(u"人民币") == text.npos;
 }
 
 std::u16string_view TextContext::Yuan() {
@@ -498,8 +491,12 @@ std::u16string_view TextContext::Dollar() {
 }
 
 bool TextContext::Sterling() {
-  Look();
-  return sterling_;
+  if (!sterling_) {
+    const std::u16string_view text = page_.Slice(0, page_.size());
+    sterling_ = text.find(u'£') != text.npos || text.find(u"sterling") != text.npos ||
+                text.find(u" stg") != text.npos || text.find(u"pence") != text.npos;
+  }
+  return *sterling_;
 }
 
 }  // namespace trommel
