@@ -90,6 +90,15 @@ uint32_t ListedStart(std::u16string_view text, uint32_t start, uint32_t end, con
   return head;
 }
 
+// Whether a listed name is one that many places have (外交部, 农业银行), so that a place before it makes another body.
+bool IsCommonForm(std::u16string_view text, const GazetteerMatch& match) {
+  LexiconEntry head;
+  const int size = Lexicon::LongestHead(text.data() + match.start, text.data() + match.end, &head);
+  if (size == 0) return false;
+  const uint32_t rest = match.end - match.start - static_cast<uint32_t>(size);
+  return rest == 0 || (Lexicon::Find(text.data() + match.start, static_cast<int>(rest)).classes() & wc::kModifier) != 0;
+}
+
 bool EndsWithPlace(std::u16string_view text, uint32_t end) {
   for (uint32_t size = 2; size <= 6 && size <= end; ++size) {
     if (Lexicon::Find(text.data() + end - size, static_cast<int>(size)).classes() & wc::kPlace) return true;
@@ -144,7 +153,8 @@ void ChineseGrammar::ExtendListed(std::u16string_view text, const std::vector<Ga
     window_.Assign(text, match.start, listed);
     const LeftBorder border = window_.Best(true);
     if (border.start >= window_.size() || border.score <= 0) continue;
-    out.push_back({.start = window_.begin() + static_cast<uint32_t>(border.start), .end = match.end, .entry = match.entry, .name = {}});
+    const uint32_t entry = IsCommonForm(text, match) ? OrganizationMention::kNoEntry : match.entry;
+    out.push_back({.start = window_.begin() + static_cast<uint32_t>(border.start), .end = match.end, .entry = entry, .name = {}});
   }
 }
 

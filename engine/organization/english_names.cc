@@ -51,9 +51,9 @@ bool BeginsSentence(std::string_view bytes, uint32_t at) {
 // Whether small letters stand near: the text around is not a headline in capitals.
 bool InRunningText(std::string_view bytes, uint32_t start, uint32_t end) {
   int small = 0;
-  for (uint32_t at = start > 40 ? start - 40 : 0; at < start; ++at) small += IsLower(bytes[at]);
-  for (uint32_t at = end; at < std::min<uint32_t>(end + 40, static_cast<uint32_t>(bytes.size())); ++at) small += IsLower(bytes[at]);
-  return small >= 12;
+  for (uint32_t at = start > 24 ? start - 24 : 0; at < start; ++at) small += IsLower(bytes[at]);
+  for (uint32_t at = end; at < std::min<uint32_t>(end + 24, static_cast<uint32_t>(bytes.size())); ++at) small += IsLower(bytes[at]);
+  return small >= 8;
 }
 
 bool IsPerson(const CapitalWord& word) { return (word.classes & (wc::kTitle | wc::kSurname)) != 0; }
@@ -111,9 +111,9 @@ class RowReader {
   void ReadPiece(int from) {
     const int begin = Begin(from);
     if (begin > last_) return;
-    if (InCapitals(begin) && !InRunningText(text_.bytes, row_.words[begin].start, row_.words[last_].end)) return;
     const int last = LastSuffix(begin);
     if (last >= 0) {
+      if (InCapitals(begin) && !InRunningText(text_.bytes, row_.words[begin].start, row_.words[last_].end)) return;
       Add(NameBegin(begin, last), last + 1);
       return;
     }
@@ -208,6 +208,7 @@ class RowReader {
     if (last_ - begin > 2 || AllKnown(begin)) return;
     const uint32_t start = row_.words[begin].start, end = row_.words[last_].end;
     if (!AskedBefore(start) && !AskedAfter(end)) return;
+    if (InCapitals(begin) && !InRunningText(text_.bytes, start, end)) return;
     Add(begin, last_ + 1);
   }
 

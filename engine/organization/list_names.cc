@@ -39,10 +39,7 @@ void FindListNeighbours(std::u16string_view text, const OrganizationMention& men
     const uint32_t end = at - 1;
     uint32_t start = end;
     while (start > 0 && end - start <= kMaxListItem && IsHanUnit(text[start - 1])) --start;
-    if (end - start > kMaxListItem) {  // the row's first item, with a sentence before it
-      break;
-    }
-    if (NameEnd(text, start, end) != end) break;
+    if (start == end || end - start > kMaxListItem || NameEnd(text, start, end) != end) break;
     out.push_back({.start = start, .end = end, .name = {}});
     at = start;
   }
