@@ -200,6 +200,7 @@ class ArchiveCutter final : public BlockCutter {
     content.name = member_.name;
     content.head = std::move(member_.head);
     content.stream = std::move(member_.stream);
+    produced_ = content.produced = std::make_shared<uint64_t>(0);
     Recognize(options_, content);
     const bool container = content.container;
     inner_ = OpenContent(std::move(content), options_, range, depth_ + 1);
@@ -209,10 +210,12 @@ class ArchiveCutter final : public BlockCutter {
 
   /// Reads what is left of the member, so that its bytes are counted whatever was cut of it.
   void EndMember() {
+    if (inner_ && nested_ == nullptr) inner_->Drain();
     std::vector<char> rest(kReadBytes);
     MemberStream stream(reader_.get(), &read_);
     for (Result<size_t> got = size_t{1}; got.ok() && *got != 0;) got = stream.Read(rest.data(), rest.size());
-    base_ += nested_ != nullptr ? nested_->base() : read_;
+    base_ += nested_ != nullptr ? nested_->base() : std::max(read_, produced_ ? *produced_ : 0);
+    produced_.reset();
     nested_ = nullptr;
     inner_.reset();
   }
@@ -227,6 +230,7 @@ class ArchiveCutter final : public BlockCutter {
   Content member_;                      // path and name of the member that is being cut
   std::unique_ptr<BlockCutter> inner_;  // of that member
   ArchiveCutter* nested_ = nullptr;     // inner_, where it is one of these
+  std::shared_ptr<uint64_t> produced_;  // bytes in UTF-8 of a member in another encoding
   uint64_t read_ = 0;                   // bytes of the member so far
   uint64_t base_ = 0;                   // bytes of the members before
   bool done_ = false;                   // no member follows

@@ -18,9 +18,10 @@ struct Block {
   const InputFile* file = nullptr;
   Format format = Format::kText;  ///< never kAuto
   std::string path;               ///< as records show it: the file's, or `outer.tar.gz!member`
-  std::string name;               ///< what ids, dates and formats are guessed from: the path without archive and compression
-  uint64_t byte_offset = 0;       ///< of `bytes` in the file, or in the decompressed member
-  uint64_t place_base = 0;        ///< of an archive's member: bytes of the members before it, for InputPlace
+  std::string
+      name;  ///< what ids, dates and formats are guessed from: the path without archive and compression
+  uint64_t byte_offset = 0;  ///< of `bytes` in the file, or in the decompressed member
+  uint64_t place_base = 0;   ///< of an archive's member: bytes of the members before it, for InputPlace
   std::string_view bytes;
   bool last_of_input = false;
   /// Set instead of bytes where there is nothing to parse: the file could not be opened, mapped or read (a

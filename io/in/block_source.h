@@ -8,17 +8,17 @@
 
 namespace trommel {
 
-/// A place in the inputs in reading order. Places are compared by input, then offset, which counts decompressed bytes; in
-/// archives those of the members before as well.
+/// A place in the inputs in reading order. Places are compared by input, then offset, which counts
+/// decompressed bytes; in archives those of the members before as well.
 struct InputPlace {
   uint32_t input = 0;
   uint64_t byte_offset = 0;
   auto operator<=>(const InputPlace&) const = default;
 };
 
-/// Cuts the inputs into blocks, in order, without parsing records. NDJSON files are mapped and cut at the line end behind
-/// each multiple of the block size (a pure function of file and block size bounds nothing but the cut: records never
-/// depend on it); whole-file formats give one block a file; standard input is read.
+/// Cuts the inputs into blocks, in order, without parsing records. NDJSON files are mapped and cut at the
+/// line end behind each multiple of the block size (a pure function of file and block size bounds nothing but
+/// the cut: records never depend on it); whole-file formats give one block a file; standard input is read.
 /// Threads: Next by one thread at a time; blocks may be used and dropped on any.
 class BlockSource {
  public:

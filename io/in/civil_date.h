@@ -20,7 +20,8 @@ struct CivilDate {
 
 enum class BucketSize : uint8_t { kDay, kWeek, kMonth, kYear };
 
-/// The civil day of a date in any form that dumps use (docs/ingest.md lists them); nothing where it is none or impossible.
+/// The civil day of a date in any form that dumps use (docs/ingest.md lists them); nothing where it is none
+/// or impossible.
 std::optional<CivilDate> ParseDate(std::string_view text);
 
 /// Whether there is such a day (years 1 to 9999).

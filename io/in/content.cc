@@ -2,6 +2,7 @@
 
 #include "io/in/archive_cutter.h"
 #include "io/in/detect_format.h"
+#include "io/in/encoding.h"
 #include "io/in/ndjson_reader.h"
 #include "io/in/refusal.h"
 
@@ -18,6 +19,18 @@ bool FormatIsSettled(std::string_view head) {
   if (start == std::string_view::npos || head[start] != '{') return false;
   const size_t feed = head.find('\n', start);
   return feed != std::string_view::npos && IsJsonObject(head.substr(start, feed - start));
+}
+
+/// Puts a transcoder before the content and looks at its head again.
+Status Transcode(const InputOptions& options, Content& content) {
+  content.stream = MakeTranscoder(MakePrefixedStream(std::move(content.head), std::move(content.stream)),
+                                  content.encoding, content.produced.get());
+  if (!content.stream) return Status::Input("no converter for the encoding " + content.encoding);
+  content.head.clear();
+  TROMMEL_RETURN_IF_ERROR(ReadHead(*content.stream, false, content.head));
+  content.format =
+      options.format == Format::kAuto ? DetectFormat(content.head, content.name) : options.format;
+  return Status::Ok();
 }
 
 }  // namespace
@@ -41,6 +54,13 @@ void Recognize(const InputOptions& options, Content& content) {
   content.refusal = RefusalOf(content.head, content.name);
   content.container = content.refusal.empty() && IsContainer(content.head);
   if (!content.as_is()) return;
+  content.encoding = DetectEncoding(content.head);
+  if (!options.encoding.empty()) {
+    const Result<std::string> named = CanonicalEncoding(options.encoding);
+    if (named.ok()) content.encoding = *named;
+    if (!named.ok()) content.refusal = named.status().message();
+  }
+  if (!content.as_is()) return;
   content.format =
       options.format == Format::kAuto ? DetectFormat(content.head, content.name) : options.format;
 }
@@ -57,10 +77,15 @@ std::unique_ptr<BlockCutter> OpenContent(Content content, const InputOptions& op
     if (depth < kMostArchives) return MakeArchiveCutter(std::move(content), options, range, depth);
     return MakeFailure("archives nested too deeply; unpack the outer ones", 0, 0);
   }
+  if (!content.encoding.empty()) {
+    if (const Status transcoded = Transcode(options, content); !transcoded.ok()) {
+      return MakeFailure(transcoded.message(), 0, 0);
+    }
+  }
   if (IsLineFormat(content.format)) {
     return MakeStreamLineCutter(std::move(content.head), std::move(content.stream), range);
   }
-  if (range.from > BomLength(content.head)) return nullptr;
+  if (range.from > BomLength(content.head)) return MakeNothing(std::move(content.stream));
   return MakeWholeCutter(std::move(content.head), std::move(content.stream), content.format, range);
 }
 

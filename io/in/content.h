@@ -16,18 +16,22 @@ struct Content {
   std::string head;  ///< its first bytes; shorter than kProbeBytes only where it ends
   std::unique_ptr<ByteStream> stream;  ///< what follows the head
 
-  std::string refusal;     ///< not empty: why it cannot be read, and what to do
-  bool container = false;  ///< compressed, an archive, or both
-  Format format = Format::kAuto;
+  std::string refusal;            ///< not empty: why it cannot be read, and what to do
+  bool container = false;         ///< compressed, an archive, or both
+  std::string encoding;           ///< empty for UTF-8
+  Format format = Format::kAuto;  ///< kAuto as long as it is not in UTF-8
+
+  std::shared_ptr<uint64_t>
+      produced;  ///< where to count the bytes in UTF-8 of what is in another encoding; may be null
 
   /// Whether its bytes are records as they stand, so that a file may be mapped.
-  bool as_is() const { return refusal.empty() && !container; }
+  bool as_is() const { return refusal.empty() && !container && encoding.empty(); }
 };
 
 /// Reads the head of a stream; where `until_settled`, only as far as the format needs. Errors: kInput.
 Status ReadHead(ByteStream& stream, bool until_settled, std::string& head);
 
-/// Sets refusal, container and format from head and name.
+/// Sets refusal, container, encoding and format from head and name.
 void Recognize(const InputOptions& options, Content& content);
 
 /// Whether blocks of this format may end at any line end; of the others one block is one file.

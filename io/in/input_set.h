@@ -18,28 +18,32 @@ enum class Markup : uint8_t { kNone, kHtml };
 struct InputOptions {
   Format format = Format::kAuto;              ///< kAuto: by content
   std::vector<std::string> include, exclude;  ///< globs over the path below each folder given
-  /// Role ("text", "title", "date", "source", "id", "url") to dotted path in the record; others are found by common names.
+  /// Role ("text", "title", "date", "source", "id", "url") to dotted path in the record; others are found by
+  /// common names.
   std::map<std::string, std::string> fields;
-  Markup markup = Markup::kNone;              ///< kHtml: strip tags from NDJSON fields
-  uint64_t max_record_bytes = 256ull << 20;   ///< longer records are rejected
+  std::string encoding;                      ///< of all inputs; empty: by content
+  Markup markup = Markup::kNone;             ///< kHtml: strip tags from NDJSON fields
+  uint64_t max_record_bytes = 256ull << 20;  ///< longer records are rejected
 };
 
 /// One file to read. Ordinals are indices into InputSet::files: bytewise path order over all arguments.
 struct InputFile {
   std::string path;
-  uint64_t size = 0;       ///< bytes; 0 for standard input
+  uint64_t size = 0;  ///< bytes; 0 for standard input
   int64_t modified_ns = 0;
   bool standard_input = false;
 };
 
 struct InputSet {
   std::vector<InputFile> files;
-  std::vector<Reject> rejects;  ///< named inputs that cannot be read (missing, no permission, not a file), in order
+  std::vector<Reject>
+      rejects;  ///< named inputs that cannot be read (missing, no permission, not a file), in order
   uint64_t total_bytes = 0;
 };
 
-/// Walks files, folders and globs ("-" is standard input). Folders are walked in bytewise path order, hidden files left
-/// out, links followed once. Unreadable files become rejects. Errors: kUsage when an argument names nothing at all.
+/// Walks files, folders and globs ("-" is standard input). Folders are walked in bytewise path order, hidden
+/// files left out, links followed once. Unreadable files become rejects. Errors: kUsage when an argument
+/// names nothing at all.
 Result<InputSet> FindInputs(const std::vector<std::string>& arguments, const InputOptions& options);
 
 }  // namespace trommel

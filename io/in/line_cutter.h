@@ -17,6 +17,9 @@ class BlockCutter {
 
   /// The next block; false at the end. Errors: kResource.
   virtual Result<bool> Next(Block& block) = 0;
+
+  /// Reads what is left, so that the streams below have counted all of it. No block follows.
+  virtual void Drain() {}
 };
 
 /// Where and how an input is cut: blocks begin at `from` (a line start) and stop before `limit`; a cut falls
@@ -46,6 +49,9 @@ std::unique_ptr<BlockCutter> MakeWholeCutter(std::string head, std::unique_ptr<B
 /// Likewise for a regular file, mapped. Takes the descriptor.
 std::unique_ptr<BlockCutter> MakeMappedWholeCutter(int fd, uint64_t size, Format format,
                                                    const CutRange& range);
+
+/// No block, but a stream to drain.
+std::unique_ptr<BlockCutter> MakeNothing(std::unique_ptr<ByteStream> stream);
 
 /// One block with a failure.
 std::unique_ptr<BlockCutter> MakeFailure(std::string failure, uint64_t byte_offset, uint64_t bytes);

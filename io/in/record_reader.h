@@ -7,8 +7,9 @@
 
 namespace trommel {
 
-/// Reads the records of blocks, one after the other, each parsed by itself: a bad one never takes its neighbour along.
-/// Reuses its buffers from record to record and block to block. Threads: one reader a worker.
+/// Reads the records of blocks, one after the other, each parsed by itself: a bad one never takes its
+/// neighbour along. Reuses its buffers from record to record and block to block. Threads: one reader a
+/// worker.
 class RecordReader {
  public:
   enum class Outcome { kDocument, kReject, kEnd };

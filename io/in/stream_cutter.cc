@@ -48,6 +48,11 @@ class Buffer {
   size_t capacity_ = 0;
 };
 
+void DrainStream(ByteStream& stream) {
+  std::string bytes(kStepBytes, '\0');
+  for (Result<size_t> got = size_t{1}; got.ok() && *got != 0;) got = stream.Read(bytes.data(), bytes.size());
+}
+
 class StreamLineCutter final : public BlockCutter {
  public:
   StreamLineCutter(std::string head, std::unique_ptr<ByteStream> stream, const CutRange& range)
@@ -82,6 +87,10 @@ class StreamLineCutter final : public BlockCutter {
     given_ = true;
     block.last_of_input = carry_.empty() && !overlong_ && failure_.empty() && AtEnd();
     return true;
+  }
+
+  void Drain() override {
+    if (!ended_) DrainStream(*stream_);
   }
 
  private:
@@ -235,12 +244,24 @@ class WholeCutter final : public BlockCutter {
     return true;
   }
 
+  void Drain() override { DrainStream(*stream_); }
+
  private:
   std::string head_;
   std::unique_ptr<ByteStream> stream_;
   Format format_;
   CutRange range_;
   bool done_ = false;
+};
+
+class NothingCutter final : public BlockCutter {
+ public:
+  explicit NothingCutter(std::unique_ptr<ByteStream> stream) : stream_(std::move(stream)) {}
+  Result<bool> Next(Block&) override { return false; }
+  void Drain() override { DrainStream(*stream_); }
+
+ private:
+  std::unique_ptr<ByteStream> stream_;
 };
 
 class FailureCutter final : public BlockCutter {
@@ -285,6 +306,10 @@ std::unique_ptr<BlockCutter> MakeStreamLineCutter(std::string head, std::unique_
 std::unique_ptr<BlockCutter> MakeWholeCutter(std::string head, std::unique_ptr<ByteStream> stream,
                                              Format format, const CutRange& range) {
   return std::make_unique<WholeCutter>(std::move(head), std::move(stream), format, range);
+}
+
+std::unique_ptr<BlockCutter> MakeNothing(std::unique_ptr<ByteStream> stream) {
+  return std::make_unique<NothingCutter>(std::move(stream));
 }
 
 std::unique_ptr<BlockCutter> MakeFailure(std::string failure, uint64_t byte_offset, uint64_t bytes) {
