@@ -232,6 +232,7 @@ std::optional<uint32_t> NotANumber(const Page& page, uint32_t at) {
     if (run - at < 3 || run - at > 5) break;
     if (run - at != name.size() || !page.Has(at, name)) continue;
     if (page[run] == u'.' && IsDigit(page[run + 1])) continue;
+    if (In(page[run], u"-–—~～至到") && (IsDigit(page[run + 1]) || IsDigit(page[run + 2]))) continue;
     const LexiconMatch unit = LongestForward(LexiconRoot::kSuffix, page, run);
     if (!unit && !(page[run] == u'万' || page[run] == u'亿' || page[run] == u'元' || page[run] == u',' ||
                    page[run] == u'%'))
@@ -290,6 +291,12 @@ std::optional<uint32_t> NotAHanNumber(const Page& page, uint32_t at) {
   if (run == at + 1 && page[run] == u'是' && In(page[at - 1], u"。；;,，:：、\n \u201c") &&
       HanDigit(page[at]) > 0)
     return run + 1;
+  // 五花八门, 七嘴八舌: digit and noun in turn, the first noun no unit
+  if (run == at + 1 && HanDigit(page[at - 2]) > 0 && !IsHanNumeral(page[at - 3]) && IsHan(page[at - 1]) &&
+      !IsHanNumeral(page[at - 1]) && !LexiconBegins(LexiconRoot::kSuffix, page[at - 1]) &&
+      !In(page[at - 1], u"和与及至到或是的比第超近约逾")) {
+    return run + 1;
+  }
   if (run == at + 1 && page[at - 1] == u'其' && HanDigit(page[at]) > 0) return run;
   return std::nullopt;
 }

@@ -1,0 +1,295 @@
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <random>
+
+#include "engine/quantity/numeral.h"
+#include "engine/quantity/quantity_finder.h"
+#include "quantity_case.h"
+
+namespace trommel {
+namespace {
+
+std::string Digit(int d) {
+  static const char* const kDigits[] = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+  return kDigits[d];
+}
+
+// A number below 10^4 in Han, as it is said inside of a longer one.
+std::string Section(int value, bool head) {
+  static const char* const kPlaces[] = {"千", "百", "十", ""};
+  std::string out;
+  bool zero = false;
+  for (int place = 0, unit = 1000; place < 4; ++place, unit /= 10) {
+    const int d = value / unit % 10;
+    if (d == 0) {
+      zero = true;
+      continue;
+    }
+    if (zero && !(out.empty() && head)) out += "零";
+    zero = false;
+    if (!(d == 1 && place == 2 && out.empty() && head)) out += Digit(d);
+    out += kPlaces[place];
+  }
+  return out;
+}
+
+// The value in Han, by the school rule; the writer is the oracle of the reader.
+std::string Han(int64_t value) {
+  const int low = static_cast<int>(value % 10000), middle = static_cast<int>(value / 10000 % 10000);
+  const int high = static_cast<int>(value / 100000000);
+  std::string out;
+  if (high > 0) out += Section(high, true) + "亿";
+  if (middle > 0) out += Section(middle, out.empty()) + "万";
+  if (low > 0) {
+    const bool gap = !out.empty() && middle == 0 && low >= 1000;
+    out += (gap ? "零" : "") + Section(low, out.empty());
+  }
+  return out;
+}
+
+std::string Grouped(int64_t value) {
+  std::string digits = std::to_string(value);
+  for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(at, ",");
+  return digits;
+}
+
+std::string Words(int64_t value) {
+  static const char* const kSmall[] = {"",        "one",     "two",       "three",    "four",
+                                       "five",    "six",     "seven",     "eight",    "nine",
+                                       "ten",     "eleven",  "twelve",    "thirteen", "fourteen",
+                                       "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
+  static const char* const kTens[] = {"",      "",      "twenty",  "thirty", "forty",
+                                      "fifty", "sixty", "seventy", "eighty", "ninety"};
+  if (value < 20) return kSmall[value];
+  if (value < 100) return std::string(kTens[value / 10]) + (value % 10 ? "-" + Words(value % 10) : "");
+  if (value < 1000)
+    return Words(value / 100) + " hundred" + (value % 100 ? " and " + Words(value % 100) : "");
+  if (value < 1000000)
+    return Words(value / 1000) + " thousand" + (value % 1000 ? " " + Words(value % 1000) : "");
+  return Words(value / 1000000) + " million" + (value % 1000000 ? " " + Words(value % 1000000) : "");
+}
+
+std::string FullWidth(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') {
+      out += "\xEF\xBC";
+      out += static_cast<char>(0x90 + (c - '0'));
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+// Reads the one quantity of a text.
+std::optional<Quantity> Only(const std::string& text) {
+  static FoldedText folded;
+  static QuantityReader reader;
+  static std::vector<Quantity> out;
+  static std::string kept;
+  kept = text;
+  folded.Assign(kept);
+  reader.Read(folded, out);
+  if (out.size() != 1) return std::nullopt;
+  return out[0];
+}
+
+TEST(QuantityPropertyTest, EveryWrittenNumberIsReadBack) {
+  std::mt19937_64 random(3);
+  for (int round = 0; round < 20000; ++round) {
+    const int64_t limit = round % 4 == 0   ? 100
+                          : round % 4 == 1 ? 10000
+                          : round % 4 == 2 ? 100000000
+                                           : 900000000000;
+    const int64_t value = 2 + static_cast<int64_t>(random() % limit);
+    std::vector<std::string> forms = {std::to_string(value) + "个人", Grouped(value) + "个人",
+                                      FullWidth(std::to_string(value)) + "个人"};
+    // The last digit behind a place is written with its own place, so nothing is left over to the next lower
+    // one.
+    forms.push_back(Han(value) + "个人");
+    if (value < 100000000) forms.push_back("with " + Words(value) + " people");
+    for (const std::string& form : forms) {
+      const std::optional<Quantity> q = Only("共" + form);
+      ASSERT_TRUE(q) << form;
+      EXPECT_EQ(q->kind, QuantityKind::kCount) << form;
+      ASSERT_TRUE(q->value) << form;
+      EXPECT_EQ(q->value->ToString(), std::to_string(value)) << form;
+      EXPECT_EQ(q->low, q->high) << form;
+    }
+  }
+}
+
+TEST(QuantityPropertyTest, EveryModifierSetsItsBounds) {
+  const std::pair<const char*, Modifier> before[] = {
+      {"", Modifier::kExact},       {"约", Modifier::kAbout},   {"近", Modifier::kNearly},
+      {"超过", Modifier::kOver},    {"不到", Modifier::kUnder}, {"至少", Modifier::kAtLeast},
+      {"不超过", Modifier::kAtMost}};
+  const std::pair<const char*, Modifier> after[] = {{"", Modifier::kExact},
+                                                    {"左右", Modifier::kAbout},
+                                                    {"以上", Modifier::kAtLeast},
+                                                    {"以下", Modifier::kAtMost}};
+  std::mt19937_64 random(5);
+  for (int round = 0; round < 2000; ++round) {
+    const int64_t value = 1 + static_cast<int64_t>(random() % 100000);
+    for (const auto& [word, modifier] : before) {
+      for (const auto& [tail, tail_modifier] : after) {
+        if (word[0] != 0 && tail[0] != 0) continue;
+        const std::string text = "共计" + std::string(word) + std::to_string(value) + "吨" + tail;
+        const std::optional<Quantity> q = Only(text);
+        ASSERT_TRUE(q) << text;
+        const Modifier want = word[0] != 0 ? modifier : tail_modifier;
+        EXPECT_EQ(q->modifier, want) << text;
+        EXPECT_EQ(q->unit, u"tonne");
+        const bool no_high = want == Modifier::kOver || want == Modifier::kAtLeast;
+        const bool no_low = want == Modifier::kUnder || want == Modifier::kAtMost;
+        EXPECT_EQ(q->high.has_value(), !no_high) << text;
+        EXPECT_EQ(q->low.has_value(), !no_low) << text;
+        EXPECT_EQ(q->low_closed, want != Modifier::kOver && !no_low) << text;
+      }
+    }
+  }
+}
+
+TEST(QuantityPropertyTest, RangesKeepTheirBounds) {
+  std::mt19937_64 random(9);
+  const char* const joins[] = {"-", "—", "~", "至", "到", "–"};
+  const std::pair<const char*, const char16_t*> units[] = {
+      {"%", u"percent"}, {"元", u"CNY"}, {"公里", u"kilometer"}, {"个", u"个"}};
+  for (int round = 0; round < 5000; ++round) {
+    const int64_t low = 1 + static_cast<int64_t>(random() % 500),
+                  high = low + 1 + static_cast<int64_t>(random() % 500);
+    const auto& [unit, name] = units[random() % 4];
+    const std::string text = "为" + std::to_string(low) + joins[random() % 6] + std::to_string(high) + unit;
+    const std::optional<Quantity> q = Only(text);
+    ASSERT_TRUE(q) << text;
+    EXPECT_FALSE(q->value) << text;
+    EXPECT_EQ(q->low->ToString(), std::to_string(low)) << text;
+    EXPECT_EQ(q->high->ToString(), std::to_string(high)) << text;
+    EXPECT_EQ(q->unit, name) << text;
+    EXPECT_TRUE(q->low_closed && q->high_closed);
+  }
+}
+
+TEST(QuantityPropertyTest, EveryDayOfFourYearsIsADate) {
+  for (int year = 2019; year <= 2022; ++year) {
+    for (int month = 1; month <= 13; ++month) {
+      for (int day = 1; day <= 32; ++day) {
+        static const int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+        const bool valid = month <= 12 && day <= kDays[month - 1] + (month == 2 && year == 2020);
+        char text[64], want[16];
+        std::snprintf(text, sizeof(text), "%d年%d月%d日", year, month, day);
+        std::snprintf(want, sizeof(want), "%d-%02d-%02d", year, month, day);
+        const std::optional<Quantity> q = Only(text);
+        EXPECT_EQ(q.has_value(), valid) << text;
+        if (q) {
+          EXPECT_EQ(q->timex, want);
+        }
+      }
+    }
+  }
+}
+
+constexpr const char* kText =
+    "（一）2021年10月24日下午3点，第128届广交会近2.6万家企业参展，1,100万人次、170多万美元，占比70%—80%"
+    "，约占1/5，"
+    "百分之三十五点五，三分之一，五六百件，十几个，两年半，5元3毛，1米75，2分33秒，零下20度，3:"
+    "0，从6公斤到3公斤。"
+    "On July 31st, 2020, more than forty thousand and one stores earned $2-3 million (3.5 billion yuan), one "
+    "out of three, "
+    "between 20 and 30, 1 234 567.89, 5 ft 2 in, -127.32e13, 2^-1, ½ cup, US$ 1MM, C$ 100 and fifty. "
+    "电话：010-82081166 "
+    "https://a.b/c?d=1 4K COVID-19 九台区 一带一路 \xF0\x9F\x98\x80 2月30日";
+
+// Every slice at every offset, cut inside of characters too: nothing may crash, places stay inside, in order
+// and apart.
+TEST(QuantityPropertyTest, SlicesNeverBreak) {
+  const std::string_view text = kText;
+  FoldedText folded;
+  QuantityReader reader;
+  std::vector<Quantity> out;
+  for (size_t start = 0; start < text.size(); ++start) {
+    for (size_t length = 0; length <= 40 && start + length <= text.size(); ++length) {
+      // On the heap and exact, so that a sanitizer sees a step outside.
+      const std::string slice(text.substr(start, length));
+      folded.Assign(slice);
+      reader.Read(folded, out);
+      uint32_t last = 0;
+      for (const Quantity& q : out) {
+        EXPECT_LE(last, q.start);
+        EXPECT_LT(q.start, q.end);
+        EXPECT_LE(q.end, folded.units().size());
+        EXPECT_LE(q.start, q.numeral_start);
+        EXPECT_LE(q.numeral_start, q.numeral_end);
+        EXPECT_LE(q.numeral_end, q.end);
+        last = q.end;
+      }
+    }
+  }
+}
+
+// Text over the alphabet of the grammar, at random: the kernel finds what the plain loop finds, and both
+// engines read alike.
+TEST(QuantityPropertyTest, FindersAgreeWithThePlainLoop) {
+  const char* const pieces[] = {
+      "1",    "2",  "0",  "9",  "一", "二", "十",    "百", "千", "万", "亿", "两",   "几",  "半",    "零",
+      "壹",   "拾", "個", "萬", "億", "年", "月",    "日", "点", "分", "之", "个",   "元",  "%",     "多",
+      "余",   "第", "至", "-",  ".",  ",",  " ",     "(",  ")",  "约", "a ", "one ", "two", " half", " third",
+      "mln ", "k",  "½",  "⅔",  "３", "Ｋ", "ｏne ", "$",  "\n", "上", "下", "统",   "数"};
+  std::mt19937_64 random(21);
+  FoldedText folded;
+  HyperscanQuantityFinder hyperscan;
+  ASSERT_TRUE(hyperscan.ready());
+  QuantityReader by_kernel(~0u, QuantityEngine::kKernel), by_hyperscan(~0u, QuantityEngine::kHyperscan);
+  std::vector<Quantity> a, b;
+  for (int round = 0; round < 4000; ++round) {
+    std::string text;
+    for (size_t i = 0, n = random() % 120; i < n; ++i) text += pieces[random() % std::size(pieces)];
+    folded.Assign(text);
+    std::vector<uint32_t> plain, kernel, anchors;
+    for (uint32_t at = 0; at < folded.units().size(); ++at) {
+      if (IsQuantityStart(folded.units(), at)) plain.push_back(at);
+    }
+    FindQuantityStarts(folded.units(), kernel);
+    ASSERT_TRUE(hyperscan.Find(folded, anchors));
+    ASSERT_EQ(kernel, plain) << text;
+    ASSERT_EQ(anchors, plain) << text;
+    by_kernel.Read(folded, a);
+    by_hyperscan.Read(folded, b);
+    ASSERT_EQ(a.size(), b.size()) << text;
+    for (size_t i = 0; i < a.size(); ++i) ASSERT_EQ(Line(folded, a[i]), Line(folded, b[i])) << text;
+  }
+}
+
+TEST(QuantityPropertyTest, EnginesAgreeOnRealText) {
+  const std::filesystem::path corpora =
+      std::filesystem::path(TROMMEL_SOURCE_DIR) / ".." / "shared" / "corpora";
+  std::error_code error;
+  if (!std::filesystem::is_directory(corpora, error)) {
+    std::printf("left out: the shared corpora are not here\n");
+    return;
+  }
+  FoldedText folded;
+  QuantityReader by_kernel(~0u, QuantityEngine::kKernel), by_hyperscan(~0u, QuantityEngine::kHyperscan);
+  std::vector<Quantity> a, b;
+  for (const char* folder : {"cctv-markdown", "hk-traditional-markdown", "reuters-text"}) {
+    for (std::filesystem::recursive_directory_iterator at(corpora / folder, error), end; !error && at != end;
+         at.increment(error)) {
+      if (!at->is_regular_file()) continue;
+      std::ifstream file(at->path(), std::ios::binary);
+      const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+      folded.Assign(text);
+      by_kernel.Read(folded, a);
+      by_hyperscan.Read(folded, b);
+      ASSERT_EQ(a.size(), b.size()) << at->path();
+      for (size_t i = 0; i < a.size(); ++i) ASSERT_EQ(Line(folded, a[i]), Line(folded, b[i])) << at->path();
+    }
+  }
+}
+
+}  // namespace
+}  // namespace trommel
