@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes an NDJSON dump of real news paragraphs, and keyword lists of its own words, for measuring.
 
-usage: make_news_dump.py --corpora DIR --megabytes 300 --out DIR [--seed 1]
+usage: make_news_dump.py --corpora DIR --megabytes 300 --out DIR [--sources 1] [--seed 1]
 
 Writes DIR/news.ndjson (lines {"id","title","date","source","text"}; four fifths of the articles Traditional Chinese, the
 rest Simplified with some English) and DIR/keywords-N.txt for N = 100, 1000, 10000: strings of two to four Han characters that
@@ -32,6 +32,7 @@ def main():
     parser.add_argument('--corpora', required=True)
     parser.add_argument('--megabytes', type=int, default=300)
     parser.add_argument('--out', required=True)
+    parser.add_argument('--sources', type=int, default=1)
     parser.add_argument('--seed', type=int, default=1)
     options = parser.parse_args()
     rng = random.Random(options.seed)
@@ -47,7 +48,7 @@ def main():
             body = '\n'.join(rng.choice(stock) for _ in range(rng.randint(6, 24)))
             record = {'id': str(number), 'title': body[:24].replace('\n', ' '),
                       'date': f'{rng.randint(2018, 2023)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}',
-                      'source': f'source-{rng.randint(1, 12)}', 'text': body}
+                      'source': f'source-{rng.randint(1, options.sources)}', 'text': body}
             line = (json.dumps(record, ensure_ascii=False) + '\n').encode()
             out.write(line)
             size, number = size + len(line), number + 1

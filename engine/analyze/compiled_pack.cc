@@ -17,6 +17,15 @@ std::vector<TermMatcher::Input> ThemeTerms(const Pack& pack) {
   return terms;
 }
 
+// Decoding costs as much as matching a small set, so a plan in which nothing needs folded text may do without. Above so many
+// terms the dictionary kernel over folded text, decoding included, overtakes Hyperscan on the bytes (docs/performance.md).
+constexpr size_t kMostByteTerms = 300;
+
+bool ServesFromBytes(const std::vector<TermMatcher::Input>& themes, EngineChoice engine) {
+  if (engine == EngineChoice::kKernel || (engine == EngineChoice::kAuto && themes.size() > kMostByteTerms)) return false;
+  return std::all_of(themes.begin(), themes.end(), TermMatcher::ServesBytes);
+}
+
 std::vector<TermMatcher::Input> OrganizationNames(const Pack& pack) {
   std::vector<TermMatcher::Input> terms;
   for (uint32_t entry = 0; entry < pack.organizations.size(); ++entry) {
@@ -37,9 +46,8 @@ void CompiledPack::NumberEntries() {
 
 Status CompiledPack::CompileTerms() {
   const std::vector<TermMatcher::Input> themes = ThemeTerms(pack_), names = OrganizationNames(pack_);
-  // Decoding costs as much as matching a small set: a plan in which nothing needs folded text does without.
   folds_ = pack_.quantity_kinds != 0 || pack_.organization_grammar || !names.empty() ||
-           !std::all_of(themes.begin(), themes.end(), TermMatcher::ServesBytes);
+           !ServesFromBytes(themes, engine_);
   auto theme_matcher = TermMatcher::Compile(themes, folds_, engine_);
   if (!theme_matcher.ok()) return theme_matcher.status();
   themes_ = std::move(*theme_matcher);

@@ -49,17 +49,14 @@ bool WordTouchesEnd(const MatchText& text, bool folds, uint32_t end) {
 }
 
 // Whether the original behind a folded match equals the term as written, under the fold that the term leaves on.
-bool OriginalAgrees(const FoldedText& text, const Match& match, std::u16string_view exact, bool case_exact, bool variants) {
+bool OriginalAgrees(const FoldedText& text, const Match& match, std::u16string_view exact, bool case_exact) {
   const uint32_t begin = text.ByteOffset(match.start);
   const std::u16string found = Decoded(text.original().substr(begin, text.ByteOffset(match.end) - begin));
   if (found.size() != exact.size()) return false;
   for (size_t i = 0; i < exact.size(); ++i) {
     const char16_t have = found[i], want = exact[i];
-    if (case_exact && variants ? kVariantFoldTable[have] != kVariantFoldTable[want]
-        : case_exact           ? have != want
-                               : kCaseFoldTable[have] != kCaseFoldTable[want]) {
-      return false;
-    }
+    const auto& fold = case_exact ? kVariantFoldTable : kCaseFoldTable;
+    if (fold[have] != fold[want]) return false;
   }
   return true;
 }
@@ -103,13 +100,17 @@ TermMatcher::Use TermMatcher::UseOf(const Input& input, bool folds, std::u16stri
   use.whole_left = whole && IsWordUnit(exact.front());
   use.whole_right = whole && IsWordUnit(exact.back());
   use.common_word = term.common_word;
-  Detail detail{term.case_exact, term.variants, term.boundary == Boundary::kWord, {}, {}};
-  if (folds && (term.case_exact || !term.variants)) detail.exact = std::move(exact);
+  Detail detail{term.case_exact, term.variants, term.boundary == Boundary::kWord, {}, {}, {}};
+  if (folds && term.case_exact && !term.variants) {
+    detail.bytes = term.text;
+  } else if (folds && (term.case_exact || !term.variants)) {
+    detail.exact = std::move(exact);
+  }
   for (const std::string& word : term.context) detail.context.push_back(Folded(Decoded(word)));
   if (input.context != nullptr) {
     for (const std::string& word : *input.context) detail.context.push_back(Folded(Decoded(word)));
   }
-  if (detail.on_breaks || !detail.exact.empty() || !detail.context.empty()) {
+  if (detail.on_breaks || !detail.exact.empty() || !detail.bytes.empty() || !detail.context.empty()) {
     use.detail = static_cast<uint32_t>(details.size());
     details.push_back(std::move(detail));
   }
@@ -160,8 +161,12 @@ void TermMatcher::Accept(const Use& use, const MatchText& text, const Match& mat
   bool supported = !use.common_word;
   if (use.detail != Use::kNoDetail) {
     const Detail& detail = details_[use.detail];
+    if (!detail.bytes.empty() &&
+        text.bytes.compare(text.folded->ByteOffset(match.start), detail.bytes.size(), detail.bytes) != 0) {
+      return;
+    }
     if (!detail.exact.empty() &&
-        !OriginalAgrees(*text.folded, match, detail.exact, detail.case_exact, detail.variants)) {
+        !OriginalAgrees(*text.folded, match, detail.exact, detail.case_exact)) {
       return;
     }
     if (detail.on_breaks && !scratch.breaks.BothBreak(text.bytes, text.folded->ByteOffset(match.start),

@@ -63,7 +63,8 @@ class TermMatcher {
   };
   struct Detail {
     bool case_exact, variants, on_breaks;
-    std::u16string exact;                 // as written, where case or variants ask for it
+    std::u16string exact;                 // as written, where either case or variants are asked for
+    std::string bytes;                    // as written, where both are
     std::vector<std::u16string> context;  // folded
   };
 
