@@ -110,7 +110,7 @@ bool IsWindows1252(std::string_view head) {
     const bool letter = byte >= 0xC0 && byte < 0xFF;
     const bool alone = (!IsHigh(before) || (letter && IsTypography(before))) &&
                        (!IsHigh(after) || (letter && IsTypography(after)));
-    const bool beside = IsLetter(before) || IsLetter(after);
+    const bool beside = IsLetter(before) || IsLetter(after) || byte == 0xE0;  // à is a word
     plausible += (alone && letter && beside) || (IsTypography(head[i]) && !IsHigh(before)) ? 1 : 0;
   }
   return plausible * 10 >= high * 9;
