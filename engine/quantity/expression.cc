@@ -216,7 +216,7 @@ uint32_t Finish(const Page& page, const Item& item, uint32_t floor, Quantity& qu
   const bool spread = item.kind == QuantityKind::kDuration || item.kind == QuantityKind::kMeasure ||
                       item.kind == QuantityKind::kMultiple || item.kind == QuantityKind::kMoney ||
                       item.kind == QuantityKind::kPercent || item.kind == QuantityKind::kAge;
-  DetachedModifier before = ModifierBefore(page, modified, floor);
+  DetachedModifier before = ModifierBefore(page, modified, floor, item.kind == QuantityKind::kPercent || item.kind == QuantityKind::kFraction);
   if (before.found && IsRecently(page, item, before.place)) before = {};
   const DetachedModifier after = ModifierAfter(page, item.end, spread);
   Modifier modifier = before.found ? before.modifier : Modifier::kExact;

@@ -23,6 +23,7 @@ class TextContext {
 
  private:
   void Look();
+  uint32_t Count(std::u16string_view word, size_t rare) const;
   const Page& page_;
   bool looked_ = false, hong_kong_ = false, taiwan_ = false;
   std::optional<bool> sterling_;

@@ -31,7 +31,7 @@ bool IsTag(const Page& page, uint32_t at) {
 
 }  // namespace
 
-DetachedModifier ModifierBefore(const Page& page, uint32_t start, uint32_t floor) {
+DetachedModifier ModifierBefore(const Page& page, uint32_t start, uint32_t floor, bool share) {
   uint32_t at = page.SkipBlanksBefore(start);
   if (page[at - 1] == u'>' && IsTag(page, at)) return {};
   for (int tries = 0; tries < 3 && at > floor; ++tries) {
@@ -44,7 +44,7 @@ DetachedModifier ModifierBefore(const Page& page, uint32_t start, uint32_t floor
     if (!In(page[at - 1], u"有为达是了需")) break;
     --at;
   }
-  return BeforeShare(page, page.SkipBlanksBefore(start), floor);
+  return share ? BeforeShare(page, page.SkipBlanksBefore(start), floor) : DetachedModifier();
 }
 
 DetachedModifier ModifierAfter(const Page& page, uint32_t end, bool spread) {

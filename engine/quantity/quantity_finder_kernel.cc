@@ -182,6 +182,16 @@ uint32_t PresentUnits(const char16_t* units, size_t size, const char16_t* wanted
   return bit(has_a, 1) | bit(has_b, 2) | bit(has_c, 4) | bit(has_e, 8);
 }
 
+size_t FirstUnit(const char16_t* units, size_t from, size_t size, char16_t wanted) {
+  const hn::ScalableTag<uint16_t> d;
+  const auto unit = hn::Set(d, static_cast<uint16_t>(wanted));
+  for (size_t i = from; i < size; i += hn::Lanes(d)) {
+    const intptr_t found = hn::FindFirstTrue(d, hn::Eq(hn::LoadU(d, reinterpret_cast<const uint16_t*>(units + i)), unit));
+    if (found >= 0) return std::min(size, i + static_cast<size_t>(found));
+  }
+  return size;
+}
+
 }  // namespace HWY_NAMESPACE
 }  // namespace trommel
 HWY_AFTER_NAMESPACE();
@@ -191,6 +201,11 @@ namespace trommel {
 
 HWY_EXPORT(FilterStarts);
 HWY_EXPORT(PresentUnits);
+HWY_EXPORT(FirstUnit);
+
+size_t FindUnit(std::u16string_view units, size_t from, char16_t wanted) {
+  return HWY_DYNAMIC_DISPATCH(FirstUnit)(units.data(), from, units.size(), wanted);
+}
 
 uint32_t UnitsPresent(std::u16string_view units, const char16_t (&wanted)[4]) {
   return HWY_DYNAMIC_DISPATCH(PresentUnits)(units.data(), units.size(), wanted);

@@ -454,30 +454,36 @@ bool ReadUnit(const Page& page, TextContext& context, Item& item) {
   return UnitReader(page, context, item).Read();
 }
 
+// How often `word` stands in the text; found by the unit of it that is rarest.
+uint32_t TextContext::Count(std::u16string_view word, size_t rare) const {
+  const std::u16string_view text = page_.Slice(0, page_.size());
+  uint32_t count = 0;
+  for (size_t at = FindUnit(text, 0, word[rare]); at < text.size(); at = FindUnit(text, at + 1, word[rare])) {
+    count += at >= rare && page_.Has(static_cast<uint32_t>(at - rare), word);
+  }
+  return count;
+}
+
 void TextContext::Look() {
   if (looked_) return;
   looked_ = true;
-  const std::u16string_view text = page_.Slice(0, page_.size());
-  // Most texts hold none of these units; looking for all of them is one vectorised pass.
-  const uint32_t present = page_.has_case() ? UnitsPresent(text, {u'港', u'湾', u'币', u'$'}) : 15;
-  const bool harbours = (present & 1) != 0, bays = (present & 6) != 0, signs = (present & 8) != 0;
-  uint32_t hong_kong = 0;
-  for (size_t at = !harbours ? text.npos : text.find(u'港'); at != text.npos; at = text.find(u'港', at + 1)) {
-    const char16_t next = page_[static_cast<uint32_t>(at) + 1];
-    if (next == u'元' || next == u'币') hong_kong_ = true;
-    if (at > 0 && text[at - 1] == u'香') ++hong_kong;
+  if (!page_.has_case()) return;  // no text of a document: no padding to read into
+  // Most texts hold none of these units; looking for all of them is one pass.
+  const uint32_t present = UnitsPresent(page_.Slice(0, page_.size()), {u'港', u'湾', u'币', u'$'});
+  const bool harbours = (present & 1) != 0, bays = (present & 2) != 0, coins = (present & 4) != 0, signs = (present & 8) != 0;
+  const auto renminbi = [&] { return coins && Count(u"人民币", 2) != 0; };
+  if (harbours) {
+    hong_kong_ = Count(u"港元", 0) + Count(u"港币", 0) != 0;
+    // One passing mention of the city is not a text of its money; in Traditional script it is.
+    const uint32_t named = hong_kong_ ? 0 : Count(u"香港", 1);
+    if (named >= 1 && (named >= 3 || page_.IsTraditional())) hong_kong_ = !renminbi();
   }
-  if (signs && !hong_kong_) hong_kong_ = text.find(u"hk$") != text.npos;
-  // One passing mention of the city is not a text of its money; in Traditional script it is.
-  if (hong_kong >= 1 && !hong_kong_ && text.find(u"人民币") == text.npos) {
-    hong_kong_ = page_.IsTraditional() || hong_kong >= 3;
-  }
-  if (!bays && !signs) return;
-  taiwan_ = text.find(u"新台币") != text.npos || (signs && text.find(u"nt$") != text.npos);
-  if (taiwan_ || hong_kong_ || !bays) return;
-  uint32_t count = 0;
-  for (size_t at = text.find(u"台湾"); at != text.npos; at = text.find(u"台湾", at + 1)) ++count;
-  taiwan_ = count >= 2 && count * 400 >= text.size() && text.find(u"人民币") == text.npos;
+  if (signs && !hong_kong_) hong_kong_ = Count(u"hk$", 2) != 0;
+  if (hong_kong_) return;
+  taiwan_ = (coins && Count(u"新台币", 1) != 0) || (signs && Count(u"nt$", 2) != 0);
+  if (taiwan_ || !bays) return;
+  const uint32_t named = Count(u"台湾", 1);
+  taiwan_ = named >= 2 && named * 400 >= page_.size() && !renminbi();
 }
 
 std::u16string_view TextContext::Yuan() {
