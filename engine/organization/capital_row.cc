@@ -27,7 +27,7 @@ uint32_t WordEnd(std::string_view bytes, uint32_t at) {
       ++end;
     } else if (byte == '\'' && IsLetter(next) && !(next == 's' && !IsWordByte(At(bytes, end + 2)))) {
       ++end;
-    } else if (byte == '.' && initials && (end - at == 1 || bytes[at + 1] == '.')) {
+    } else if (byte == '.' && initials && end > at && (end - at == 1 || At(bytes, at + 1) == '.')) {
       ++end;
     } else {
       break;

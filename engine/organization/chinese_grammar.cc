@@ -165,7 +165,7 @@ void ChineseGrammar::FindHeads(std::u16string_view text, uint32_t begin, uint32_
   size_t tails = 0;
   for (uint32_t at = begin; at < end; ++at) {
     first[tails] = at;
-    tails += Lexicon::HeadTail(text[at]) != 0;
+    tails += Lexicon::MayEndHead(text[at]);
   }
   size_t heads = 0;
   for (size_t i = 0; i < tails; ++i) {

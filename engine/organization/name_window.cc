@@ -20,6 +20,7 @@ constexpr int kStartAtPlace = 8, kStartAtShortPlace = 2, kStartAtPlain = -6, kSt
 constexpr int kCutWithinPlace = -14, kCutWithinName = -6;
 constexpr int kCostOfUnknownUnit = 125, kCostOfSign = 60, kCostOfListed = 45, kCostOfOrdinal = 60;
 constexpr int kUnreached = 1 << 28;
+constexpr int kDeadUnits = 6;
 constexpr int kMaxBrandRun = 5;
 constexpr int kRareWord = 104;  // a dictionary word at least this dear
 constexpr int kRareWeight = 0;
@@ -177,6 +178,8 @@ void NameWindow::CutFromRight() {
   weight_[size_] = 0;
   brand_run_[size_] = 0;
   evidence_[size_] = 0;
+  first_ = 0;
+  int dead = 0;
   for (int at = size_ - 1; at >= 0; --at) {
     FindWords(at);
     right_cost_[at] = kUnreached;
@@ -188,13 +191,19 @@ void NameWindow::CutFromRight() {
       best_[at] = token;
     }
     Weigh(at);
+    // Words that no name holds, one behind the other: what stands left of them is out of reach.
+    dead = weight_[at] < kForbidden / 2 ? dead + 1 : 0;
+    if (dead >= kDeadUnits) {
+      first_ = at;
+      return;
+    }
   }
 }
 
 void NameWindow::CutFromLeft() {
   std::fill(left_cost_, left_cost_ + size_ + 1, kUnreached);
-  left_cost_[0] = 0;
-  for (int at = 0; at < size_; ++at) {
+  left_cost_[first_] = 0;
+  for (int at = first_; at < size_; ++at) {
     if (left_cost_[at] >= kUnreached) continue;
     for (int i = 0; i < words_at_[at]; ++i) {
       const Token& token = words_[at][i];
@@ -295,8 +304,8 @@ int NameWindow::StartBonus(int at) const {
 
 // What it costs to begin a name here, because of the word before, and because the cheapest cut may have no border here.
 int NameWindow::BreakPenalty(int at) const {
-  if (at == 0) return 0;
-  const int dearer = left_cost_[at] + right_cost_[at] - right_cost_[0];
+  if (at == first_) return 0;
+  const int dearer = left_cost_[at] + right_cost_[at] - right_cost_[first_];
   int penalty = -dearer / 3;
   const Token& token = before_[at];
   if (token.flags & kSignFlag) return penalty + (sign_[at - token.size] == Sign::kQuoted ? 0 : kCutWithinName);
@@ -322,7 +331,7 @@ bool NameWindow::HeadBelongsLeft(int head_size) const {
 
 LeftBorder NameWindow::Best(bool places_only) const {
   LeftBorder best{size_, -1 << 20, 0};
-  for (int at = size_ - 1; at >= 0; --at) {
+  for (int at = size_ - 1; at >= first_; --at) {
     if (right_cost_[at] >= kUnreached || left_cost_[at] >= kUnreached) continue;
     if (weight_[at] < kForbidden / 2) continue;
     if (places_only && (evidence_[at] & ~(evidence::kPlace | evidence::kCountry | evidence::kOrganization | evidence::kRank)) != 0) continue;

@@ -32,7 +32,7 @@ struct LeftBorder {
 /// Threads: one worker each; reused for all heads.
 class NameWindow {
  public:
-  static constexpr int kMaxUnits = 40;
+  static constexpr int kMaxUnits = 36;
 
   /// Takes in the stretch that ends at unit `head` of `text`. `listed` are gazetteer matches, sorted by end.
   void Assign(std::u16string_view text, uint32_t head, const std::vector<GazetteerMatch>& listed);
@@ -78,6 +78,7 @@ class NameWindow {
   const char16_t* units_ = nullptr;
   uint32_t begin_ = 0;
   int size_ = 0;
+  int first_ = 0;  // the leftmost place that was looked at
   Token words_[kMaxUnits][kMaxWordsAt];  // all words that may start here
   uint8_t words_at_[kMaxUnits];
   Token best_[kMaxUnits + 1];          // the word that starts here, in the cheapest cut of what follows

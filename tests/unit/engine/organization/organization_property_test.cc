@@ -18,7 +18,7 @@ const std::vector<std::string>& Pieces() {
   static const std::vector<std::string> pieces = {
       "中国", "北京市", "广东省", "美国", "有限公司", "（以下简称“", "”）", "大学", "银行", "委员会", "队", "和", "、", "，", "的", "在",
       "第", "九", "届", "驻", "(", ")", "《", "》", "日报", "集团", "华", "鸿", "科技", "Inc", " ", "The ", "Bank of ", "University ",
-      "Ministry of ", "U.N.", "ABC", "abc", "12", "3.5", "\n", "😀", "é", "·", "&", " and ", "spokesman for ", "Ａ", "部长", "外交部"};
+      "Ministry of ", "U.N.", "ABC", "abc", " .", ".", ", ", "'s ", "-", "Co", "AT", "12", "3.5", "\n", "😀", "é", "·", "&", " and ", "spokesman for ", "Ａ", "部长", "外交部"};
   return pieces;
 }
 
