@@ -171,10 +171,30 @@ static_assert(kRows.size() < 256);
 
 constexpr uint32_t kLongest = 12;
 
+// Which letters may come third in a number word, by its first two: most words of a text are told apart by these. Bit 26
+// says that the word may end before a third letter.
+constexpr auto kThird = [] {
+  std::array<uint32_t, 26 * 26> masks{};
+  for (const Row& row : kRows) {
+    if (row.word.size() < 2) continue;
+    const size_t pair = static_cast<size_t>(row.word[0] - u'a') * 26 + static_cast<size_t>(row.word[1] - u'a');
+    masks[pair] |= row.word.size() == 2 ? 1u << 26 : 1u << (row.word[2] - u'a');
+  }
+  return masks;
+}();
+
+bool MayBeNumberWord(const Page& page, uint32_t at) {
+  const char16_t first = page[at], second = page[at + 1], third = page[at + 2];
+  if (!IsLatin(second)) return first == u'a';
+  const uint32_t mask = kThird[static_cast<size_t>(first - u'a') * 26 + static_cast<size_t>(second - u'a')];
+  return (mask >> (IsLatin(third) ? third - u'a' : 26) & 1) != 0;
+}
+
 }  // namespace
 
 std::optional<NumberWord> ReadNumberWord(const Page& page, uint32_t at) {
   if (!IsLatin(page[at]) || (at > 0 && page.WordAt(at - 1))) return std::nullopt;
+  if (!MayBeNumberWord(page, at)) return std::nullopt;
   uint32_t end = at, hash = 0;
   while (IsLatin(page[end])) {
     if (end - at == kLongest) return std::nullopt;
