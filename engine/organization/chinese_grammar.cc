@@ -19,6 +19,10 @@ bool RunsOn(std::u16string_view text, uint32_t start, uint32_t end) {
     return end + 1 < text.size() && std::u16string_view(u"会级们").find(text[end + 1]) != std::u16string_view::npos;
   }
   if (std::u16string_view(u"了过着").find(text[end]) != std::u16string_view::npos) return true;
+  if (text.substr(start, end - start).ends_with(u"组织") &&  // 中心组织的活动: a verb
+      std::u16string_view(u"的实有召开进各一").find(text[end]) != std::u16string_view::npos) {
+    return true;
+  }
   const int cost = std::min(WordCost(text, start, end), kCostOfHead);
   if (WordCrosses(text, start, end) && !CutsWell(text, start, end, cost, 0, 3)) return true;
   const LexiconEntry next = Lexicon::Find(text.data() + end, 1);
@@ -37,7 +41,7 @@ bool Satisfied(HeadNeed need, uint32_t seen) {
     case HeadNeed::kLoose: return name || (seen & kPlain) != 0;
     case HeadNeed::kBrand:
       return (seen & (kOrganization | kBrand | kRare)) != 0 || ((seen & kPlace) != 0 && (seen & (kModifier | kPlain)) != 0);
-    case HeadNeed::kWeak: return (seen & kPlace) != 0 && (seen & kBrand) != 0;
+    case HeadNeed::kWeak: return (seen & kPlace) != 0 && (seen & kBrand) != 0 && (seen & kPlain) == 0;
   }
   return false;
 }

@@ -297,7 +297,7 @@ int NameWindow::StartBonus(int at) const {
   if (token.flags & kListedFlag || token.classes & wc::kPlace) return kStartAtPlace;
   if (token.classes & wc::kStop && token.classes & wc::kModifier) return kStartAtPlain;
   if (token.classes & (wc::kStop | wc::kConj)) return kForbidden;
-  if (token.classes & wc::kVerb && (token.classes & wc::kModifier) == 0) return kStartAtVerb;
+  if (token.classes & wc::kVerb) return token.classes & wc::kModifier ? 0 : kStartAtVerb;
   if (token.classes & wc::kModifier || token.flags & kHeadFlag) return 0;
   return token.size == 1 ? kStartAtSingle : kStartAtPlain;
 }
