@@ -1,7 +1,6 @@
 #include "engine/quantity/item.h"
 
-#include "engine/quantity/not_number.h"
-#include "engine/quantity/number_word.h"
+#include "engine/quantity/item_prefix.h"
 
 namespace trommel {
 namespace {
@@ -17,154 +16,24 @@ void AddHalf(Numeral& numeral) {
   add(numeral.high);
 }
 
-// 百分之三十, 千分之三, 万分之五: the denominator has no digit of its own.
-std::optional<Item> ReadPercentOf(const Page& page, uint32_t at, uint32_t floor) {
-  if (HanPower(page[at]) < 2 || HanDigit(page[at - 1]) > 0) return std::nullopt;
-  const std::optional<Numeral> bottom = ReadHanNumeral(page, at);
-  if (!bottom || !bottom->lone_magnitude || !bottom->value) return std::nullopt;
-  uint32_t p = page.SkipBlanks(bottom->end);
-  if (page[p] != u'分') return std::nullopt;
-  p = page.SkipBlanks(p + 1);
-  if (page[p] != u'之') return std::nullopt;
-  p = page.SkipBlanks(p + 1);
-  std::optional<Numeral> top;
-  if (IsDigit(page[p])) {
-    top = ReadNumeral(page, p, p);
-  } else if (page[p] == u'负') {
-    top = ReadHanNumeral(page, p + 1);
-    if (top) top->Negate();
-  } else {
-    top = ReadHanNumeral(page, p);
-  }
-  if (!top) return std::nullopt;
-  Item item;
-  item.numeral = *top;
-  const auto scale = [&](const std::optional<Decimal>& part) -> std::optional<Decimal> {
-    if (!part) return std::nullopt;
-    const std::optional<Decimal> share = part->Shift(2);
-    return share ? share->Divide(*bottom->value, 30) : std::nullopt;
-  };
-  item.numeral.value = scale(top->value);
-  item.numeral.low = scale(top->low);
-  item.numeral.high = scale(top->high);
-  item.start = at > floor && page[at - 1] == u'负' ? at - 1 : at;
-  if (item.start != at) item.numeral.Negate();
-  item.numeral_start = top->start;
-  item.end = item.numeral_end = top->end;
-  item.kind = QuantityKind::kPercent;
-  item.unit = u"percent";
-  item.has_unit = item.has_prefix = true;
-  return item;
-}
-
-// percent of 10
-bool ReadPercentBefore(const Page& page, Item& item, uint32_t floor) {
-  uint32_t p = page.SkipBlanksBefore(item.start);
-  if (p == item.start || !page.HasBefore(p, u"of") || page.WordAt(p - 3)) return false;
-  p = page.SkipBlanksBefore(p - 2);
-  for (const std::u16string_view word : {std::u16string_view(u"per cent"), std::u16string_view(u"percent")}) {
-    if (!page.HasBefore(p, word)) continue;
-    const uint32_t start = p - static_cast<uint32_t>(word.size());
-    const uint32_t before = page.SkipBlanksBefore(start);
-    if (start < floor || page.WordAt(before - 1)) return false;
-    item.start = start;
-    item.kind = QuantityKind::kPercent;
-    item.unit = u"percent";
-    item.has_prefix = true;
-    return true;
-  }
-  return false;
-}
-
-// The currency before the numeral: US$, HK$, 人民币, MAUD.
-void ReadCurrency(const Page& page, TextContext& context, Item& item, uint32_t floor) {
-  const uint32_t at = page.SkipBlanksBefore(item.start);
-  if (item.start - at > 2 || at == 0) return;
-  const LexiconMatch match = LongestBackward(LexiconRoot::kPrefix, page, at);
-  if (page[at - 1] == u'$' && !match) {
-    if (at - 1 < floor) return;
-    item.unit = context.Dollar();
-    item.start = at - 1;
-  } else if (match) {
-    if (match.end < floor) return;
-    const bool word = IsLatin(page[at - 1]);
-    if (word && page.has_case() && !page.IsUpper(match.end) && !page.Has(match.end, u"rmb") &&
-        !page.Has(match.end, u"rs")) {
-      if (at - match.end < 3 || at != item.start) return;
-    }
-    if (word && at - match.end <= 2 && at != item.start)
-      return;  // "RM 5", "DM 5" are rare; "rp 5" is not ours
-    item.unit = match.entries->text;
-    item.start = match.end;
-  } else {
-    // MAUD 60: a code with a million before it
-    if (at < 4 || page[at - 4] != u'm' || (at > 4 && page.WordAt(at - 5)) || !page.IsUpper(at - 4)) return;
-    const LexiconMatch code = LongestForward(LexiconRoot::kSuffix, page, at - 3);
-    if (!code || code.end != at || code.entries->sense != Sense::kMoney || at - 4 < floor) return;
-    item.unit = code.entries->text;
-    item.start = at - 4;
-    item.numeral.Shift(6);
-  }
-  item.kind = QuantityKind::kMoney;
-  item.has_prefix = true;
-  // $3.5m is 3.5 million
-  if (item.numeral.script == Numeral::Script::kDigits && page[item.end] == u'm' &&
-      !page.WordAt(item.end + 1)) {
-    item.numeral.Shift(6);
-    item.numeral.magnitude = true;
-    item.numeral_end = ++item.end;
-  } else if (page[item.end] == u'b' && !page.WordAt(item.end + 1) &&
-             item.numeral.script == Numeral::Script::kDigits) {
-    item.numeral.Shift(9);
-    item.numeral.magnitude = true;
-    item.numeral_end = ++item.end;
-  }
-}
-
-// 第128届, 第一
-bool ReadOrdinal(const Page& page, Item& item, uint32_t floor) {
-  const Numeral& n = item.numeral;
-  if (n.ordinal) {
-    item.kind = QuantityKind::kOrdinal;
-    return true;
-  }
-  // 128th
-  if (n.digits != 0) {
-    for (const std::u16string_view suffix : {u"st", u"nd", u"rd", u"th"}) {
-      if (!page.Has(n.end, suffix) || page.WordAt(n.end + 2)) continue;
-      item.kind = QuantityKind::kOrdinal;
-      item.end = item.numeral_end = n.end + 2;
-      return true;
-    }
-  }
-  const uint32_t at = page.SkipBlanksBefore(item.start);
-  if (at <= floor || page[at - 1] != u'第' || item.start - at > 2) return false;
-  if (n.infix || n.fraction || n.signed_minus) return false;
-  item.start = item.numeral_start = at - 1;
-  item.kind = QuantityKind::kOrdinal;
-  item.has_prefix = true;
-  const uint32_t next = page.SkipBlanks(item.end);
-  if (next - item.end > 1) return true;
-  if (In(page[next], u"年天周月日") && !page.Has(next, u"年级")) {
-    item.unit = page.Slice(next, next + 1);
-    item.end = next + 1;
-    return true;
-  }
-  const LexiconMatch match = LongestForward(LexiconRoot::kSuffix, page, next);
-  if (match &&
-      (match.entries->sense == Sense::kClassifierAny || match.entries->sense == Sense::kClassifierSeveral)) {
-    if (In(page[next], u"方面") || page.Has(next, u"产")) return true;
-    item.unit = page.Slice(next, match.end);
-    item.end = match.end;
-    item.has_unit = true;
-  }
-  return true;
-}
-
 // 半年, 半小时, 半个月: half of a unit. 半 alone is none.
 std::optional<Item> ReadHalfOf(const Page& page, TextContext& context, uint32_t at) {
   if (In(page[at - 1], u"上下前后大小多一过各对折减夜")) return std::nullopt;
   Item item;
+  // 半成, 半折: half of a tenth
+  if ((page[at + 1] == u'成' && !In(page[at + 2], u"品熟本新都的")) ||
+      (page[at + 1] == u'折' && !In(page[at + 2], u"叠断腰"))) {
+    item.start = item.numeral_start = item.numeral.start = at;
+    item.numeral_end = item.numeral.end = at + 1;
+    item.end = at + 2;
+    item.numeral.half = true;
+    item.numeral.script = Numeral::Script::kHan;
+    item.numeral.Set(Decimal::FromInt(5));
+    item.kind = QuantityKind::kPercent;
+    item.unit = u"percent";
+    item.has_unit = true;
+    return item;
+  }
   item.numeral.start = item.start = item.numeral_start = at;
   item.numeral.end = item.end = item.numeral_end = at + 1;
   item.numeral.script = Numeral::Script::kHan;
@@ -381,203 +250,6 @@ std::optional<Item> ReadItem(const Page& page, TextContext& context, uint32_t at
   ReadCompound(page, context, item);
   ReadUnitAndHalf(page, item);
   return item;
-}
-
-namespace {
-
-// How many of `small` make one `large`; 0 where they do not.
-int64_t Parts(std::u16string_view large, std::u16string_view small) {
-  struct Row {
-    std::u16string_view large, small;
-    int64_t parts;
-  };
-  static constexpr Row kRows[] = {{u"meter", u"centimeter", 100},
-                                  {u"meter", u"decimeter", 10},
-                                  {u"meter", u"millimeter", 1000},
-                                  {u"kilometer", u"meter", 1000},
-                                  {u"foot", u"inch", 12},
-                                  {u"yard", u"foot", 3},
-                                  {u"mile", u"yard", 1760},
-                                  {u"pound", u"ounce", 16},
-                                  {u"kilogram", u"gram", 1000},
-                                  {u"jin", u"liang", 10},
-                                  {u"stone", u"pound", 14},
-                                  {u"tonne", u"kilogram", 1000},
-                                  {u"centimeter", u"millimeter", 10}};
-  for (const Row& row : kRows) {
-    if (row.large == large && row.small == small) return row.parts;
-  }
-  return 0;
-}
-
-int64_t Times(std::u16string_view large, std::u16string_view small) {
-  struct Row {
-    std::u16string_view large, small;
-    int64_t parts;
-  };
-  static constexpr Row kRows[] = {{u"minute", u"second", 60},       {u"hour", u"minute", 60},
-                                  {u"hour", u"second", 3600},       {u"day", u"hour", 24},
-                                  {u"year", u"month", 12},          {u"week", u"day", 7},
-                                  {u"second", u"millisecond", 1000}};
-  for (const Row& row : kRows) {
-    if (row.large == large && row.small == small) return row.parts;
-  }
-  return 0;
-}
-
-void AddPart(Item& item, const Item& part, const std::optional<Decimal>& value) {
-  const std::optional<Decimal> sum =
-      value && item.numeral.value ? item.numeral.value->Add(*value) : std::nullopt;
-  item.numeral.Set(sum);
-  item.end = part.end;
-  item.numeral_end = part.end;
-}
-
-// Over 又, 零, and, and blanks to the next part; nothing where the text goes on otherwise.
-uint32_t NextPart(const Page& page, uint32_t at, bool* joined) {
-  uint32_t p = page.SkipBlanks(at);
-  *joined = false;
-  if (page[p] == u'又' || (page[p] == u'零' && HanDigit(page[p + 1]) > 0) ||
-      (page[p] == u'零' && IsDigit(page[p + 1]))) {
-    *joined = true;
-    return page.SkipBlanks(p + 1);
-  }
-  if (page.HasWord(p, u"and") && p != at) {
-    *joined = true;
-    return page.SkipBlanks(p + 3);
-  }
-  return p - at <= 2 ? p : at;
-}
-
-bool Plain(const Item& item) {
-  return item.numeral.plain() && !item.numeral.fraction && !item.numeral.ordinal;
-}
-
-void MoneyPart(const Page& page, TextContext& context, Item& item, uint32_t p, bool joined) {
-  std::optional<Numeral> numeral = ReadNumeral(page, p, p);
-  if (!numeral || !numeral->plain() || numeral->ordinal || numeral->fraction || numeral->signed_minus) return;
-  if (numeral->value->scale() > 0 && !joined) return;
-  Item part;
-  part.numeral = *numeral;
-  part.start = part.numeral_start = numeral->start;
-  part.end = part.numeral_end = numeral->end;
-  const char16_t next = page[part.end];
-  const int64_t small = numeral->Small();
-  // 5元3毛, 5元3角5分
-  if (next == u'角' || next == u'毛' ||
-      (next == u'分' && page[part.end + 1] != u'之' && page[part.end + 1] != u'钟')) {
-    if (small < 0 || small > 9) {
-      if (!(next == u'分' && small < 100)) return;
-    }
-    if (p != item.end && !joined) return;
-    part.end += page[part.end + 1] == u'钱' ? 2 : 1;
-    AddPart(item, part, numeral->value->Shift(next == u'分' ? -2 : -1));
-    if (next != u'分') {
-      const std::optional<Numeral> fen = ReadNumeral(page, item.end, item.end);
-      if (fen && fen->Small() >= 1 && fen->Small() <= 9 && page[fen->end] == u'分' &&
-          page[fen->end + 1] != u'钟') {
-        Item last;
-        last.end = fen->end + 1;
-        AddPart(item, last, fen->value->Shift(-2));
-      }
-    }
-    return;
-  }
-  const bool unit = ReadUnit(page, context, part);
-  if (unit && part.kind == QuantityKind::kMoney) {
-    const bool cents = part.numeral.value && *part.numeral.value < Decimal::FromInt(1) && numeral->value &&
-                       part.numeral.value != numeral->value;
-    if (cents && (part.unit == item.unit || (p != item.end || joined) || page[item.end - 1] == u'元')) {
-      if (part.unit == item.unit || part.unit == u"USD" || item.unit == u"EUR")
-        AddPart(item, part, part.numeral.value);
-    }
-    return;
-  }
-  // 15 dollars 50, 15 dollars and 15, c$ 100 and fifty
-  if (unit || small < 1 || small > 99 || (numeral->digits == 1 && !joined)) return;
-  if (item.unit == u"CNY" && !joined && p == item.end) {
-    // 5块3, 3元5 are talk, and 100元3 is a list
-    return;
-  }
-  if (p == item.end) return;
-  const uint32_t after = page.SkipBlanks(part.end);
-  if (IsHan(page[after]) || page[after] == u'%' || page[after] == u'$' || page[after] == u'-' ||
-      page[after] == u':')
-    return;
-  if (IsLatin(page[after]) && !page.HasWord(after, u"and")) return;
-  if (!joined && small < 10) return;
-  if (item.numeral.magnitude || item.numeral.point) return;
-  AddPart(item, part, numeral->value->Shift(-2));
-}
-
-}  // namespace
-
-void ReadCompound(const Page& page, TextContext& context, Item& item) {
-  if (!Plain(item) || !(item.has_unit || item.has_prefix)) return;
-  const bool money = item.kind == QuantityKind::kMoney, measure = item.kind == QuantityKind::kMeasure;
-  const bool duration = item.kind == QuantityKind::kDuration;
-  if (!money && !measure && !duration) return;
-  for (int round = 0; round < 3; ++round) {
-    bool joined = false;
-    const uint32_t p = NextPart(page, item.end, &joined);
-    if (!IsDigit(page[p]) && !IsHanNumeral(page[p]) && !IsLatin(page[p])) return;
-    if (IsLatin(page[p]) && !ReadNumberWord(page, p)) return;
-    if (money) {
-      MoneyPart(page, context, item, p, joined);
-      return;
-    }
-    const std::optional<Numeral> numeral = ReadNumeral(page, p, p);
-    if (!numeral || !numeral->plain() || numeral->ordinal || numeral->signed_minus || numeral->fraction)
-      return;
-    if (item.unit == u"foot" && page.HasWord(page.SkipBlanks(numeral->end), u"in")) {
-      Item inches;
-      inches.end = page.SkipBlanks(numeral->end) + 2;
-      AddPart(item, inches, numeral->value->Divide(Decimal::FromInt(12), 30));
-      return;
-    }
-    Item part;
-    part.numeral = *numeral;
-    part.start = part.numeral_start = numeral->start;
-    part.end = part.numeral_end = numeral->end;
-    if (duration && item.unit == u"minute" && page[part.end] == u'秒') {
-      part.kind = QuantityKind::kDuration;
-    }
-    const bool unit = ReadUnit(page, context, part);
-    if (!unit) {
-      // 1米75
-      if (item.unit == u"meter" && p == item.end && page[item.end - 1] == u'米' && numeral->digits >= 1 &&
-          numeral->digits <= 2 && !IsHan(page[part.end]) == !IsHan(page[part.end])) {
-        if (page[part.end] == u'.' && IsDigit(page[part.end + 1])) return;
-        AddPart(item, part, numeral->value->Shift(-static_cast<int>(numeral->digits)));
-      }
-      // 2小时30分
-      if (duration && item.unit == u"hour" && page[part.end] == u'分' && page[part.end + 1] != u'之') {
-        part.end += 1;
-        part.unit = u"minute";
-        part.kind = QuantityKind::kDuration;
-      } else {
-        return;
-      }
-    }
-    if (measure && part.kind == QuantityKind::kMeasure) {
-      const int64_t parts = Parts(item.unit, part.unit);
-      if (parts == 0 || (p == item.end && !IsHan(page[item.end - 1]))) return;
-      AddPart(item, part,
-              part.numeral.value ? part.numeral.value->Divide(Decimal::FromInt(parts), 30) : std::nullopt);
-      continue;
-    }
-    if (duration && (part.kind == QuantityKind::kDuration || page[part.end] == u'分')) {
-      if (part.kind == QuantityKind::kCount && page[part.end - 1] == u'分' && item.unit == u"hour")
-        part.unit = u"minute";
-      const int64_t parts = Times(item.unit, part.unit);
-      if (parts == 0) return;
-      item.numeral.Set(item.numeral.value->Multiply(Decimal::FromInt(parts)));
-      AddPart(item, part, part.numeral.value);
-      item.unit = part.unit;
-      continue;
-    }
-    return;
-  }
 }
 
 }  // namespace trommel

@@ -14,8 +14,8 @@ struct DetachedModifier {
   bool found = false;
 };
 
-/// The modifier whose words end at `start`: 超过, 不少于, at least. Words before `floor` are not looked at. For
-/// a `share` (percent, fraction) the words may also stand before what it is a share of: 约占全国1/5.
+/// The modifier whose words end at `start`: 超过, 不少于, at least. Words before `floor` are not looked at.
+/// For a `share` (percent, fraction) the words may also stand before what it is a share of: 约占全国1/5.
 DetachedModifier ModifierBefore(const Page& page, uint32_t start, uint32_t floor, bool share = false);
 
 /// The modifier whose words begin at `end`: 以上, 左右, or more. `spread` says that the mention is a stretch

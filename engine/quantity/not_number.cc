@@ -184,7 +184,9 @@ uint32_t MarkerEnd(const Page& page, uint32_t at, uint32_t end) {
     return end + 1;
   }
   if (next == u'、' && !IsDigit(page[end + 1]) && !IsHanNumeral(page[end + 1])) {
-    if (LineStart(page, at) || In(before, u"。；;:：!?")) return end + 1;
+    const bool indented =
+        IsBlank(before) && IsBlank(page[at - 2]);  // the indent of a paragraph that lost its line
+    if (LineStart(page, at) || indented || In(before, u"。；;:：!?")) return end + 1;
   }
   if ((next == u'.' || next == u')' || next == u'．') && !IsDigit(page[end + 1]) && page[end + 1] != 0 &&
       page[end + 1] != u'\n' && LineStart(page, at)) {

@@ -171,13 +171,14 @@ static_assert(kRows.size() < 256);
 
 constexpr uint32_t kLongest = 12;
 
-// Which letters may come third in a number word, by its first two: most words of a text are told apart by these. Bit 26
-// says that the word may end before a third letter.
+// Which letters may come third in a number word, by its first two: most words of a text are told apart by
+// these. Bit 26 says that the word may end before a third letter.
 constexpr auto kThird = [] {
   std::array<uint32_t, 26 * 26> masks{};
   for (const Row& row : kRows) {
     if (row.word.size() < 2) continue;
-    const size_t pair = static_cast<size_t>(row.word[0] - u'a') * 26 + static_cast<size_t>(row.word[1] - u'a');
+    const size_t pair =
+        static_cast<size_t>(row.word[0] - u'a') * 26 + static_cast<size_t>(row.word[1] - u'a');
     masks[pair] |= row.word.size() == 2 ? 1u << 26 : 1u << (row.word[2] - u'a');
   }
   return masks;

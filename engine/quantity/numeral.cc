@@ -106,8 +106,15 @@ void ReadMixed(const Page& page, Numeral& numeral) {
   if (page[you] != u'又' || !numeral.value) return;
   std::optional<Numeral> part = ReadHanNumeral(page, page.SkipBlanks(you + 1));
   if (!part || !ReadFenZhi(page, *part) || !part->value) return;
-  numeral.Set(numeral.signed_minus ? numeral.value->Subtract(*part->value)
-                                   : numeral.value->Add(*part->value));
+  const auto sum = [&](const Decimal& more) {
+    return numeral.signed_minus ? numeral.value->Subtract(more) : numeral.value->Add(more);
+  };
+  std::optional<Decimal> total = sum(*part->value);
+  // thirty digits behind a long whole do not fit: then fewer
+  if (!total) {
+    if (const auto cut = part->value->Divide(Decimal::FromInt(1), 15)) total = sum(*cut);
+  }
+  numeral.Set(total);
   numeral.end = part->end;
   numeral.fraction = true;
   numeral.digits = 0;

@@ -27,7 +27,7 @@ struct Neighbours {
           In(c, u"分点半大打番月日号季世又多余来成折元圆角毛钱和与至到以之的是这不")) {
         flags[unit] |= kMayFollow;
       }
-      if (!IsHan(c) || numeral || In(c, u"第是为达到等于有前近超约逾翻")) flags[unit] |= kMayPrecede;
+      if (!IsHan(c) || numeral || In(c, u"第是为达到等于有前近超约逾翻负")) flags[unit] |= kMayPrecede;
     }
     flags[0] = kMayPrecede;
   }
@@ -44,7 +44,8 @@ bool HanStart(const Page& page, uint32_t at, char16_t c) {
   const Neighbours& table = Table();
   if ((table.flags[next] & kMayFollow) != 0) return true;
   const char16_t before = page[at - 1];
-  return (table.flags[before] & kMayPrecede) != 0 && (!IsHan(next) || before == u'第' || before == u'前');
+  return (table.flags[before] & kMayPrecede) != 0 &&
+         (!IsHan(next) || before == u'第' || before == u'前' || before == u'负');
 }
 
 }  // namespace

@@ -186,7 +186,8 @@ size_t FirstUnit(const char16_t* units, size_t from, size_t size, char16_t wante
   const hn::ScalableTag<uint16_t> d;
   const auto unit = hn::Set(d, static_cast<uint16_t>(wanted));
   for (size_t i = from; i < size; i += hn::Lanes(d)) {
-    const intptr_t found = hn::FindFirstTrue(d, hn::Eq(hn::LoadU(d, reinterpret_cast<const uint16_t*>(units + i)), unit));
+    const intptr_t found =
+        hn::FindFirstTrue(d, hn::Eq(hn::LoadU(d, reinterpret_cast<const uint16_t*>(units + i)), unit));
     if (found >= 0) return std::min(size, i + static_cast<size_t>(found));
   }
   return size;

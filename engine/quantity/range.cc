@@ -86,7 +86,7 @@ void ShareMagnitude(const Page& page, Item& first, const Item& second) {
 }  // namespace
 
 void ReadRange(const Page& page, TextContext& context, Item& item) {
-  if (!Bound(item.numeral) || item.kind == QuantityKind::kFraction) return;
+  if (!Bound(item.numeral)) return;
   if (item.kind == QuantityKind::kOrdinal && !item.numeral.ordinal && item.has_unit) return;
   const Separator separator = ReadSeparator(page, item.end);
   if (separator.end == 0) return;
@@ -109,7 +109,7 @@ void ReadRange(const Page& page, TextContext& context, Item& item) {
     second->has_unit = false;
   }
   if (second->numeral.lone_magnitude) return;
-  if (second->kind == QuantityKind::kFraction) return;
+  if (item.kind == QuantityKind::kFraction && second->kind != item.kind) return;
   if (separator.joint && !SaysBetween(page, item, *second)) return;
   const bool ordinal = item.kind == QuantityKind::kOrdinal;
   if (ordinal != (second->kind == QuantityKind::kOrdinal)) return;

@@ -1,5 +1,4 @@
 #include "engine/quantity/item.h"
-#include "engine/quantity/quantity_finder.h"
 
 // What stands behind a numeral. The lexicon names the longest word there; what is left to decide is what a
 // word with several senses means at this place: 分 (points, minutes, cents), 点, 度, 两, pounds, m (meter or
@@ -139,7 +138,7 @@ class UnitReader {
       case Sense::kMoneyMinor:
         if (item_.has_prefix) return false;
         if (IsLatin(page_[at_]) || page_[end - 1] == u'钱' || n.script == Numeral::Script::kDigits ||
-            end - at_ > 1) {
+            end - at_ > 1 || IsFormalHan(page_[n.start])) {
           return SetShifted(QuantityKind::kMoney, MinorCode(entry), end, entry.factor);
         }
         return false;
@@ -452,57 +451,6 @@ class UnitReader {
 
 bool ReadUnit(const Page& page, TextContext& context, Item& item) {
   return UnitReader(page, context, item).Read();
-}
-
-// How often `word` stands in the text; found by the unit of it that is rarest.
-uint32_t TextContext::Count(std::u16string_view word, size_t rare) const {
-  const std::u16string_view text = page_.Slice(0, page_.size());
-  uint32_t count = 0;
-  for (size_t at = FindUnit(text, 0, word[rare]); at < text.size(); at = FindUnit(text, at + 1, word[rare])) {
-    count += at >= rare && page_.Has(static_cast<uint32_t>(at - rare), word);
-  }
-  return count;
-}
-
-void TextContext::Look() {
-  if (looked_) return;
-  looked_ = true;
-  if (!page_.has_case()) return;  // no text of a document: no padding to read into
-  // Most texts hold none of these units; looking for all of them is one pass.
-  const uint32_t present = UnitsPresent(page_.Slice(0, page_.size()), {u'港', u'湾', u'币', u'$'});
-  const bool harbours = (present & 1) != 0, bays = (present & 2) != 0, coins = (present & 4) != 0, signs = (present & 8) != 0;
-  const auto renminbi = [&] { return coins && Count(u"人民币", 2) != 0; };
-  if (harbours) {
-    hong_kong_ = Count(u"港元", 0) + Count(u"港币", 0) != 0;
-    // One passing mention of the city is not a text of its money; in Traditional script it is.
-    const uint32_t named = hong_kong_ ? 0 : Count(u"香港", 1);
-    if (named >= 1 && (named >= 3 || page_.IsTraditional())) hong_kong_ = !renminbi();
-  }
-  if (signs && !hong_kong_) hong_kong_ = Count(u"hk$", 2) != 0;
-  if (hong_kong_) return;
-  taiwan_ = (coins && Count(u"新台币", 1) != 0) || (signs && Count(u"nt$", 2) != 0);
-  if (taiwan_ || !bays) return;
-  const uint32_t named = Count(u"台湾", 1);
-  taiwan_ = named >= 2 && named * 400 >= page_.size() && !renminbi();
-}
-
-std::u16string_view TextContext::Yuan() {
-  Look();
-  return hong_kong_ ? u"HKD" : taiwan_ ? u"TWD" : u"CNY";
-}
-
-std::u16string_view TextContext::Dollar() {
-  Look();
-  return hong_kong_ ? u"HKD" : taiwan_ ? u"TWD" : u"USD";
-}
-
-bool TextContext::Sterling() {
-  if (!sterling_) {
-    const std::u16string_view text = page_.Slice(0, page_.size());
-    sterling_ = text.find(u'£') != text.npos || text.find(u"sterling") != text.npos ||
-                text.find(u" stg") != text.npos || text.find(u"pence") != text.npos;
-  }
-  return *sterling_;
 }
 
 }  // namespace trommel
