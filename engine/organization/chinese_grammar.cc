@@ -136,7 +136,7 @@ void ChineseGrammar::TryHead(std::u16string_view text, uint32_t start, uint32_t 
     out.push_back({.start = start, .end = end, .name = {}});
     return;
   }
-  window_.Assign(text, head, listed);
+  window_.Assign(text, head, listed, text.substr(start, end - start).ends_with(u"有限公司"));
   if (!listed_head && end - head <= 2 && window_.HeadBelongsLeft(static_cast<int>(end - head))) return;
   const LeftBorder border = window_.Best(listed_head);
   const bool found = border.start < window_.size() && border.score > Threshold(need);

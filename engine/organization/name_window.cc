@@ -15,7 +15,8 @@ constexpr uint16_t kListedFlag = 1, kHeadFlag = 2, kSignFlag = 4;
 constexpr int kForbidden = -1000;
 constexpr int kPlaceWeight = 10, kShortPlaceWeight = 5, kListedWeight = 14, kHeadWeight = 8, kModifierWeight = 7, kBracketWeight = 6,
               kQuotedWeight = 10, kLatinWeight = 8, kNumberWeight = -6, kBrandUnitWeight = 3, kPlainWeight = -5,
-              kVerbWeight = -18, kVerbModifierWeight = 3, kConjWeight = -12, kStopModifierWeight = -6, kLongBrandWeight = -8;
+              kVerbWeight = -18, kVerbModifierWeight = 3, kConjWeight = -12, kStopModifierWeight = -6, kLongBrandWeight = -8,
+              kBrandStopWeight = -6;
 constexpr int kStartAtPlace = 8, kStartAtShortPlace = 2, kStartAtPlain = -6, kStartAtSingle = -2, kStartAtVerb = -8;
 constexpr int kCutWithinPlace = -14, kCutWithinName = -6;
 constexpr int kCostOfUnknownUnit = 125, kCostOfSign = 60, kCostOfListed = 45, kCostOfOrdinal = 60;
@@ -111,7 +112,9 @@ void NameWindow::FindListed(const std::vector<GazetteerMatch>& listed) {
   }
 }
 
-void NameWindow::Assign(std::u16string_view text, uint32_t head, const std::vector<GazetteerMatch>& listed) {
+void NameWindow::Assign(std::u16string_view text, uint32_t head, const std::vector<GazetteerMatch>& listed,
+                        bool legal_form) {
+  legal_form_ = legal_form;
   FindBegin(text, head);
   units_ = text.data() + begin_;
   FindListed(listed);
@@ -215,6 +218,16 @@ void NameWindow::CutFromLeft() {
   }
 }
 
+// Whether the function word or verb of one unit at `at` is more likely a part of a proper name, because units beside it
+// make no words: 阿帕比, 开诚. Only before a legal form, where a proper name is sure to stand.
+bool NameWindow::StandsInBrand(int at, int after) const {
+  if (!legal_form_) return false;
+  if (brand_run_[after] > 0) return true;
+  if (at < 2 || after >= size_ || Single(at - 1).classes != 0) return false;
+  const LexiconEntry word = Lexicon::Find(units_ + at - 2, 2);
+  return !word.found() || word.cost() >= kRareWord;
+}
+
 // Whether the two units at `at` are a numeral and a counter: 四支.
 bool NameWindow::IsCounted(int at) const {
   static constexpr std::u16string_view kNumerals = u"一二三四五六七八九十两几百千万";
@@ -257,6 +270,9 @@ void NameWindow::Weigh(int at) {
   } else if (token.classes & wc::kTitle) {
     weight = token.classes & wc::kModifier && after < size_ ? 0 : kForbidden;
     seen = evidence::kModifier;
+  } else if (token.size == 1 && token.classes & (wc::kStop | wc::kVerb) && (token.classes & wc::kModifier) == 0 &&
+             StandsInBrand(at, after)) {
+    weight = kBrandStopWeight;
   } else if (token.classes & wc::kStop) {
     weight = token.classes & wc::kModifier ? kStopModifierWeight : kForbidden;
   } else if (token.classes & wc::kConj) {

@@ -35,7 +35,8 @@ class NameWindow {
   static constexpr int kMaxUnits = 36;
 
   /// Takes in the stretch that ends at unit `head` of `text`. `listed` are gazetteer matches, sorted by end.
-  void Assign(std::u16string_view text, uint32_t head, const std::vector<GazetteerMatch>& listed);
+  /// `legal_form`: the head is a company's legal form (有限公司).
+  void Assign(std::u16string_view text, uint32_t head, const std::vector<GazetteerMatch>& listed, bool legal_form = false);
 
   /// Index into the text of the window's first unit, and how many units it has.
   uint32_t begin() const { return begin_; }
@@ -67,6 +68,7 @@ class NameWindow {
   void AddWord(int at, const Token& token);
   Token Single(int at) const;
   Token Ordinal(int at, int size) const;
+  bool StandsInBrand(int at, int after) const;
   bool IsCounted(int at) const;
   bool IsPronominal(int at, int size) const;
   void Weigh(int at);
@@ -78,6 +80,7 @@ class NameWindow {
   const char16_t* units_ = nullptr;
   uint32_t begin_ = 0;
   int size_ = 0;
+  bool legal_form_ = false;
   int first_ = 0;  // the leftmost place that was looked at
   Token words_[kMaxUnits][kMaxWordsAt];  // all words that may start here
   uint8_t words_at_[kMaxUnits];
