@@ -13,7 +13,7 @@ struct Candidate {
   uint32_t start = 0, end = 0;  ///< units
   OrganizationSource source = OrganizationSource::kGrammar;
   uint32_t entry = OrganizationMention::kNoEntry;
-  std::u16string_view name;     ///< canonical form where it is not the surface; else empty
+  std::u16string_view name;  ///< canonical form where it is not the surface; else empty
 };
 
 }  // namespace trommel

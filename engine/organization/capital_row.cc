@@ -13,7 +13,8 @@ bool IsWordByte(char byte) { return IsLetter(byte) || IsDigit(byte); }
 
 char At(std::string_view bytes, uint32_t at) { return at < bytes.size() ? bytes[at] : '\0'; }
 
-// The end of the word at `at`: letters and digits, with - & ' inside, and the stops of abbreviations (U.N., St., Inc.).
+// The end of the word at `at`: letters and digits, with - & ' inside, and the stops of abbreviations (U.N.,
+// St., Inc.).
 uint32_t WordEnd(std::string_view bytes, uint32_t at) {
   uint32_t end = at;
   bool initials = true;  // single letters with stops so far
@@ -47,9 +48,10 @@ uint32_t WithStop(const AsciiStretch& text, uint32_t start, uint32_t end) {
 }
 
 bool IsConnector(std::u16string_view word) {
-  for (const std::u16string_view connector : {std::u16string_view(u"of"), std::u16string_view(u"and"), std::u16string_view(u"for"),
-                                              std::u16string_view(u"the"), std::u16string_view(u"&"), std::u16string_view(u"de"),
-                                              std::u16string_view(u"on"), std::u16string_view(u"du"), std::u16string_view(u"la")}) {
+  for (const std::u16string_view connector :
+       {std::u16string_view(u"of"), std::u16string_view(u"and"), std::u16string_view(u"for"),
+        std::u16string_view(u"the"), std::u16string_view(u"&"), std::u16string_view(u"de"),
+        std::u16string_view(u"on"), std::u16string_view(u"du"), std::u16string_view(u"la")}) {
     if (word == connector) return true;
   }
   return false;
@@ -102,7 +104,9 @@ bool MayConnect(std::string_view bytes, uint32_t at, uint32_t* next) {
 bool IsPromising(const AsciiStretch& text, uint32_t at, uint32_t* end) {
   if (IsAskedBefore(text, at)) return true;
   for (;;) {
-    if (Opening(text, at) & english_opening::kHead || IsUpper(At(text.bytes, at + 1)) || At(text.bytes, at + 1) == '.') return true;
+    if (Opening(text, at) & english_opening::kHead || IsUpper(At(text.bytes, at + 1)) ||
+        At(text.bytes, at + 1) == '.')
+      return true;
     while (at < text.bytes.size() && IsWordByte(text.bytes[at])) ++at;
     *end = at;
     const char stop = At(text.bytes, at);

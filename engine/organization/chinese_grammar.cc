@@ -9,14 +9,17 @@ namespace trommel {
 namespace {
 
 namespace wc = word_class;
-constexpr int kCostOfHead = 110;   // at most
-constexpr int kCommonWord = 120;   // a word dearer than this is rare
+constexpr int kCostOfHead = 110;  // at most
+constexpr int kCommonWord = 120;  // a word dearer than this is rare
 
-// Whether the head's last units and what follows make another word (大学生, 部门, 党员), so that it is no head here.
+// Whether the head's last units and what follows make another word (大学生, 部门, 党员), so that it is no
+// head here.
 bool RunsOn(std::u16string_view text, uint32_t start, uint32_t end) {
   if (end >= text.size() || !IsHanUnit(text[end])) return false;
-  if (text[end] == u'长' && text[end - 1] == u'部' && end - start > 2) {  // 外交部长: the ministry, and its head of office
-    return end + 1 < text.size() && std::u16string_view(u"会级们").find(text[end + 1]) != std::u16string_view::npos;
+  if (text[end] == u'长' && text[end - 1] == u'部' &&
+      end - start > 2) {  // 外交部长: the ministry, and its head of office
+    return end + 1 < text.size() &&
+           std::u16string_view(u"会级们").find(text[end + 1]) != std::u16string_view::npos;
   }
   if (std::u16string_view(u"了过着").find(text[end]) != std::u16string_view::npos) return true;
   if (text.substr(start, end - start).ends_with(u"组织") &&  // 中心组织的活动: a verb
@@ -33,15 +36,23 @@ bool Satisfied(HeadNeed need, uint32_t seen) {
   using namespace evidence;
   const bool name = (seen & (kPlace | kOrganization | kBrand | kRare)) != 0;
   switch (need) {
-    case HeadNeed::kNone: return false;
-    case HeadNeed::kBare: return true;
-    case HeadNeed::kAny: return name || (seen & (kModifier | kPlain)) != 0;
-    case HeadNeed::kName: return name || (seen & kRank) != 0;
-    case HeadNeed::kPlace: return (seen & (kPlace | kOrganization | kRank)) != 0;
-    case HeadNeed::kLoose: return name || (seen & kPlain) != 0;
+    case HeadNeed::kNone:
+      return false;
+    case HeadNeed::kBare:
+      return true;
+    case HeadNeed::kAny:
+      return name || (seen & (kModifier | kPlain)) != 0;
+    case HeadNeed::kName:
+      return name || (seen & kRank) != 0;
+    case HeadNeed::kPlace:
+      return (seen & (kPlace | kOrganization | kRank)) != 0;
+    case HeadNeed::kLoose:
+      return name || (seen & kPlain) != 0;
     case HeadNeed::kBrand:
-      return (seen & (kOrganization | kBrand | kRare)) != 0 || ((seen & kPlace) != 0 && (seen & (kModifier | kPlain)) != 0);
-    case HeadNeed::kWeak: return (seen & kPlace) != 0 && (seen & kBrand) != 0 && (seen & kPlain) == 0;
+      return (seen & (kOrganization | kBrand | kRare)) != 0 ||
+             ((seen & kPlace) != 0 && (seen & (kModifier | kPlain)) != 0);
+    case HeadNeed::kWeak:
+      return (seen & kPlace) != 0 && (seen & kBrand) != 0 && (seen & kPlain) == 0;
   }
   return false;
 }
@@ -56,7 +67,9 @@ bool IsHopeless(std::u16string_view text, uint32_t start, uint32_t end, HeadNeed
   if (Lexicon::FindSingle(before).classes() & wc::kBreak) return true;
   if (end - start == 1) {  // 军队, 社会
     const LexiconEntry left = Lexicon::Find(text.data() + start - 1, 2);
-    if (left.found() && left.cost() <= kCommonWord - 20 && (left.classes() & (wc::kPlace | wc::kModifier)) == 0) return true;
+    if (left.found() && left.cost() <= kCommonWord - 20 &&
+        (left.classes() & (wc::kPlace | wc::kModifier)) == 0)
+      return true;
     if (end < text.size()) {
       const LexiconEntry right = Lexicon::Find(text.data() + start, 2);
       if (right.found() && right.cost() <= kCommonWord - 30) return true;
@@ -64,7 +77,8 @@ bool IsHopeless(std::u16string_view text, uint32_t start, uint32_t end, HeadNeed
   }
   if (need == HeadNeed::kWeak && start >= 2) {  // a word of trade wants a proper name before it
     const LexiconEntry word = Lexicon::Find(text.data() + start - 2, 2);
-    return word.found() && word.cost() < kCommonWord - 15 && (word.classes() & (wc::kModifier | wc::kPlace)) == 0;
+    return word.found() && word.cost() < kCommonWord - 15 &&
+           (word.classes() & (wc::kModifier | wc::kPlace)) == 0;
   }
   return false;
 }
@@ -74,17 +88,19 @@ int Threshold(HeadNeed need) { return need == HeadNeed::kAny || need == HeadNeed
 
 // The listed name that ends with the head (外交部), or that reaches into it where the rest is a head as well
 // (国泰航空|公司): its start, or `start` where there is none. `*ends_with_it` says which.
-uint32_t ListedStart(std::u16string_view text, uint32_t start, uint32_t end, const std::vector<GazetteerMatch>& listed,
-                     bool* ends_with_it) {
+uint32_t ListedStart(std::u16string_view text, uint32_t start, uint32_t end,
+                     const std::vector<GazetteerMatch>& listed, bool* ends_with_it) {
   *ends_with_it = false;
   uint32_t head = start;
-  const auto first = std::lower_bound(listed.begin(), listed.end(), start + 1,
-                                      [](const GazetteerMatch& match, uint32_t at) { return match.end < at; });
+  const auto first =
+      std::lower_bound(listed.begin(), listed.end(), start + 1,
+                       [](const GazetteerMatch& match, uint32_t at) { return match.end < at; });
   for (auto it = first; it != listed.end() && it->end <= end; ++it) {
     LexiconEntry rest;
     const bool whole = it->end == end;
     if (whole ? it->start > start : it->start >= start) continue;
-    if (!whole && Lexicon::LongestHead(text.data() + it->end, text.data() + end, &rest) != static_cast<int>(end - it->end)) {
+    if (!whole && Lexicon::LongestHead(text.data() + it->end, text.data() + end, &rest) !=
+                      static_cast<int>(end - it->end)) {
       continue;
     }
     if (it->start > head) continue;
@@ -94,13 +110,15 @@ uint32_t ListedStart(std::u16string_view text, uint32_t start, uint32_t end, con
   return head;
 }
 
-// Whether a listed name is one that many places have (外交部, 农业银行), so that a place before it makes another body.
+// Whether a listed name is one that many places have (外交部, 农业银行), so that a place before it makes
+// another body.
 bool IsCommonForm(std::u16string_view text, const GazetteerMatch& match) {
   LexiconEntry head;
   const int size = Lexicon::LongestHead(text.data() + match.start, text.data() + match.end, &head);
   if (size == 0) return false;
   const uint32_t rest = match.end - match.start - static_cast<uint32_t>(size);
-  return rest == 0 || (Lexicon::Find(text.data() + match.start, static_cast<int>(rest)).classes() & wc::kModifier) != 0;
+  return rest == 0 ||
+         (Lexicon::Find(text.data() + match.start, static_cast<int>(rest)).classes() & wc::kModifier) != 0;
 }
 
 bool EndsWithPlace(std::u16string_view text, uint32_t end) {
@@ -119,7 +137,8 @@ bool IsTitle(std::u16string_view text, uint32_t begin, uint32_t end) {
 }  // namespace
 
 bool ChineseGrammar::ListedRunsOn(std::u16string_view text, const GazetteerMatch& match) {
-  if (match.end - match.start < 3 || Lexicon::HeadLengths(text[match.end - 2], text[match.end - 1]) == 0) return false;
+  if (match.end - match.start < 3 || Lexicon::HeadLengths(text[match.end - 2], text[match.end - 1]) == 0)
+    return false;
   LexiconEntry head;
   const int size = Lexicon::LongestHead(text.data() + match.start, text.data() + match.end, &head);
   return size != 0 && RunsOn(text, match.end - static_cast<uint32_t>(size), match.end);
@@ -158,7 +177,10 @@ void ChineseGrammar::ExtendListed(std::u16string_view text, const std::vector<Ga
     const LeftBorder border = window_.Best(true);
     if (border.start >= window_.size() || border.score <= 0) continue;
     const uint32_t entry = IsCommonForm(text, match) ? OrganizationMention::kNoEntry : match.entry;
-    out.push_back({.start = window_.begin() + static_cast<uint32_t>(border.start), .end = match.end, .entry = entry, .name = {}});
+    out.push_back({.start = window_.begin() + static_cast<uint32_t>(border.start),
+                   .end = match.end,
+                   .entry = entry,
+                   .name = {}});
   }
 }
 
@@ -180,7 +202,8 @@ void ChineseGrammar::FindHeads(std::u16string_view text, uint32_t begin, uint32_
   end_count_ += heads;
 }
 
-void ChineseGrammar::Find(const FoldedText& text, const std::vector<GazetteerMatch>& listed, std::vector<Candidate>& out) {
+void ChineseGrammar::Find(const FoldedText& text, const std::vector<GazetteerMatch>& listed,
+                          std::vector<Candidate>& out) {
   const std::u16string_view units = text.units();
   const auto runs = text.runs();
   end_count_ = 0;

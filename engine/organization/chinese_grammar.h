@@ -15,15 +15,16 @@ class ChineseGrammar {
   /// Whether a listed name, which ends as heads do, is part of a longer word here: 公安部 in 公安部门.
   static bool ListedRunsOn(std::u16string_view text, const GazetteerMatch& match);
 
-  /// Appends candidates in `text` to `out`. `listed` are gazetteer matches, sorted by end. O(units), and O(window) for
-  /// each head.
+  /// Appends candidates in `text` to `out`. `listed` are gazetteer matches, sorted by end. O(units), and
+  /// O(window) for each head.
   void Find(const FoldedText& text, const std::vector<GazetteerMatch>& listed, std::vector<Candidate>& out);
 
  private:
   void TryHead(std::u16string_view text, uint32_t start, uint32_t end, HeadNeed need,
                const std::vector<GazetteerMatch>& listed, std::vector<Candidate>& out);
 
-  void ExtendListed(std::u16string_view text, const std::vector<GazetteerMatch>& listed, std::vector<Candidate>& out);
+  void ExtendListed(std::u16string_view text, const std::vector<GazetteerMatch>& listed,
+                    std::vector<Candidate>& out);
 
   void FindHeads(std::u16string_view text, uint32_t begin, uint32_t end);
 

@@ -15,7 +15,9 @@ constexpr uint32_t kLongestAlias = 20;
 constexpr uint32_t kLongestBracket = 48;
 
 bool IsAsciiLetter(char16_t unit) { return unit >= u'a' && unit <= u'z'; }
-bool IsQuote(char16_t unit) { return std::u16string_view(u"“”\"「」『』‘’'《》").find(unit) != std::u16string_view::npos; }
+bool IsQuote(char16_t unit) {
+  return std::u16string_view(u"“”\"「」『』‘’'《》").find(unit) != std::u16string_view::npos;
+}
 
 uint32_t SkipSpaces(std::u16string_view text, uint32_t at) {
   while (at < text.size() && text[at] == u' ') ++at;
@@ -24,11 +26,13 @@ uint32_t SkipSpaces(std::u16string_view text, uint32_t at) {
 
 // What a document writes before an alias; its size, or 0.
 uint32_t IntroductionSize(std::u16string_view text, uint32_t at) {
-  for (const std::u16string_view word : {std::u16string_view(u"以下简称为"), std::u16string_view(u"以下简称"), std::u16string_view(u"以下称"),
-                                         std::u16string_view(u"下简称"), std::u16string_view(u"下称"), std::u16string_view(u"简称为"),
-                                         std::u16string_view(u"简称"), std::u16string_view(u"又称"), std::u16string_view(u"hereinafter referred to as"),
-                                         std::u16string_view(u"hereinafter"), std::u16string_view(u"hereafter"),
-                                         std::u16string_view(u"also known as"), std::u16string_view(u"or"), std::u16string_view(u"the")}) {
+  for (const std::u16string_view word :
+       {std::u16string_view(u"以下简称为"), std::u16string_view(u"以下简称"), std::u16string_view(u"以下称"),
+        std::u16string_view(u"下简称"), std::u16string_view(u"下称"), std::u16string_view(u"简称为"),
+        std::u16string_view(u"简称"), std::u16string_view(u"又称"),
+        std::u16string_view(u"hereinafter referred to as"), std::u16string_view(u"hereinafter"),
+        std::u16string_view(u"hereafter"), std::u16string_view(u"also known as"), std::u16string_view(u"or"),
+        std::u16string_view(u"the")}) {
     if (text.substr(at, word.size()) == word) return static_cast<uint32_t>(word.size());
   }
   return 0;
@@ -58,10 +62,12 @@ bool IsHan(std::u16string_view text) { return std::all_of(text.begin(), text.end
 // The size of the legal form that `name` ends in, or 0.
 uint32_t LegalFormSize(std::u16string_view name) {
   for (const std::u16string_view form :
-       {std::u16string_view(u"集团股份有限公司"), std::u16string_view(u"股份有限公司"), std::u16string_view(u"集团有限公司"),
-        std::u16string_view(u"有限责任公司"), std::u16string_view(u"控股有限公司"), std::u16string_view(u"有限公司"), std::u16string_view(u"集团公司"),
-        std::u16string_view(u"技术中心"), std::u16string_view(u"集团")}) {
-    if (name.size() > form.size() && name.substr(name.size() - form.size()) == form) return static_cast<uint32_t>(form.size());
+       {std::u16string_view(u"集团股份有限公司"), std::u16string_view(u"股份有限公司"),
+        std::u16string_view(u"集团有限公司"), std::u16string_view(u"有限责任公司"),
+        std::u16string_view(u"控股有限公司"), std::u16string_view(u"有限公司"),
+        std::u16string_view(u"集团公司"), std::u16string_view(u"技术中心"), std::u16string_view(u"集团")}) {
+    if (name.size() > form.size() && name.substr(name.size() - form.size()) == form)
+      return static_cast<uint32_t>(form.size());
   }
   return 0;
 }
@@ -71,7 +77,8 @@ uint32_t PlaceSize(std::u16string_view name) {
   uint32_t at = 0;
   for (bool found = true; found;) {
     found = false;
-    for (uint32_t size = std::min<uint32_t>(8, static_cast<uint32_t>(name.size()) - at); size >= 2 && !found; --size) {
+    for (uint32_t size = std::min<uint32_t>(8, static_cast<uint32_t>(name.size()) - at); size >= 2 && !found;
+         --size) {
       if (Lexicon::Find(name.data() + at, static_cast<int>(size)).classes() & wc::kPlace) {
         at += size;
         found = true;
@@ -83,15 +90,16 @@ uint32_t PlaceSize(std::u16string_view name) {
 
 }  // namespace
 
-void DocumentNames::Define(std::u16string_view text, uint32_t start, uint32_t end, const OrganizationMention& mention,
-                           OrganizationSource source) {
+void DocumentNames::Define(std::u16string_view text, uint32_t start, uint32_t end,
+                           const OrganizationMention& mention, OrganizationSource source) {
   if (defined_.size() >= kMaxNames || end <= start || end - start < 2) return;
   const std::u16string_view alias = text.substr(start, end - start);
   for (const Defined& defined : defined_) {
     if (defined.alias == alias) return;
   }
   const std::u16string_view name = source == OrganizationSource::kAlias ? mention.name : alias;
-  defined_.push_back({alias, name, source == OrganizationSource::kAlias ? mention.entry : OrganizationMention::kNoEntry,
+  defined_.push_back({alias, name,
+                      source == OrganizationSource::kAlias ? mention.entry : OrganizationMention::kNoEntry,
                       source == OrganizationSource::kAlias ? start : mention.end, source});
 }
 
@@ -114,12 +122,15 @@ void DocumentNames::ReadDefinition(const FoldedText& text, const OrganizationMen
   bool quoted = false;
   while (at < limit && IsQuote(units[at])) quoted = true, ++at;
   uint32_t end = at;
-  while (end < limit && end - at <= kLongestAlias && units[end] != u')' && units[end] != u',' && units[end] != u';' && !IsQuote(units[end])) ++end;
+  while (end < limit && end - at <= kLongestAlias && units[end] != u')' && units[end] != u',' &&
+         units[end] != u';' && !IsQuote(units[end]))
+    ++end;
   if (end >= limit || end - at > kLongestAlias) return;
   if (bracket && !quoted && units[end] != u')') return;
   const std::u16string_view alias = units.substr(at, end - at);
   const bool acronym = IsAcronym(text, at, end);
-  const bool contraction = alias.size() >= 2 && IsHan(alias) && IsContraction(alias, units.substr(mention.start, mention.end - mention.start));
+  const bool contraction = alias.size() >= 2 && IsHan(alias) &&
+                           IsContraction(alias, units.substr(mention.start, mention.end - mention.start));
   if ((introduced && (quoted || bracket)) || (bracket && (acronym || contraction))) {
     Define(units, at, end, mention, OrganizationSource::kAlias);
   }
@@ -139,7 +150,8 @@ void DocumentNames::ReadShortName(std::u16string_view text, const OrganizationMe
   if (form != 0 && place != 0) Define(text, mention.start, end, mention, OrganizationSource::kGrammar);
 }
 
-void DocumentNames::FindDefined(const FoldedText& text, const Defined& defined, std::vector<Candidate>& out) const {
+void DocumentNames::FindDefined(const FoldedText& text, const Defined& defined,
+                                std::vector<Candidate>& out) const {
   const std::u16string_view units = text.units();
   const bool latin = IsWordUnit(defined.alias.front()) || IsWordUnit(defined.alias.back());
   for (size_t at = units.find(defined.alias, defined.from); at != std::u16string_view::npos;
@@ -151,12 +163,13 @@ void DocumentNames::FindDefined(const FoldedText& text, const Defined& defined, 
       const char first = text.original()[text.ByteOffset(start)];
       if (IsAsciiLetter(units[start]) && first >= 'a' && first <= 'z') continue;
     }
-    out.push_back({.start = start, .end = end, .source = defined.source, .entry = defined.entry, .name = defined.name});
+    out.push_back(
+        {.start = start, .end = end, .source = defined.source, .entry = defined.entry, .name = defined.name});
   }
 }
 
-void DocumentNames::Find(const FoldedText& text, const std::vector<OrganizationMention>& mentions, bool grammar,
-                         std::vector<Candidate>& out) {
+void DocumentNames::Find(const FoldedText& text, const std::vector<OrganizationMention>& mentions,
+                         bool grammar, std::vector<Candidate>& out) {
   defined_.clear();
   for (const OrganizationMention& mention : mentions) {
     ReadDefinition(text, mention);

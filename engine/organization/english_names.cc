@@ -45,20 +45,23 @@ Place WordAfter(std::string_view bytes, uint32_t at) {
 
 bool BeginsSentence(std::string_view bytes, uint32_t at) {
   while (at > 0 && (bytes[at - 1] == ' ' || bytes[at - 1] == '"' || bytes[at - 1] == '\'')) --at;
-  return at == 0 || bytes[at - 1] == '.' || bytes[at - 1] == '\n' || bytes[at - 1] == '?' || bytes[at - 1] == '!';
+  return at == 0 || bytes[at - 1] == '.' || bytes[at - 1] == '\n' || bytes[at - 1] == '?' ||
+         bytes[at - 1] == '!';
 }
 
 // Whether small letters stand near: the text around is not a headline in capitals.
 bool InRunningText(std::string_view bytes, uint32_t start, uint32_t end) {
   int small = 0;
   for (uint32_t at = start > 24 ? start - 24 : 0; at < start; ++at) small += IsLower(bytes[at]);
-  for (uint32_t at = end; at < std::min<uint32_t>(end + 24, static_cast<uint32_t>(bytes.size())); ++at) small += IsLower(bytes[at]);
+  for (uint32_t at = end; at < std::min<uint32_t>(end + 24, static_cast<uint32_t>(bytes.size())); ++at)
+    small += IsLower(bytes[at]);
   return small >= 8;
 }
 
 bool IsPerson(const CapitalWord& word) { return (word.classes & (wc::kTitle | wc::kSurname)) != 0; }
 
-// The next capital letter from `at` on, or the size. Eight bytes at a time: all of them are ASCII, so sums do not carry.
+// The next capital letter from `at` on, or the size. Eight bytes at a time: all of them are ASCII, so sums do
+// not carry.
 uint32_t NextCapital(std::string_view bytes, uint32_t at) {
   constexpr uint64_t kOnes = 0x0101010101010101u;
   for (; at + 8 <= bytes.size(); at += 8) {
@@ -88,12 +91,15 @@ class RowReader {
   // The last word of the piece that begins at `from`.
   int PieceEnd(int from) const {
     for (int at = from; at < row_.size; ++at) {
-      if (row_.words[at].connector ? !Joins(from, at) : EndsWith(row_.words[at], u"-based")) return std::max(from, at - 1);
+      if (row_.words[at].connector ? !Joins(from, at) : EndsWith(row_.words[at], u"-based"))
+        return std::max(from, at - 1);
     }
     return row_.size - 1;
   }
 
-  bool EndsWith(const CapitalWord& word, std::u16string_view tail) const { return Folded(word).ends_with(tail); }
+  bool EndsWith(const CapitalWord& word, std::u16string_view tail) const {
+    return Folded(word).ends_with(tail);
+  }
 
   // Whether the small word at `at` stands inside a name.
   bool Joins(int from, int at) const {
@@ -113,7 +119,8 @@ class RowReader {
     if (begin > last_) return;
     const int last = LastSuffix(begin);
     if (last >= 0) {
-      if (InCapitals(begin) && !InRunningText(text_.bytes, row_.words[begin].start, row_.words[last_].end)) return;
+      if (InCapitals(begin) && !InRunningText(text_.bytes, row_.words[begin].start, row_.words[last_].end))
+        return;
       Add(NameBegin(begin, last), last + 1);
       return;
     }
@@ -131,26 +138,32 @@ class RowReader {
   // Leaves out words that begin the row for other reasons.
   int Begin(int from) const {
     int at = from;
-    while (at <= last_ && (row_.words[at].connector || (row_.words[at].classes & wc::kStop && Droppable(at)))) ++at;
+    while (at <= last_ && (row_.words[at].connector || (row_.words[at].classes & wc::kStop && Droppable(at))))
+      ++at;
     return at;
   }
 
   // "New", "World" and the like begin names as well; "The", "On", "Monday" do not.
   bool Droppable(int at) const {
     const CapitalWord& word = row_.words[at];
-    if (word.end - word.start <= 4 && At(text_.bytes, word.start + 1) != '.') return text_.folded.substr(word.start, word.end - word.start) != u"new";
+    if (word.end - word.start <= 4 && At(text_.bytes, word.start + 1) != '.')
+      return text_.folded.substr(word.start, word.end - word.start) != u"new";
     return (word.classes & wc::kSuffix) == 0 || BeginsSentence(text_.bytes, word.start);
   }
 
   bool OpensWithOf(int at) const {
-    if (at + 2 > last_ || (row_.words[at].classes & wc::kOfHead) == 0 || !row_.words[at + 1].connector) return false;
+    if (at + 2 > last_ || (row_.words[at].classes & wc::kOfHead) == 0 || !row_.words[at + 1].connector)
+      return false;
     const std::u16string_view joint = Folded(row_.words[at + 1]);
     return joint == u"of" || joint == u"for" || joint == u"on";
   }
 
-  std::u16string_view Folded(const CapitalWord& word) const { return text_.folded.substr(word.start, word.end - word.start); }
+  std::u16string_view Folded(const CapitalWord& word) const {
+    return text_.folded.substr(word.start, word.end - word.start);
+  }
 
-  // The last word of the name, or -1. A word behind the first that names of bodies end in; or what an of-head takes in.
+  // The last word of the name, or -1. A word behind the first that names of bodies end in; or what an of-head
+  // takes in.
   int LastSuffix(int begin) const {
     int last = -1;
     for (int at = begin; at <= last_; ++at) {
@@ -176,7 +189,8 @@ class RowReader {
   // Something besides nationalities and words of trade must stand before the suffix, or two words of trade.
   bool HasName(int begin, int end) const {
     int content = 0;
-    for (int at = begin; at < end; ++at) content += !row_.words[at].connector && (row_.words[at].classes & wc::kModifier) == 0;
+    for (int at = begin; at < end; ++at)
+      content += !row_.words[at].connector && (row_.words[at].classes & wc::kModifier) == 0;
     return content > 0;
   }
 
@@ -197,7 +211,8 @@ class RowReader {
       if (!IsUpper(text_.bytes[at])) return false;
     }
     if (!InRunningText(text_.bytes, word.start, word.end)) return false;
-    const char before = word.start >= 2 ? text_.bytes[word.start - 2] : '\0', after = At(text_.bytes, word.end + 1);
+    const char before = word.start >= 2 ? text_.bytes[word.start - 2] : '\0',
+               after = At(text_.bytes, word.end + 1);
     if (IsDigit(before) || IsDigit(after) || At(text_.bytes, word.end) == '-') return false;
     Add(word.start, word.end);
     return true;
@@ -215,7 +230,8 @@ class RowReader {
   bool AllKnown(int begin) const {
     for (int at = begin; at <= last_; ++at) {
       if (IsPerson(row_.words[at])) return true;
-      if ((row_.words[at].classes & (kPlaceLike | wc::kStop | wc::kRank)) == 0 && !row_.words[at].connector) return false;
+      if ((row_.words[at].classes & (kPlaceLike | wc::kStop | wc::kRank)) == 0 && !row_.words[at].connector)
+        return false;
     }
     return true;
   }
@@ -235,7 +251,9 @@ class RowReader {
   }
 
   void Add(int from, int to) { Add(row_.words[from].start, row_.words[to - 1].end); }
-  void Add(uint32_t start, uint32_t end) { out_.push_back({.start = base_ + start, .end = base_ + end, .name = {}}); }
+  void Add(uint32_t start, uint32_t end) {
+    out_.push_back({.start = base_ + start, .end = base_ + end, .name = {}});
+  }
 
   const AsciiStretch& text_;
   const CapitalRow& row_;
@@ -278,7 +296,8 @@ void EnglishNames::Find(const FoldedText& text, std::vector<Candidate>& out) {
     const uint32_t end = i + 1 < runs.size() ? runs[i + 1].unit : units;
     const uint32_t size = end - runs[i].unit;
     if (size < kShortestStretch) continue;
-    ReadStretch({text.original().substr(runs[i].byte, size), text.units().substr(runs[i].unit, size)}, runs[i].unit, out);
+    ReadStretch({text.original().substr(runs[i].byte, size), text.units().substr(runs[i].unit, size)},
+                runs[i].unit, out);
   }
 }
 

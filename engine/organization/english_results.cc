@@ -64,7 +64,8 @@ bool AddResult(const Token* tokens, int count, uint32_t base, std::vector<Candid
   if (first == 0 || first >= count || tokens[first].kind != TokenKind::kFigure) return false;
   const int second = NameEnd(tokens, count, first + 1);
   if (second == first + 1 || second >= count || tokens[second].kind != TokenKind::kFigure) return false;
-  if (tokens[first].end - tokens[first].start > 3 || tokens[second].end - tokens[second].start > 3) return false;
+  if (tokens[first].end - tokens[first].start > 3 || tokens[second].end - tokens[second].start > 3)
+    return false;
   Add(tokens, 0, first, base, out);
   Add(tokens, first + 1, second, base, out);
   return true;
@@ -96,10 +97,12 @@ bool MayBeResultLine(std::string_view bytes, uint32_t begin, uint32_t end) {
   while (end > begin && (bytes[end - 1] == ' ' || bytes[end - 1] == '\r')) --end;
   if (end - begin > kLongestLine || end - begin < 8 || !IsUpper(bytes[begin])) return false;
   const char last = bytes[end - 1];
-  return IsDigit(last) || last == ')' || last == '-' || (IsUpper(last) && (IsUpper(bytes[begin + 1]) || bytes[begin + 1] == '.'));
+  return IsDigit(last) || last == ')' || last == '-' ||
+         (IsUpper(last) && (IsUpper(bytes[begin + 1]) || bytes[begin + 1] == '.'));
 }
 
-void FindResultLine(const AsciiStretch& text, uint32_t begin, uint32_t end, uint32_t base, std::vector<Candidate>& out) {
+void FindResultLine(const AsciiStretch& text, uint32_t begin, uint32_t end, uint32_t base,
+                    std::vector<Candidate>& out) {
   Token tokens[kMaxTokens];
   const int count = Tokenize(text.bytes, begin, end, tokens);
   if (count < 3 || tokens[0].kind != TokenKind::kName) return;

@@ -11,9 +11,9 @@ namespace trommel {
 namespace {
 
 namespace wc = word_class;
-constexpr uint32_t kMargin = 4;              // units looked at on both sides of a Han name
-constexpr int kCostOfName = 90;         // of the name read as a name
-constexpr int kCommonWord = 118;        // a dictionary word at most this dear is common
+constexpr uint32_t kMargin = 4;   // units looked at on both sides of a Han name
+constexpr int kCostOfName = 90;   // of the name read as a name
+constexpr int kCommonWord = 118;  // a dictionary word at most this dear is common
 
 bool StartsWithClass(std::u16string_view text, uint32_t at, uint32_t classes) {
   for (uint32_t size = 1; size <= 5 && at + size <= text.size(); ++size) {
@@ -39,7 +39,8 @@ bool IsListComma(std::u16string_view text, uint32_t at) { return at < text.size(
 
 bool HasNeighbour(std::u16string_view text, const std::vector<GazetteerMatch>& matches, size_t at) {
   const GazetteerMatch& match = matches[at];
-  const bool after = IsListComma(text, match.end), before = match.start > 0 && IsListComma(text, match.start - 1);
+  const bool after = IsListComma(text, match.end),
+             before = match.start > 0 && IsListComma(text, match.start - 1);
   for (size_t i = at > 8 ? at - 8 : 0; i < std::min(matches.size(), at + 9); ++i) {
     if (after && matches[i].start == match.end + 1) return true;
     if (before && matches[i].end + 1 == match.start) return true;
@@ -58,11 +59,13 @@ bool HanSupports(std::u16string_view text, const std::vector<GazetteerMatch>& ma
   const GazetteerMatch& match = matches[at];
   const int cost = std::min(kCostOfName, WordCost(text, match.start, match.end));
   if (!CutsWell(text, match.start, match.end, cost, kMargin, kMargin)) return false;
-  const LexiconEntry entry = Lexicon::Find(text.data() + match.start, static_cast<int>(match.end - match.start));
+  const LexiconEntry entry =
+      Lexicon::Find(text.data() + match.start, static_cast<int>(match.end - match.start));
   const bool common = entry.found() && entry.cost() <= kCommonWord && (entry.classes() & wc::kSure) == 0;
   if (!common && (entry.classes() & wc::kHomonym) == 0) return true;
-  return StartsWithClass(text, match.end, wc::kSupport | wc::kTitle) || EndsWithClass(text, match.start, wc::kSupport) ||
-         IsQuoted(text, match) || HasNeighbour(text, matches, at) || NamedBefore(matches, at);
+  return StartsWithClass(text, match.end, wc::kSupport | wc::kTitle) ||
+         EndsWithClass(text, match.start, wc::kSupport) || IsQuoted(text, match) ||
+         HasNeighbour(text, matches, at) || NamedBefore(matches, at);
 }
 
 bool IsUpper(char byte) { return byte >= 'A' && byte <= 'Z'; }
@@ -70,7 +73,9 @@ bool IsLower(char byte) { return byte >= 'a' && byte <= 'z'; }
 
 bool BeginsSentence(std::string_view bytes, uint32_t start) {
   uint32_t at = start;
-  while (at > 0 && (bytes[at - 1] == ' ' || bytes[at - 1] == '"' || bytes[at - 1] == '\'' || bytes[at - 1] == '`')) --at;
+  while (at > 0 &&
+         (bytes[at - 1] == ' ' || bytes[at - 1] == '"' || bytes[at - 1] == '\'' || bytes[at - 1] == '`'))
+    --at;
   return at == 0 || std::string_view("\n\r\t.!?").find(bytes[at - 1]) != std::string_view::npos;
 }
 
@@ -110,7 +115,8 @@ bool LatinSupports(const FoldedText& text, const GazetteerMatch& match) {
 
 }  // namespace
 
-bool GazetteerContext::Supports(const FoldedText& text, const std::vector<GazetteerMatch>& matches, size_t at) {
+bool GazetteerContext::Supports(const FoldedText& text, const std::vector<GazetteerMatch>& matches,
+                                size_t at) {
   const GazetteerMatch& match = matches[at];
   if (match.start >= match.end || match.end > text.units().size()) return false;
   if (IsHanUnit(text.units()[match.start])) return HanSupports(text.units(), matches, at);

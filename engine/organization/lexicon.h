@@ -10,12 +10,12 @@ namespace trommel {
 
 /// What a word of the lexicon may be; bits, a word may be several things.
 namespace word_class {
-inline constexpr uint32_t kCountry = 1, kPlace = 2, kModifier = 4, kStop = 8, kVerb = 16, kTitle = 32, kConj = 64,
-                          kSurname = 128, kNotAfter = 256, kSupport = 512, kSure = 1024, kHomonym = 2048, kRank = 4096, kSuffix = 8192,
-                          kOfHead = 16384, kBreak = 32768;
+inline constexpr uint32_t kCountry = 1, kPlace = 2, kModifier = 4, kStop = 8, kVerb = 16, kTitle = 32,
+                          kConj = 64, kSurname = 128, kNotAfter = 256, kSupport = 512, kSure = 1024,
+                          kHomonym = 2048, kRank = 4096, kSuffix = 8192, kOfHead = 16384, kBreak = 32768;
 // Of English words: demonyms are kModifier, given names kSurname.
 inline constexpr uint32_t kBefore = kVerb, kAfter = kSupport;
-}
+}  // namespace word_class
 
 /// What must stand left of a head, as datasets/lexicon/organization/heads.txt explains. kNone: not a head.
 enum class HeadNeed : uint8_t { kNone, kAny, kName, kBrand, kPlace, kBare, kWeak, kLoose };
@@ -58,15 +58,17 @@ constexpr uint64_t MixLexiconKey(uint64_t key) {
 
 /// What English words with these first three letters may be; bits of LexiconTables' kEnglishOpenings.
 namespace english_opening {
-inline constexpr uint8_t kHead = 1;        ///< ends or begins a name
-inline constexpr uint8_t kAfter = 2;       ///< asks for a body before it
-inline constexpr uint8_t kBefore = 4;      ///< asks for a body behind it, alone or with a preposition
-inline constexpr uint8_t kPreposition = 8; ///< ends a phrase that asks for a body behind it (shares of)
-}
+inline constexpr uint8_t kHead = 1;         ///< ends or begins a name
+inline constexpr uint8_t kAfter = 2;        ///< asks for a body before it
+inline constexpr uint8_t kBefore = 4;       ///< asks for a body behind it, alone or with a preposition
+inline constexpr uint8_t kPreposition = 8;  ///< ends a phrase that asks for a body behind it (shares of)
+}  // namespace english_opening
 
 /// Index into kEnglishOpenings: five bits a letter, 0 for what is no small letter.
 constexpr uint32_t OpeningIndex(char16_t first, char16_t second, char16_t third) {
-  const auto code = [](char16_t unit) { return unit >= u'a' && unit <= u'z' ? static_cast<uint32_t>(unit - u'a' + 1) : 0u; };
+  const auto code = [](char16_t unit) {
+    return unit >= u'a' && unit <= u'z' ? static_cast<uint32_t>(unit - u'a' + 1) : 0u;
+  };
   return code(first) << 10 | code(second) << 5 | (code(second) != 0 ? code(third) : 0u);
 }
 
@@ -74,10 +76,10 @@ constexpr uint32_t HashPair(char16_t first, char16_t second) {
   return ((first * 0x9E3779B1u) ^ (second * 0x85EBCA6Bu)) >> 16;
 }
 
-/// The words of datasets/lexicon/organization, and the Han words of ICU's dictionary with their frequencies, made into
-/// tables at build time (make_lexicon.cc). Immutable, shared by all threads. Words are folded.
-/// A word is known by its slot and a 32-bit print of its units, some 48 bits in all, which the build checks to be free of
-/// clashes among the words themselves.
+/// The words of datasets/lexicon/organization, and the Han words of ICU's dictionary with their frequencies,
+/// made into tables at build time (make_lexicon.cc). Immutable, shared by all threads. Words are folded. A
+/// word is known by its slot and a 32-bit print of its units, some 48 bits in all, which the build checks to
+/// be free of clashes among the words themselves.
 class Lexicon {
  public:
   /// The entry of the word `[text, text + size)`. O(1), expected.
@@ -90,7 +92,8 @@ class Lexicon {
   /// The entry of a word of one unit.
   static LexiconEntry FindSingle(char16_t unit) {
     const uint32_t index = static_cast<uint32_t>(unit) - lexicon_tables::kFirstSingle;
-    return index < lexicon_tables::kSingleCount ? LexiconEntry{lexicon_tables::kSingles[index]} : LexiconEntry{};
+    return index < lexicon_tables::kSingleCount ? LexiconEntry{lexicon_tables::kSingles[index]}
+                                                : LexiconEntry{};
   }
 
   /// The entry of a word of two or more units, where LengthsFrom does not speak against it.
@@ -105,8 +108,8 @@ class Lexicon {
     }
   }
 
-  /// Lengths of two and more units that some word starting with `first`, `second` may have: bit i for i units, 9 and
-  /// more in bit 9. May answer too much, never too little.
+  /// Lengths of two and more units that some word starting with `first`, `second` may have: bit i for i
+  /// units, 9 and more in bit 9. May answer too much, never too little.
   static uint32_t LengthsFrom(char16_t first, char16_t second) {
     return lexicon_tables::kPairLengths[HashPair(first, second)];
   }
@@ -121,7 +124,9 @@ class Lexicon {
   static uint32_t MayEndHead(char16_t last) {
     const uint32_t index = static_cast<uint32_t>(last) - lexicon_tables::kFirstSingle;
     const uint32_t inside = index < lexicon_tables::kSingleCount ? 1 : 0;
-    return static_cast<uint32_t>(lexicon_tables::kHeadTailBits[inside != 0 ? index >> 6 : 0] >> (index & 63)) & inside;
+    return static_cast<uint32_t>(lexicon_tables::kHeadTailBits[inside != 0 ? index >> 6 : 0] >>
+                                 (index & 63)) &
+           inside;
   }
 
   /// Whether `before`, `last` may end a head, of one unit or more.
@@ -133,11 +138,13 @@ class Lexicon {
   /// Lengths of the heads that `before`, `last` may end, a bit each; bit 1 for a head of `last` alone.
   static uint32_t HeadLengths(char16_t before, char16_t last) {
     const uint32_t tail = HeadTail(last);
-    const uint32_t longer = (tail & 2) != 0 ? lexicon_tables::kHeadLengths[HashPair(before, last) & 16383] : 0;
+    const uint32_t longer =
+        (tail & 2) != 0 ? lexicon_tables::kHeadLengths[HashPair(before, last) & 16383] : 0;
     return longer | (tail & 1) << 1;
   }
 
-  /// The longest head that ends before `end`, not starting before `begin`; its length, or 0. `entry` receives it.
+  /// The longest head that ends before `end`, not starting before `begin`; its length, or 0. `entry` receives
+  /// it.
   static int LongestHead(const char16_t* begin, const char16_t* end, LexiconEntry* entry);
 };
 

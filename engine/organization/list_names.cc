@@ -33,7 +33,8 @@ uint32_t NameEnd(std::u16string_view text, uint32_t start, uint32_t end) {
 
 }  // namespace
 
-void FindListNeighbours(std::u16string_view text, const OrganizationMention& mention, std::vector<Candidate>& out) {
+void FindListNeighbours(std::u16string_view text, const OrganizationMention& mention,
+                        std::vector<Candidate>& out) {
   uint32_t at = mention.start;
   for (int i = 0; i < kMaxListItems && at > 0 && text[at - 1] == kListComma; ++i) {
     const uint32_t end = at - 1;
@@ -47,7 +48,9 @@ void FindListNeighbours(std::u16string_view text, const OrganizationMention& men
   for (int i = 0; i < kMaxListItems && at < text.size() && text[at] == kListComma; ++i) {
     const uint32_t start = at + 1;
     uint32_t end = start;
-    while (end < text.size() && end - start <= kMaxListItem && IsHanUnit(text[end]) && text[end] != u'等' && text[end] != u'和') ++end;
+    while (end < text.size() && end - start <= kMaxListItem && IsHanUnit(text[end]) && text[end] != u'等' &&
+           text[end] != u'和')
+      ++end;
     if (end == start || end - start > kMaxListItem || NameEnd(text, start, end) != end) break;
     out.push_back({.start = start, .end = end, .name = {}});
     at = end;

@@ -1,10 +1,11 @@
 // Makes the tables of lexicon_tables.h: usage make_lexicon OUT.cc words.txt places.txt english.txt heads.txt
 //
-// The Han words come from two sources: the project's own lists, which say what a word is, and ICU's dictionary for
-// Chinese word breaks, which says how frequent it is. The dictionary is opened where ICU itself finds it; where an ICU
-// is built without it, the lists alone are used and left borders become less certain.
-#include <unicode/udata.h>
+// The Han words come from two sources: the project's own lists, which say what a word is, and ICU's
+// dictionary for Chinese word breaks, which says how frequent it is. The dictionary is opened where ICU
+// itself finds it; where an ICU is built without it, the lists alone are used and left borders become less
+// certain.
 #include <unicode/ucharstrie.h>
+#include <unicode/udata.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>
@@ -36,13 +37,29 @@ struct Word {
 };
 using Words = std::map<std::u16string, Word>;
 
-const std::map<std::string, uint32_t> kClassNames = {
-    {"country", wc::kCountry | wc::kPlace}, {"place", wc::kPlace},     {"admin", wc::kPlace},
-    {"stop", wc::kStop},                    {"verb", wc::kVerb},       {"title", wc::kTitle},
-    {"conj", wc::kConj},                    {"modifier", wc::kModifier}, {"surname", wc::kSurname},
-    {"notafter", wc::kNotAfter},            {"support", wc::kSupport},
-    {"sure", wc::kSure}, {"suffix", wc::kSuffix}, {"break", wc::kBreak | wc::kStop}, {"ofhead", wc::kOfHead}, {"demonym", wc::kModifier},
-    {"before", wc::kBefore}, {"after", wc::kAfter}, {"trade", wc::kRank}, {"verb after", wc::kConj}, {"given", wc::kSurname},                    {"homonym", wc::kHomonym}, {"rank", wc::kRank | wc::kModifier}};
+const std::map<std::string, uint32_t> kClassNames = {{"country", wc::kCountry | wc::kPlace},
+                                                     {"place", wc::kPlace},
+                                                     {"admin", wc::kPlace},
+                                                     {"stop", wc::kStop},
+                                                     {"verb", wc::kVerb},
+                                                     {"title", wc::kTitle},
+                                                     {"conj", wc::kConj},
+                                                     {"modifier", wc::kModifier},
+                                                     {"surname", wc::kSurname},
+                                                     {"notafter", wc::kNotAfter},
+                                                     {"support", wc::kSupport},
+                                                     {"sure", wc::kSure},
+                                                     {"suffix", wc::kSuffix},
+                                                     {"break", wc::kBreak | wc::kStop},
+                                                     {"ofhead", wc::kOfHead},
+                                                     {"demonym", wc::kModifier},
+                                                     {"before", wc::kBefore},
+                                                     {"after", wc::kAfter},
+                                                     {"trade", wc::kRank},
+                                                     {"verb after", wc::kConj},
+                                                     {"given", wc::kSurname},
+                                                     {"homonym", wc::kHomonym},
+                                                     {"rank", wc::kRank | wc::kModifier}};
 const std::map<std::string, HeadNeed> kNeedNames = {{"any", HeadNeed::kAny},     {"name", HeadNeed::kName},
                                                     {"brand", HeadNeed::kBrand}, {"place", HeadNeed::kPlace},
                                                     {"bare", HeadNeed::kBare},   {"weak", HeadNeed::kWeak},
@@ -146,8 +163,8 @@ void ReadHeads(const char* path, Words& words) {
   }
 }
 
-// ICU keeps its word lists as a serialised UCharsTrie behind a header of eight 32-bit numbers, the first of which is the
-// trie's place.
+// ICU keeps its word lists as a serialised UCharsTrie behind a header of eight 32-bit numbers, the first of
+// which is the trie's place.
 void AddDictionary(Words& words) {
   UErrorCode error = U_ZERO_ERROR;
   UDataMemory* data = udata_open(U_ICUDATA_NAME "-brkitr", "dict", "cjdict", &error);
@@ -159,7 +176,8 @@ void AddDictionary(Words& words) {
     const icu::UnicodeString& text = it.getString();
     std::u16string word(text.getBuffer(), static_cast<size_t>(text.length()));
     for (char16_t& unit : word) unit = trommel::FoldUnit(unit);
-    const bool han = std::all_of(word.begin(), word.end(), [](char16_t unit) { return trommel::IsHanUnit(unit); });
+    const bool han =
+        std::all_of(word.begin(), word.end(), [](char16_t unit) { return trommel::IsHanUnit(unit); });
     if (!han) continue;
     const int cost = std::clamp(it.getValue(), 1, 255);
     const auto listed = words.find(word);
@@ -212,7 +230,8 @@ void AddOpenings(const std::u16string& text, uint32_t classes, Tables& tables) {
 void AddSlot(const std::u16string& text, uint32_t entry, Tables& tables,
              std::set<std::pair<uint32_t, uint32_t>>& prints) {
   const size_t mask = tables.slots.size() - 1;
-  const uint64_t mixed = trommel::MixLexiconKey(trommel::LexiconKey(text.data(), static_cast<int>(text.size())));
+  const uint64_t mixed =
+      trommel::MixLexiconKey(trommel::LexiconKey(text.data(), static_cast<int>(text.size())));
   const auto print = static_cast<uint32_t>(mixed >> 32);
   size_t slot = mixed & mask;
   if (!prints.insert({static_cast<uint32_t>(slot), print}).second) Fail("two words with one print");
@@ -271,7 +290,8 @@ int main(int argc, char** argv) {
   const Tables tables = MakeTables(words);
   std::FILE* out = std::fopen(argv[1], "w");
   if (out == nullptr) Fail(std::string("cannot write ") + argv[1]);
-  std::fprintf(out, "#include \"engine/organization/lexicon_tables.h\"\nnamespace trommel::lexicon_tables {\n");
+  std::fprintf(out,
+               "#include \"engine/organization/lexicon_tables.h\"\nnamespace trommel::lexicon_tables {\n");
   std::fprintf(out, "extern const uint32_t kSlotMask = %zu;\n", tables.slots.size() - 1);
   std::fprintf(out, "extern const LexiconSlot kSlots[%zu] = {", tables.slots.size());
   for (size_t i = 0; i < tables.slots.size(); ++i) {

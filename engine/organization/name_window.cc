@@ -13,11 +13,13 @@ constexpr uint16_t kListedFlag = 1, kHeadFlag = 2, kSignFlag = 4;
 
 // Weights, tuned by reading errors on sentences of news; the unit is arbitrary.
 constexpr int kForbidden = -1000;
-constexpr int kPlaceWeight = 10, kShortPlaceWeight = 5, kListedWeight = 14, kHeadWeight = 8, kModifierWeight = 7, kBracketWeight = 6,
-              kQuotedWeight = 10, kLatinWeight = 8, kNumberWeight = -6, kBrandUnitWeight = 3, kPlainWeight = -5,
-              kVerbWeight = -18, kVerbModifierWeight = 3, kConjWeight = -12, kStopModifierWeight = -6, kLongBrandWeight = -8,
+constexpr int kPlaceWeight = 10, kShortPlaceWeight = 5, kListedWeight = 14, kHeadWeight = 8,
+              kModifierWeight = 7, kBracketWeight = 6, kQuotedWeight = 10, kLatinWeight = 8,
+              kNumberWeight = -6, kBrandUnitWeight = 3, kPlainWeight = -5, kVerbWeight = -18,
+              kVerbModifierWeight = 3, kConjWeight = -12, kStopModifierWeight = -6, kLongBrandWeight = -8,
               kBrandStopWeight = -6;
-constexpr int kStartAtPlace = 8, kStartAtShortPlace = 2, kStartAtPlain = -6, kStartAtSingle = -2, kStartAtVerb = -8;
+constexpr int kStartAtPlace = 8, kStartAtShortPlace = 2, kStartAtPlain = -6, kStartAtSingle = -2,
+              kStartAtVerb = -8;
 constexpr int kCutWithinPlace = -14, kCutWithinName = -6;
 constexpr int kCostOfUnknownUnit = 125, kCostOfSign = 60, kCostOfListed = 45, kCostOfOrdinal = 60;
 constexpr int kUnreached = 1 << 28;
@@ -28,7 +30,9 @@ constexpr int kRareWeight = 0;
 
 bool IsAsciiAlnum(char16_t unit) { return (unit >= u'0' && unit <= u'9') || (unit >= u'a' && unit <= u'z'); }
 bool IsDigit(char16_t unit) { return unit >= u'0' && unit <= u'9'; }
-bool IsInnerSign(char16_t unit) { return unit == u'·' || unit == u'•' || unit == u'-' || unit == u'&' || unit == u'.'; }
+bool IsInnerSign(char16_t unit) {
+  return unit == u'·' || unit == u'•' || unit == u'-' || unit == u'&' || unit == u'.';
+}
 
 // Units that stand in no name: particles and pronouns. The window ends at them.
 bool NeverInNames(char16_t unit) { return Lexicon::FindSingle(unit).classes() & wc::kBreak; }
@@ -56,7 +60,11 @@ bool NameWindow::TakeBracket(std::u16string_view text, uint32_t* at, uint32_t he
 
 void NameWindow::FindBegin(std::u16string_view text, uint32_t head) {
   uint32_t at = head;
-  struct Found { uint32_t at; uint8_t size; Sign sign; };
+  struct Found {
+    uint32_t at;
+    uint8_t size;
+    Sign sign;
+  };
   Found found[8];
   int count = 0;
   while (at > 0 && head - at < kMaxUnits - 2) {
@@ -70,11 +78,15 @@ void NameWindow::FindBegin(std::u16string_view text, uint32_t head) {
     if (IsAsciiAlnum(unit)) {
       const uint32_t end = at;
       bool letters = false;
-      while (at > 0 && head - at < kMaxUnits - 2 && (IsAsciiAlnum(text[at - 1]) || (at > 1 && IsInnerSign(text[at - 1]) && IsAsciiAlnum(text[at - 2])))) {
+      while (at > 0 && head - at < kMaxUnits - 2 &&
+             (IsAsciiAlnum(text[at - 1]) ||
+              (at > 1 && IsInnerSign(text[at - 1]) && IsAsciiAlnum(text[at - 2])))) {
         --at;
         letters |= !IsDigit(text[at]);
       }
-      const bool figure = (!letters && end - at > 3) || (IsDigit(text[end - 1]) && text.substr(at, end - at).find(u'.') != std::u16string_view::npos);
+      const bool figure =
+          (!letters && end - at > 3) ||
+          (IsDigit(text[end - 1]) && text.substr(at, end - at).find(u'.') != std::u16string_view::npos);
       if (figure) {
         at = end;
         break;
@@ -82,7 +94,8 @@ void NameWindow::FindBegin(std::u16string_view text, uint32_t head) {
       found[count++] = {at, static_cast<uint8_t>(end - at), letters ? Sign::kLatin : Sign::kNumber};
       continue;
     }
-    if (IsInnerSign(unit) && at > 1 && at < head && IsHanUnit(text[at - 2]) && IsHanUnit(text[at]) && unit != u'.' && unit != u'-') {
+    if (IsInnerSign(unit) && at > 1 && at < head && IsHanUnit(text[at - 2]) && IsHanUnit(text[at]) &&
+        unit != u'.' && unit != u'-') {
       --at;
       continue;
     }
@@ -137,20 +150,26 @@ NameWindow::Token NameWindow::Single(int at) const {
   return token;
 }
 
-// 第一, 第十二, and with 届 behind it a session of a body (第九届): one word that may stand inside a name. Its size, or 0.
+// 第一, 第十二, and with 届 behind it a session of a body (第九届): one word that may stand inside a name.
+// Its size, or 0.
 static int OrdinalSize(const char16_t* units, int at, int size) {
   static constexpr std::u16string_view kNumerals = u"一二三四五六七八九十百零〇";
   if (units[at] != u'第') return 0;
   int end = at + 1;
-  while (end < size && end - at < 6 && (kNumerals.find(units[end]) != std::u16string_view::npos || IsDigit(units[end]))) ++end;
+  while (end < size && end - at < 6 &&
+         (kNumerals.find(units[end]) != std::u16string_view::npos || IsDigit(units[end])))
+    ++end;
   if (end == at + 1) return 0;
-  if (end < size && (units[end] == u'届' || (units[end] == u'次' && end + 1 < size && units[end + 1] == u'全'))) ++end;
+  if (end < size &&
+      (units[end] == u'届' || (units[end] == u'次' && end + 1 < size && units[end + 1] == u'全')))
+    ++end;
   return end - at;
 }
 
 NameWindow::Token NameWindow::Ordinal(int at, int size) const {
   const bool session = units_[at + size - 1] == u'届' || units_[at + size - 1] == u'次';
-  return {static_cast<int16_t>(size), kCostOfOrdinal, static_cast<uint16_t>(wc::kModifier | (session ? wc::kRank : 0u)), 0};
+  return {static_cast<int16_t>(size), kCostOfOrdinal,
+          static_cast<uint16_t>(wc::kModifier | (session ? wc::kRank : 0u)), 0};
 }
 
 // Finds every word that may start at `at`.
@@ -172,7 +191,8 @@ void NameWindow::FindWords(int at) {
     const LexiconEntry entry = Lexicon::FindLong(units_ + at, length);
     if (!entry.found()) continue;
     const auto flags = static_cast<uint16_t>(entry.is_head() ? kHeadFlag : 0);
-    AddWord(at, {static_cast<int16_t>(length), static_cast<int16_t>(entry.cost()), static_cast<uint16_t>(entry.classes()), flags});
+    AddWord(at, {static_cast<int16_t>(length), static_cast<int16_t>(entry.cost()),
+                 static_cast<uint16_t>(entry.classes()), flags});
   }
 }
 
@@ -218,8 +238,8 @@ void NameWindow::CutFromLeft() {
   }
 }
 
-// Whether the function word or verb of one unit at `at` is more likely a part of a proper name, because units beside it
-// make no words: 阿帕比, 开诚. Only before a legal form, where a proper name is sure to stand.
+// Whether the function word or verb of one unit at `at` is more likely a part of a proper name, because units
+// beside it make no words: 阿帕比, 开诚. Only before a legal form, where a proper name is sure to stand.
 bool NameWindow::StandsInBrand(int at, int after) const {
   if (!legal_form_) return false;
   if (brand_run_[after] > 0) return true;
@@ -236,8 +256,10 @@ bool NameWindow::IsCounted(int at) const {
 
 // Whether the unlisted word at `at` points or asserts (这是, 每年, 看了) rather than names.
 bool NameWindow::IsPronominal(int at, int size) const {
-  static constexpr std::u16string_view kFirst = u"这那哪每各某该本其此何怎谁我你他她它", kLast = u"的了着是们吗呢";
-  return kFirst.find(units_[at]) != std::u16string_view::npos || kLast.find(units_[at + size - 1]) != std::u16string_view::npos;
+  static constexpr std::u16string_view kFirst = u"这那哪每各某该本其此何怎谁我你他她它",
+                                       kLast = u"的了着是们吗呢";
+  return kFirst.find(units_[at]) != std::u16string_view::npos ||
+         kLast.find(units_[at + size - 1]) != std::u16string_view::npos;
 }
 
 // The weight of the word at `at`, added to what stands right of it.
@@ -250,17 +272,23 @@ void NameWindow::Weigh(int at) {
   brand_run_[at] = 0;
   if (token.flags & kSignFlag) {
     const Sign sign = sign_[at];
-    weight = sign == Sign::kBracket ? kBracketWeight : sign == Sign::kQuoted ? (after == size_ ? kQuotedWeight : -kQuotedWeight)
-             : sign == Sign::kLatin ? kLatinWeight : kNumberWeight;
-    seen = sign == Sign::kQuoted ? evidence::kBrand : sign == Sign::kLatin ? evidence::kBrand | evidence::kLatin
-           : sign == Sign::kNumber ? evidence::kNumber : 0;
+    weight = sign == Sign::kBracket  ? kBracketWeight
+             : sign == Sign::kQuoted ? (after == size_ ? kQuotedWeight : -kQuotedWeight)
+             : sign == Sign::kLatin  ? kLatinWeight
+                                     : kNumberWeight;
+    seen = sign == Sign::kQuoted   ? evidence::kBrand
+           : sign == Sign::kLatin  ? evidence::kBrand | evidence::kLatin
+           : sign == Sign::kNumber ? evidence::kNumber
+                                   : 0;
   } else if (token.flags & kListedFlag) {
     weight = kListedWeight;
     seen = evidence::kOrganization;
   } else if (token.classes & wc::kPlace && token.size == 1) {
     weight = kShortPlaceWeight;
-    seen = after == size_ || (best_[after].classes & (wc::kModifier | wc::kPlace)) ? evidence::kPlace : evidence::kModifier;
-  } else if (token.size == 1 && units_[at] == u'驻' && after < size_ && (evidence_[after] & ~(evidence::kPlace | evidence::kCountry | evidence::kBrand)) == 0) {
+    seen = after == size_ || (best_[after].classes & (wc::kModifier | wc::kPlace)) ? evidence::kPlace
+                                                                                   : evidence::kModifier;
+  } else if (token.size == 1 && units_[at] == u'驻' && after < size_ &&
+             (evidence_[after] & ~(evidence::kPlace | evidence::kCountry | evidence::kBrand)) == 0) {
     weight = 0;  // 中国驻巴西大使馆
   } else if (token.size == 2 && IsCounted(at)) {
     weight = kForbidden;
@@ -270,13 +298,15 @@ void NameWindow::Weigh(int at) {
   } else if (token.classes & wc::kTitle) {
     weight = token.classes & wc::kModifier && after < size_ ? 0 : kForbidden;
     seen = evidence::kModifier;
-  } else if (token.size == 1 && token.classes & (wc::kStop | wc::kVerb) && (token.classes & wc::kModifier) == 0 &&
-             StandsInBrand(at, after)) {
+  } else if (token.size == 1 && token.classes & (wc::kStop | wc::kVerb) &&
+             (token.classes & wc::kModifier) == 0 && StandsInBrand(at, after)) {
     weight = kBrandStopWeight;
   } else if (token.classes & wc::kStop) {
     weight = token.classes & wc::kModifier ? kStopModifierWeight : kForbidden;
   } else if (token.classes & wc::kConj) {
-    const bool inner = (evidence_[after] & (evidence::kPlace | evidence::kOrganization | evidence::kBrand)) == 0 && after < size_;
+    const bool inner =
+        (evidence_[after] & (evidence::kPlace | evidence::kOrganization | evidence::kBrand)) == 0 &&
+        after < size_;
     weight = inner ? kConjWeight : kForbidden;
   } else if (token.classes & wc::kVerb) {
     weight = token.classes & wc::kModifier ? kVerbModifierWeight : token.flags & kHeadFlag ? 0 : kVerbWeight;
@@ -301,7 +331,8 @@ void NameWindow::Weigh(int at) {
     seen = evidence::kPlain;
   }
   // What an "and" joins inside a name are words of trade, not names.
-  if (joined && (token.flags & (kHeadFlag | kListedFlag | kSignFlag) || (token.classes & wc::kModifier) == 0)) weight = kForbidden;
+  if (joined && (token.flags & (kHeadFlag | kListedFlag | kSignFlag) || (token.classes & wc::kModifier) == 0))
+    weight = kForbidden;
   weight_[at] = std::max(kForbidden * 4, weight_[after] + weight);
   evidence_[at] = evidence_[after] | seen;
 }
@@ -318,13 +349,15 @@ int NameWindow::StartBonus(int at) const {
   return token.size == 1 ? kStartAtSingle : kStartAtPlain;
 }
 
-// What it costs to begin a name here, because of the word before, and because the cheapest cut may have no border here.
+// What it costs to begin a name here, because of the word before, and because the cheapest cut may have no
+// border here.
 int NameWindow::BreakPenalty(int at) const {
   if (at == first_) return 0;
   const int dearer = left_cost_[at] + right_cost_[at] - right_cost_[first_];
   int penalty = -dearer / 3;
   const Token& token = before_[at];
-  if (token.flags & kSignFlag) return penalty + (sign_[at - token.size] == Sign::kQuoted ? 0 : kCutWithinName);
+  if (token.flags & kSignFlag)
+    return penalty + (sign_[at - token.size] == Sign::kQuoted ? 0 : kCutWithinName);
   if (token.flags & kListedFlag) return penalty + kCutWithinPlace;
   if (token.classes & (wc::kStop | wc::kVerb | wc::kTitle | wc::kConj)) return penalty;
   if (token.classes & wc::kPlace) return penalty + (token.size == 1 ? kCutWithinName : kCutWithinPlace);
@@ -350,8 +383,12 @@ LeftBorder NameWindow::Best(bool places_only) const {
   for (int at = size_ - 1; at >= first_; --at) {
     if (right_cost_[at] >= kUnreached || left_cost_[at] >= kUnreached) continue;
     if (weight_[at] < kForbidden / 2) continue;
-    if (places_only && (evidence_[at] & ~(evidence::kPlace | evidence::kCountry | evidence::kOrganization | evidence::kRank)) != 0) continue;
-    if (places_only && (best_[at].classes & (wc::kPlace | wc::kRank)) == 0 && (best_[at].flags & kListedFlag) == 0) continue;
+    if (places_only && (evidence_[at] & ~(evidence::kPlace | evidence::kCountry | evidence::kOrganization |
+                                          evidence::kRank)) != 0)
+      continue;
+    if (places_only && (best_[at].classes & (wc::kPlace | wc::kRank)) == 0 &&
+        (best_[at].flags & kListedFlag) == 0)
+      continue;
     const int score = weight_[at] + StartBonus(at) + BreakPenalty(at);
     if (score > best.score || (score == best.score && at < best.start)) best = {at, score, evidence_[at]};
   }

@@ -12,9 +12,12 @@ namespace trommel {
 
 std::string_view Name(OrganizationSource source) {
   switch (source) {
-    case OrganizationSource::kGazetteer: return "gazetteer";
-    case OrganizationSource::kGrammar: return "grammar";
-    case OrganizationSource::kAlias: return "alias";
+    case OrganizationSource::kGazetteer:
+      return "gazetteer";
+    case OrganizationSource::kGrammar:
+      return "grammar";
+    case OrganizationSource::kAlias:
+      return "alias";
   }
   return "";
 }
@@ -24,8 +27,8 @@ struct OrganizationFinder::State {
   ChineseGrammar chinese;
   EnglishNames english;
   DocumentNames document;
-  std::vector<GazetteerMatch> listed;    // by end, then start
-  std::vector<char> supported;           // of the matches that need context
+  std::vector<GazetteerMatch> listed;  // by end, then start
+  std::vector<char> supported;         // of the matches that need context
   std::vector<Candidate> candidates;
 };
 
@@ -39,7 +42,8 @@ OrganizationFinder& OrganizationFinder::operator=(OrganizationFinder&&) noexcept
 namespace {
 
 // Leftmost, then longest; at one place a listed name goes before an alias, an alias before the grammar.
-void Resolve(std::u16string_view text, std::vector<Candidate>& candidates, std::vector<OrganizationMention>& out) {
+void Resolve(std::u16string_view text, std::vector<Candidate>& candidates,
+             std::vector<OrganizationMention>& out) {
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& x, const Candidate& y) {
     const auto rank = [](const Candidate& c) {
       return c.source == OrganizationSource::kGazetteer ? 0 : c.source == OrganizationSource::kAlias ? 1 : 2;

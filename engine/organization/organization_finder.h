@@ -19,7 +19,8 @@ std::string_view Name(OrganizationSource source);
 struct GazetteerMatch {
   uint32_t start = 0, end = 0;  ///< units of the folded text
   uint32_t entry = 0;           ///< index into Pack::organizations
-  bool needs_context = false;   ///< a short name that is also a common word: count it only where the text supports it
+  bool needs_context =
+      false;  ///< a short name that is also a common word: count it only where the text supports it
 };
 
 /// One named organization of a text. Offsets are units of the folded text.
@@ -27,14 +28,15 @@ struct OrganizationMention {
   static constexpr uint32_t kNoEntry = ~0u;
   uint32_t start = 0, end = 0;
   OrganizationSource source = OrganizationSource::kGrammar;
-  uint32_t entry = kNoEntry;   ///< index into Pack::organizations where the gazetteer has it
-  std::u16string_view name;    ///< canonical folded surface form for what the gazetteer does not have; for an alias the
-                               ///< full name's. A view of the folded text or of the finder, valid until its next Find
+  uint32_t entry = kNoEntry;  ///< index into Pack::organizations where the gazetteer has it
+  std::u16string_view
+      name;  ///< canonical folded surface form for what the gazetteer does not have; for an alias the
+             ///< full name's. A view of the folded text or of the finder, valid until its next Find
 };
 
-/// Finds the names of organizations in a text: by gazetteer (matches handed in), by form, and by aliases that the
-/// document itself defines; and resolves them to one list.
-/// Threads: one finder a worker; lexicons are shared and immutable.
+/// Finds the names of organizations in a text: by gazetteer (matches handed in), by form, and by aliases that
+/// the document itself defines; and resolves them to one list. Threads: one finder a worker; lexicons are
+/// shared and immutable.
 class OrganizationFinder {
  public:
   /// With `grammar` false only gazetteer matches and aliases of them are answered.
@@ -43,8 +45,10 @@ class OrganizationFinder {
   OrganizationFinder(OrganizationFinder&&) noexcept;
   OrganizationFinder& operator=(OrganizationFinder&&) noexcept;
 
-  /// Replaces `out` with the mentions, in order of their places, not overlapping: leftmost, then longest over all.
-  void Find(const FoldedText& text, const std::vector<GazetteerMatch>& gazetteer, std::vector<OrganizationMention>& out);
+  /// Replaces `out` with the mentions, in order of their places, not overlapping: leftmost, then longest over
+  /// all.
+  void Find(const FoldedText& text, const std::vector<GazetteerMatch>& gazetteer,
+            std::vector<OrganizationMention>& out);
 
  private:
   struct State;

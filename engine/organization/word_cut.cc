@@ -47,7 +47,8 @@ bool WordCrosses(std::u16string_view text, uint32_t start, uint32_t end) {
   for (uint32_t from = std::max(start, end > 3 ? end - 3 : 0); from < end; ++from) {
     const uint32_t lengths = Lexicon::LengthsFrom(text[from], text[from + 1]);
     for (uint32_t length = end - from + 1; length <= kLongestWord && from + length <= text.size(); ++length) {
-      if (lengths >> length & 1 && Lexicon::FindLong(text.data() + from, static_cast<int>(length)).found()) return true;
+      if (lengths >> length & 1 && Lexicon::FindLong(text.data() + from, static_cast<int>(length)).found())
+        return true;
     }
   }
   return false;

@@ -41,9 +41,11 @@ void BM_Grammar(benchmark::State& state, const FoldedArticles* articles) {
 void BM_Fold(benchmark::State& state, const FoldedArticles* articles) {
   FoldedText folded;
   for (auto _ : state) {
-    for (const std::string& article : articles->text.articles) benchmark::DoNotOptimize(folded.Assign(article));
+    for (const std::string& article : articles->text.articles)
+      benchmark::DoNotOptimize(folded.Assign(article));
   }
-  state.SetBytesProcessed(static_cast<int64_t>(articles->text.bytes()) * static_cast<int64_t>(state.iterations()));
+  state.SetBytesProcessed(static_cast<int64_t>(articles->text.bytes()) *
+                          static_cast<int64_t>(state.iterations()));
 }
 
 void Register(BenchText text) {

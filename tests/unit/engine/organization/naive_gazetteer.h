@@ -10,7 +10,8 @@
 
 namespace trommel {
 
-/// A plain matcher of a gazetteer file, for tests and for scoring the finder by itself. Obvious rather than fast.
+/// A plain matcher of a gazetteer file, for tests and for scoring the finder by itself. Obvious rather than
+/// fast.
 class NaiveGazetteer {
  public:
   struct Entry {

@@ -1,5 +1,5 @@
-// A driver for measuring the finder by itself: NDJSON lines {"id","text"} on standard input, the answers of `extract`
-// (organizations alone) on standard output. Usage: organization_extract [gazetteer.tsv]
+// A driver for measuring the finder by itself: NDJSON lines {"id","text"} on standard input, the answers of
+// `extract` (organizations alone) on standard output. Usage: organization_extract [gazetteer.tsv]
 #include <fmt/format.h>
 #include <simdjson.h>
 
@@ -40,9 +40,10 @@ std::string Answer(std::string_view id, const FoldedText& text, const NaiveGazet
     } else {
       name = gazetteer.entries()[mention.entry].id;
     }
-    out += fmt::format("{}{{\"class\":\"organization\",\"id\":{},\"source\":\"{}\",\"start\":{},\"end\":{},\"text\":{}}}",
-                       out.back() == '[' ? "" : ",", Quoted(name), Name(mention.source), start, end,
-                       Quoted(text.original().substr(start, end - start)));
+    out += fmt::format(
+        "{}{{\"class\":\"organization\",\"id\":{},\"source\":\"{}\",\"start\":{},\"end\":{},\"text\":{}}}",
+        out.back() == '[' ? "" : ",", Quoted(name), Name(mention.source), start, end,
+        Quoted(text.original().substr(start, end - start)));
   }
   return out + "]}";
 }

@@ -16,9 +16,16 @@ namespace {
 
 const std::vector<std::string>& Pieces() {
   static const std::vector<std::string> pieces = {
-      "中国", "北京市", "广东省", "美国", "有限公司", "（以下简称“", "”）", "大学", "银行", "委员会", "队", "和", "、", "，", "的", "在",
-      "第", "九", "届", "驻", "(", ")", "《", "》", "日报", "集团", "华", "鸿", "科技", "Inc", " ", "The ", "Bank of ", "University ",
-      "Ministry of ", "U.N.", "ABC", "abc", " .", ".", ", ", "'s ", "-", "Co", "AT", "12", "3.5", "\n", "😀", "é", "·", "&", " and ", "spokesman for ", "Ａ", "部长", "外交部"};
+      "中国", "北京市", "广东省",   "美国",        "有限公司",     "（以下简称“",
+      "”）",  "大学",   "银行",     "委员会",      "队",           "和",
+      "、",   "，",     "的",       "在",          "第",           "九",
+      "届",   "驻",     "(",        ")",           "《",           "》",
+      "日报", "集团",   "华",       "鸿",          "科技",         "Inc",
+      " ",    "The ",   "Bank of ", "University ", "Ministry of ", "U.N.",
+      "ABC",  "abc",    " .",       ".",           ", ",           "'s ",
+      "-",    "Co",     "AT",       "12",          "3.5",          "\n",
+      "😀",    "é",      "·",        "&",           " and ",        "spokesman for ",
+      "Ａ",   "部长",   "外交部"};
   return pieces;
 }
 
@@ -77,14 +84,17 @@ TEST(OrganizationProperty, MentionsAreSortedDisjointAndTheSameEachTime) {
     }
     grammarless.Find(text, matches, mentions);
     ExpectSound(text, mentions);
-    for (const OrganizationMention& mention : mentions) ASSERT_NE(mention.source, OrganizationSource::kGrammar);
+    for (const OrganizationMention& mention : mentions)
+      ASSERT_NE(mention.source, OrganizationSource::kGrammar);
   }
 }
 
 TEST(OrganizationProperty, EverySliceIsRead) {
   const std::string bytes =
-      "据《南方日报》报道，广东禧鸿电器有限公司（以下简称“禧鸿电器”）与华源(中国)投资有限公司、深圳市联创电器有限公司签约。"
-      "The Ministry of Trade and Industry (MTI) said Harlan Motor Corp. would buy A&B Inc, Ltd.\nAshby Town 2 Melton 1\n";
+      "据《南方日报》报道，广东禧鸿电器有限公司（以下简称“禧鸿电器”）与华源(中国)"
+      "投资有限公司、深圳市联创电器有限公司签约。"
+      "The Ministry of Trade and Industry (MTI) said Harlan Motor Corp. would buy A&B Inc, Ltd.\nAshby Town "
+      "2 Melton 1\n";
   OrganizationFinder finder;
   std::vector<OrganizationMention> mentions;
   for (size_t begin = 0; begin < bytes.size(); ++begin) {
@@ -125,13 +135,15 @@ TEST(WordCut, EqualsTheSlowCut) {
   for (int round = 0; round < 3000; ++round) {
     std::u16string text;
     for (uint32_t i = 0; i < 1 + random() % 11; ++i) text += alphabet[random() % alphabet.size()];
-    ASSERT_EQ(CutCost(text, 0, static_cast<uint32_t>(text.size())), SlowCutCost(text, 0, static_cast<uint32_t>(text.size())));
+    ASSERT_EQ(CutCost(text, 0, static_cast<uint32_t>(text.size())),
+              SlowCutCost(text, 0, static_cast<uint32_t>(text.size())));
   }
 }
 
 TEST(Lexicon, FiltersLeaveNoWordOut) {
-  for (const std::u16string_view word : {std::u16string_view(u"有限公司"), std::u16string_view(u"大学"), std::u16string_view(u"队"),
-                                         std::u16string_view(u"第一人民医院"), std::u16string_view(u"质量技术监督局")}) {
+  for (const std::u16string_view word :
+       {std::u16string_view(u"有限公司"), std::u16string_view(u"大学"), std::u16string_view(u"队"),
+        std::u16string_view(u"第一人民医院"), std::u16string_view(u"质量技术监督局")}) {
     std::u16string text = u"某" + std::u16string(word);
     LexiconEntry entry;
     const int size = Lexicon::LongestHead(text.data(), text.data() + text.size(), &entry);

@@ -19,7 +19,8 @@ std::ostream& operator<<(std::ostream& out, const Found& found) {
   return out << found.text << " | " << found.id << " | " << found.source;
 }
 
-std::vector<Found> FindAll(const std::string& text, const NaiveGazetteer& gazetteer = {}, bool grammar = true) {
+std::vector<Found> FindAll(const std::string& text, const NaiveGazetteer& gazetteer = {},
+                           bool grammar = true) {
   FoldedText folded;
   folded.Assign(text);
   OrganizationFinder finder(grammar);
@@ -50,7 +51,8 @@ using Names = std::vector<std::string>;
 TEST(OrganizationGrammar, FindsNamesWithTheirPlaces) {
   EXPECT_EQ(Texts("记者从江苏省商务厅获悉"), Names{"江苏省商务厅"});
   EXPECT_EQ(Texts("他毕业于兰州理工大学。"), Names{"兰州理工大学"});
-  EXPECT_EQ(Texts("由河北省邢台市广宗县飞鹿自行车业有限公司承建"), Names{"河北省邢台市广宗县飞鹿自行车业有限公司"});
+  EXPECT_EQ(Texts("由河北省邢台市广宗县飞鹿自行车业有限公司承建"),
+            Names{"河北省邢台市广宗县飞鹿自行车业有限公司"});
   EXPECT_EQ(Texts("在杭州市第一人民医院就诊"), Names{"杭州市第一人民医院"});
 }
 
@@ -84,8 +86,10 @@ TEST(OrganizationGrammar, FoldsTraditionalAndFullWidth) {
 }
 
 TEST(EnglishGrammar, ReadsCapitals) {
-  EXPECT_EQ(Texts("Shares of Harlan Financial Group Inc rose on Monday."), Names{"Harlan Financial Group Inc"});
-  EXPECT_EQ(Texts("He met officials of the Ministry of Foreign Affairs in Rome."), Names{"Ministry of Foreign Affairs"});
+  EXPECT_EQ(Texts("Shares of Harlan Financial Group Inc rose on Monday."),
+            Names{"Harlan Financial Group Inc"});
+  EXPECT_EQ(Texts("He met officials of the Ministry of Foreign Affairs in Rome."),
+            Names{"Ministry of Foreign Affairs"});
   EXPECT_EQ(Texts("the university said the bank would close"), Names{});
   EXPECT_EQ(Texts("The spokesman for Zentrix declined to comment."), Names{"Zentrix"});
 }
@@ -114,7 +118,8 @@ TEST(DocumentAliases, OfListedNamesKeepTheEntry) {
   NaiveGazetteer gazetteer;
   gazetteer.Add("wef", "世界经济论坛");
   EXPECT_EQ(FindAll("世界经济论坛(WEF)开幕，WEF主席", gazetteer, false),
-            (std::vector<Found>{{"世界经济论坛", "wef", "gazetteer"}, {"WEF", "wef", "alias"}, {"WEF", "wef", "alias"}}));
+            (std::vector<Found>{
+                {"世界经济论坛", "wef", "gazetteer"}, {"WEF", "wef", "alias"}, {"WEF", "wef", "alias"}}));
 }
 
 TEST(Gazetteer, ResolvesLeftmostThenLongest) {
