@@ -23,6 +23,7 @@ struct Block {
   uint64_t byte_offset = 0;  ///< of `bytes` in the file, or in the decompressed member
   uint64_t place_base = 0;   ///< of an archive's member: bytes of the members before it, for InputPlace
   std::string_view bytes;
+  std::string header;             ///< of CSV: the first record, which names the columns
   bool last_of_input = false;
   /// Set instead of bytes where there is nothing to parse: the file could not be opened, mapped or read (a
   /// reject for the rest of it), or a streamed record is longer than the limit.

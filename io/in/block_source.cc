@@ -34,7 +34,8 @@ std::unique_ptr<BlockCutter> OpenInput(const InputFile& file, const InputOptions
     return failed(read.message());
   Recognize(options, content);
   const auto size = static_cast<uint64_t>(status.st_size);
-  const bool mappable = !file.standard_input && size > content.head.size() && content.as_is();
+  const bool mappable = !file.standard_input && size > content.head.size() && content.as_is() &&
+                        (IsLineFormat(content.format) || IsWholeFormat(content.format));
   if (mappable && MapFile(fd, 0, 1).ok()) {
     if (!IsLineFormat(content.format) && range.from > BomLength(content.head)) return nullptr;
     const int own = fcntl(fd, F_DUPFD_CLOEXEC, 0);

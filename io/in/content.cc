@@ -3,7 +3,8 @@
 #include "io/in/archive_cutter.h"
 #include "io/in/detect_format.h"
 #include "io/in/encoding.h"
-#include "io/in/ndjson_reader.h"
+#include "io/in/json_record.h"
+#include "io/in/record_scanner.h"
 #include "io/in/refusal.h"
 
 namespace trommel {
@@ -65,6 +66,8 @@ void Recognize(const InputOptions& options, Content& content) {
       options.format == Format::kAuto ? DetectFormat(content.head, content.name) : options.format;
 }
 
+bool IsWholeFormat(Format format) { return format == Format::kText || format == Format::kMarkdown; }
+
 bool IsLineFormat(Format format) { return format == Format::kNdjson; }
 
 std::unique_ptr<BlockCutter> OpenContent(Content content, const InputOptions& options, const CutRange& range,
@@ -84,6 +87,11 @@ std::unique_ptr<BlockCutter> OpenContent(Content content, const InputOptions& op
   }
   if (IsLineFormat(content.format)) {
     return MakeStreamLineCutter(std::move(content.head), std::move(content.stream), range);
+  }
+  if (MakeRecordScanner(content.format) != nullptr) {
+    std::string header = content.format == Format::kCsv ? CsvHeader(content.head) : std::string();
+    return MakeScanCutter(std::move(content.head), std::move(content.stream), content.format,
+                          std::move(header), range);
   }
   if (range.from > BomLength(content.head)) return MakeNothing(std::move(content.stream));
   return MakeWholeCutter(std::move(content.head), std::move(content.stream), content.format, range);

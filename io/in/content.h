@@ -34,8 +34,11 @@ Status ReadHead(ByteStream& stream, bool until_settled, std::string& head);
 /// Sets refusal, container, encoding and format from head and name.
 void Recognize(const InputOptions& options, Content& content);
 
-/// Whether blocks of this format may end at any line end; of the others one block is one file.
+/// Whether blocks of this format may end at any line end.
 bool IsLineFormat(Format format);
+
+/// Whether one block is one file.
+bool IsWholeFormat(Format format);
 
 /// Cuts recognized content. `depth` is how many archives it lies in. Null where the range begins behind it.
 std::unique_ptr<BlockCutter> OpenContent(Content content, const InputOptions& options, const CutRange& range,

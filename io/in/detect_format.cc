@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include "io/in/csv_scanner.h"
+#include "io/in/field_names.h"
 #include "io/in/front_matter.h"
-#include "io/in/ndjson_reader.h"
+#include "io/in/json_record.h"
+#include "io/in/json_scanner.h"
 
 namespace trommel {
 namespace {
@@ -35,6 +38,14 @@ bool BeginsLikeObject(std::string_view line) {
   return at != std::string_view::npos && line[at] == ':';
 }
 
+/// Whether the first line that is not blank is an object.
+bool IsWholeFirstLine(std::string_view head) {
+  const size_t start = head.find_first_not_of(" \t\r\n");
+  if (start == std::string_view::npos || head[start] != '{') return false;
+  const std::string_view line = TrimLine(head.substr(start, head.substr(start).find('\n')));
+  return line.back() == '}' && IsJsonObject(line);
+}
+
 bool IsNdjson(std::string_view head, bool named) {
   size_t lines = 0;
   size_t objects = 0;
@@ -53,6 +64,52 @@ bool IsNdjson(std::string_view head, bool named) {
     if (named && object) return true;
   }
   return objects * 2 >= lines && lines > 0 ? true : first_begins;
+}
+
+/// Whether the head is an array of objects, or an object that does not end with its first line.
+bool IsJson(std::string_view head, bool named) {
+  const size_t start = head.find_first_not_of(" \t\r\n");
+  if (start == std::string_view::npos) return false;
+  if (head[start] == '[') {
+    const size_t next = head.find_first_not_of(" \t\r\n", start + 1);
+    return next != std::string_view::npos && (head[next] == '{' || (named && head[next] == ']'));
+  }
+  if (head[start] != '{') return false;
+  JsonScanner scanner;
+  const size_t end = scanner.FindEnd(head, start, start);
+  if (end != std::string_view::npos) return IsJsonObject(head.substr(start, end - start));
+  const size_t second = head.find_first_not_of(" \t\r\n", start + 1);
+  return second != std::string_view::npos && head[second] == '"' &&
+         head.substr(start, second - start).find('\n') != std::string_view::npos;
+}
+
+/// Whether a header names a column for texts; of a file that is named for it any columns do.
+bool IsCsv(std::string_view head, bool named) {
+  const std::string header = CsvHeader(head);
+  std::vector<std::string> columns;
+  SplitCsv(header, CsvDelimiter(header), columns);
+  if (named) return !header.empty();
+  const bool text = std::any_of(columns.begin(), columns.end(), [](const std::string& column) {
+    const auto& names = kCommonNames[kText];
+    return !column.empty() && std::find(names.begin(), names.end(), column) != names.end();
+  });
+  if (!text || columns.size() < 2) return false;
+  size_t records = 0;
+  size_t alike = 0;
+  CsvScanner scanner;
+  size_t at = std::min(scanner.FindEnd(head, 0, 0), head.size());
+  for (; at < head.size() && records < 8; ++records) {
+    CsvScanner next;
+    const size_t end = next.FindEnd(head, at, at);
+    if (end == std::string_view::npos && head.size() + 3 >= kProbeBytes) break;  // a record beyond the head
+    std::string_view record = head.substr(at, end - at);
+    at = std::min(end, head.size());
+    while (!record.empty() && (record.back() == '\n' || record.back() == '\r')) record.remove_suffix(1);
+    std::vector<std::string> fields;
+    SplitCsv(record, CsvDelimiter(header), fields);
+    alike += record.empty() || fields.size() == columns.size() ? 1 : 0;
+  }
+  return alike * 2 >= records;
 }
 
 /// Whether the head of a text shows Markdown: a heading first, or several of the marks that prose does not
@@ -85,12 +142,23 @@ bool LooksLikeMarkdown(std::string_view head) {
 
 size_t BomLength(std::string_view head) { return head.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0; }
 
+std::string CsvHeader(std::string_view head) {
+  head.remove_prefix(BomLength(head));
+  CsvScanner scanner;
+  std::string_view header = head.substr(0, scanner.FindEnd(head, 0, 0));
+  while (!header.empty() && (header.back() == '\n' || header.back() == '\r')) header.remove_suffix(1);
+  return std::string(header);
+}
+
 Format DetectFormat(std::string_view head, std::string_view name) {
   head = head.substr(0, kProbeBytes);
   head.remove_prefix(BomLength(head));
   const bool named_json = EndsWith(name, ".ndjson") || EndsWith(name, ".jsonl") || EndsWith(name, ".json");
+  if (IsWholeFirstLine(head)) return Format::kNdjson;
+  if (IsJson(head, named_json)) return Format::kJson;
   if (IsNdjson(head, named_json)) return Format::kNdjson;
   if (HasFrontMatter(head) || LooksLikeMarkdown(head)) return Format::kMarkdown;
+  if (IsCsv(head, EndsWith(name, ".csv") || EndsWith(name, ".tsv"))) return Format::kCsv;
   if (EndsWith(name, ".md") || EndsWith(name, ".markdown") || EndsWith(name, ".mkd"))
     return Format::kMarkdown;
   return Format::kText;

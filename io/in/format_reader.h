@@ -28,5 +28,6 @@ Reject InvalidUtf8(const Block& block, size_t at);
 
 std::unique_ptr<FormatReader> MakeTextReader();
 std::unique_ptr<FormatReader> MakeMarkdownReader();
+std::unique_ptr<FormatReader> MakeCsvReader(const InputOptions& options);
 
 }  // namespace trommel

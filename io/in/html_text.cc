@@ -271,6 +271,8 @@ size_t AppendHtmlEntity(std::string_view html, size_t at, std::string& out) {
 
 void AppendHtmlText(std::string_view html, std::string& out) { Strip(html, false, out); }
 
+void AppendFieldHtml(std::string_view html, std::string& out) { Strip(html, HasBlockTags(html), out); }
+
 void AppendWithoutSilentHtml(std::string_view html, std::string& out) {
   size_t text = 0;
   for (size_t at = 0; (at = html.find('<', at)) != std::string_view::npos;) {

@@ -19,6 +19,9 @@ bool HasBlockTags(std::string_view html);
 /// breaks the line, except within pre.
 void AppendCollapsedHtmlText(std::string_view html, std::string& out);
 
+/// Appends the text of a record's field: collapsed where it has tags that break lines, else with its own white space.
+void AppendFieldHtml(std::string_view html, std::string& out);
+
 /// Appends the fragment as it is but for comments and the content of scripts, styles and the like. O(bytes).
 void AppendWithoutSilentHtml(std::string_view html, std::string& out);
 

@@ -10,7 +10,9 @@
 
 namespace trommel {
 
-enum class Format : uint8_t { kAuto, kNdjson, kText, kMarkdown };
+/// kJson: an array of objects, or objects one behind the other over several lines. kCsv: with a header, separated by commas,
+/// tabs, semicolons or bars.
+enum class Format : uint8_t { kAuto, kNdjson, kText, kMarkdown, kJson, kCsv };
 
 enum class Markup : uint8_t { kNone, kHtml };
 

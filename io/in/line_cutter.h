@@ -50,6 +50,11 @@ std::unique_ptr<BlockCutter> MakeWholeCutter(std::string head, std::unique_ptr<B
 std::unique_ptr<BlockCutter> MakeMappedWholeCutter(int fd, uint64_t size, Format format,
                                                    const CutRange& range);
 
+/// Cuts formats that have a RecordScanner. `header` is given to each block. A record beyond the limit ends the input: only a
+/// scan could tell where the next one begins.
+std::unique_ptr<BlockCutter> MakeScanCutter(std::string head, std::unique_ptr<ByteStream> stream, Format format,
+                                            std::string header, const CutRange& range);
+
 /// No block, but a stream to drain.
 std::unique_ptr<BlockCutter> MakeNothing(std::unique_ptr<ByteStream> stream);
 

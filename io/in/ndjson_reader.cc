@@ -1,125 +1,18 @@
-// A line is parsed by simdjson's DOM, in place and by itself, so the whole of it is validated and no other
-// line can suffer. One walk over the members of the object finds the candidates of all roles by name; views
-// of its strings point into the parser's own buffer, and only a text with a title apart is put together anew.
 #include "io/in/ndjson_reader.h"
 
-#include <simdjson.h>
-
-#include <array>
 #include <cstring>
-#include <vector>
 
-#include "io/in/html_text.h"
-#include "io/in/json_salvage.h"
+#include "io/in/json_record.h"
+#include "io/in/json_scanner.h"
 #include "io/in/line_cutter.h"
-#include "kernels/unicode/utf8.h"
 
 namespace trommel {
 namespace {
 
-namespace dom = simdjson::dom;
-
-static_assert(Block::kPadding >= simdjson::SIMDJSON_PADDING);
-
-constexpr size_t kKeptCapacity =
-    8 << 20;  // a parser that grew beyond it is replaced when lines are short again
-
-enum Role : size_t { kText, kTitle, kDate, kSource, kId, kUrl, kRoles };
-constexpr std::string_view kRoleNames[kRoles] = {"text", "title", "date", "source", "id", "url"};
-
-constexpr size_t kMostNames = 18;
-constexpr std::array<std::array<std::string_view, kMostNames>, kRoles> kCommonNames = {{
-    {"text", "body", "content", "article", "maintext"},
-    {"title", "headline"},
-    {"date", "published", "date_publish", "publish_date", "created_at", "timestamp", "date_published",
-     "datePublished", "published_at", "publishedAt", "publishDate", "publish_time", "pubDate", "pubdate",
-     "pub_date", "created", "datetime", "time"},
-    {"source", "publisher", "media", "site", "domain"},
-    {"id", "_id", "id_str"},
-    {"url", "link"},
-}};
-
-const char* TypeName(dom::element_type type) {
-  switch (type) {
-    case dom::element_type::ARRAY:
-      return "an array";
-    case dom::element_type::OBJECT:
-      return "an object";
-    case dom::element_type::BOOL:
-      return "a boolean";
-    case dom::element_type::NULL_VALUE:
-      return "null";
-    case dom::element_type::STRING:
-      return "a string";
-    default:
-      return "a number";
-  }
-}
-
-/// A value found for a role, and the keys it was found under.
-struct Candidate {
-  dom::element value;
-  std::vector<std::string_view> keys;
-};
-
-/// Follows a dotted path; a key that holds the dots itself goes first, then longer keys before shorter ones.
-bool FollowPath(dom::element at, std::string_view path, Candidate& found) {
-  dom::object object;
-  if (at.get(object) != simdjson::SUCCESS) return false;
-  for (size_t end = path.size(); end != std::string_view::npos && end > 0; end = path.rfind('.', end - 1)) {
-    const std::string_view key = path.substr(0, end);
-    dom::element value;
-    if (object.at_key(key).get(value) != simdjson::SUCCESS) continue;
-    found.keys.push_back(key);
-    if (end == path.size()) {
-      found.value = value;
-      return true;
-    }
-    if (FollowPath(value, path.substr(end + 1), found)) return true;
-    found.keys.pop_back();
-  }
-  return false;
-}
-
-std::string_view AsString(dom::element value) {
-  std::string_view text;
-  return value.get(text) == simdjson::SUCCESS ? text : std::string_view();
-}
-
-/// The only member of an object as {"$date": …} or {"$oid": …} of MongoDB exports; the value itself
-/// otherwise.
-dom::element Unwrap(dom::element value) {
-  dom::object object;
-  for (int depth = 0; depth < 2 && value.get(object) == simdjson::SUCCESS && object.size() == 1; ++depth) {
-    const auto member = *object.begin();
-    if (member.key.empty() || member.key[0] != '$') break;
-    value = member.value;
-  }
-  return value;
-}
-
-std::optional<CivilDate> AsDate(dom::element value) {
-  value = Unwrap(value);
-  switch (value.type()) {
-    case dom::element_type::STRING:
-      return ParseDate(AsString(value));
-    case dom::element_type::INT64:
-      return ParseDate(std::to_string(int64_t(value)));
-    case dom::element_type::UINT64:
-      return ParseDate(std::to_string(uint64_t(value)));
-    case dom::element_type::DOUBLE: {
-      const double seconds = double(value);
-      if (!(seconds >= 0 && seconds < 1e18)) return std::nullopt;
-      return ParseDate(std::to_string(static_cast<int64_t>(seconds)));
-    }
-    default:
-      return std::nullopt;
-  }
-}
-
 class NdjsonReader final : public FormatReader {
  public:
-  explicit NdjsonReader(const InputOptions& options);
+  explicit NdjsonReader(const InputOptions& options)
+      : max_record_bytes_(options.max_record_bytes), record_(options) {}
 
   void Open(const Block& block) override {
     bytes_ = block.bytes;
@@ -127,241 +20,73 @@ class NdjsonReader final : public FormatReader {
     at_ = offset_ == 0 && bytes_.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;
   }
 
-  RecordReader::Outcome Next(Document& document, Reject& reject) override;
+  RecordReader::Outcome Next(Document& document, Reject& reject) override {
+    while (at_ < bytes_.size()) {
+      const size_t start = at_;
+      const void* feed = std::memchr(bytes_.data() + at_, '\n', bytes_.size() - at_);
+      size_t end = feed == nullptr ? bytes_.size()
+                                   : static_cast<size_t>(static_cast<const char*>(feed) - bytes_.data());
+      at_ = feed == nullptr ? end : end + 1;
+      if (end > start && bytes_[end - 1] == '\r') --end;
+      const std::string_view line = bytes_.substr(start, end - start);
+      const bool fits = line.size() <= max_record_bytes_;
+      if (fits && line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+      document.byte_offset = reject.byte_offset = offset_ + start;
+      document.byte_length = reject.byte_length = line.size();
+      reject.reason.clear();
+      if (!fits) {
+        reject.reason = TooLong(max_record_bytes_);
+      } else if (record_.Read(line, document, reject.reason)) {
+        return RecordReader::Outcome::kDocument;
+      }
+      return RecordReader::Outcome::kReject;
+    }
+    return RecordReader::Outcome::kEnd;
+  }
 
  private:
-  struct Name {
-    std::string_view name;
-    Role role;
-    size_t rank;
-  };
-
-  /// All values found in a record for one role, by rank.
-  struct Found {
-    std::array<dom::element, kMostNames> values;
-    uint32_t ranks = 0;  // bit i: values[i] is there
-  };
-
-  bool Parse(std::string_view line, dom::element& root, std::string& reason);
-  bool Read(std::string_view line, Document& document, std::string& reason);
-  void FindCommon(dom::object record);
-  template <typename Visit>
-  bool Candidates(dom::element root, Role role, Visit visit) const;
-  bool ReadText(dom::element root, std::string_view& text, std::string& reason) const;
-  std::string_view ReadString(dom::element root, Role role) const;
-  std::string_view ReadSource(dom::element root);
-  std::string_view ReadId(dom::element root, std::string_view line);
-  void JoinTitle(std::string_view title, std::string_view text, Document& document);
-
   const uint64_t max_record_bytes_;
-  const Markup markup_;
-  std::array<std::string, kRoles> paths_;        // of roles whose field was named; empty for the others
-  std::array<std::vector<Name>, 32> by_length_;  // common names of the other roles
-  std::unique_ptr<dom::parser> parser_;
+  JsonRecord record_;
   std::string_view bytes_;
   uint64_t offset_ = 0;
   size_t at_ = 0;
-  std::array<Found, kRoles> found_;
-  std::vector<char> salvaged_;
-  std::string text_, title_, source_, id_;
 };
 
-NdjsonReader::NdjsonReader(const InputOptions& options)
-    : max_record_bytes_(options.max_record_bytes), markup_(options.markup), parser_(new dom::parser) {
-  for (size_t role = 0; role < kRoles; ++role) {
-    const auto named = options.fields.find(std::string(kRoleNames[role]));
-    if (named != options.fields.end()) {
-      paths_[role] = named->second;
-      continue;
-    }
-    for (size_t rank = 0; rank < kMostNames && !kCommonNames[role][rank].empty(); ++rank) {
-      const std::string_view name = kCommonNames[role][rank];
-      by_length_[name.size()].push_back({name, static_cast<Role>(role), rank});
-    }
-  }
-}
+/// Elements of an array, or values one behind the other.
+class JsonReader final : public FormatReader {
+ public:
+  explicit JsonReader(const InputOptions& options)
+      : max_record_bytes_(options.max_record_bytes), record_(options) {}
 
-RecordReader::Outcome NdjsonReader::Next(Document& document, Reject& reject) {
-  while (at_ < bytes_.size()) {
-    const size_t start = at_;
-    const void* feed = std::memchr(bytes_.data() + at_, '\n', bytes_.size() - at_);
-    size_t end =
-        feed == nullptr ? bytes_.size() : static_cast<size_t>(static_cast<const char*>(feed) - bytes_.data());
-    at_ = feed == nullptr ? end : end + 1;
-    if (end > start && bytes_[end - 1] == '\r') --end;
-    const std::string_view line = bytes_.substr(start, end - start);
-    const bool fits = line.size() <= max_record_bytes_;
-    if (fits && line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+  void Open(const Block& block) override {
+    bytes_ = block.bytes;
+    offset_ = block.byte_offset;
+    at_ = offset_ == 0 && bytes_.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;
+  }
+
+  RecordReader::Outcome Next(Document& document, Reject& reject) override {
+    const size_t start = at_ = JsonScanner::SkipBetween(bytes_, at_);
+    if (start == bytes_.size()) return RecordReader::Outcome::kEnd;
+    JsonScanner scanner;
+    at_ = std::min(scanner.FindEnd(bytes_, start, start), bytes_.size());
     document.byte_offset = reject.byte_offset = offset_ + start;
-    document.byte_length = reject.byte_length = line.size();
+    document.byte_length = reject.byte_length = at_ - start;
     reject.reason.clear();
-    if (!fits) {
+    if (at_ - start > max_record_bytes_) {
       reject.reason = TooLong(max_record_bytes_);
-    } else if (Read(line, document, reject.reason)) {
+    } else if (record_.Read(bytes_.substr(start, at_ - start), document, reject.reason)) {
       return RecordReader::Outcome::kDocument;
     }
     return RecordReader::Outcome::kReject;
   }
-  return RecordReader::Outcome::kEnd;
-}
 
-bool NdjsonReader::Parse(std::string_view line, dom::element& root, std::string& reason) {
-  if (parser_->capacity() > kKeptCapacity && line.size() <= kKeptCapacity)
-    parser_ = std::make_unique<dom::parser>();
-  simdjson::error_code error = parser_->parse(line.data(), line.size(), false).get(root);
-  const bool salvageable = error == simdjson::NUMBER_ERROR || error == simdjson::STRING_ERROR ||
-                           error == simdjson::NUMBER_OUT_OF_RANGE;
-  if (salvageable && SalvageJson(line, Block::kPadding, salvaged_)) {
-    error = parser_->parse(salvaged_.data(), line.size(), false).get(root);
-  }
-  if (error == simdjson::SUCCESS) return true;
-  if (error == simdjson::UTF8_ERROR) {
-    reason = "invalid UTF-8 at byte " + std::to_string(ValidUtf8Prefix(line)) + " of the line";
-  } else {
-    reason = std::string("not JSON: ") + simdjson::error_message(error);
-  }
-  return false;
-}
-
-bool NdjsonReader::Read(std::string_view line, Document& document, std::string& reason) {
-  dom::element root;
-  if (!Parse(line, root, reason)) return false;
-  dom::object record;
-  if (root.get(record) != simdjson::SUCCESS) {
-    reason = std::string(TypeName(root.type())) + ", not an object";
-    return false;
-  }
-  FindCommon(record);
-  std::string_view text;
-  if (!ReadText(root, text, reason)) return false;
-  std::string_view title = ReadString(root, kTitle);
-  if (title.data() == text.data()) title = {};  // one field for both roles
-  JoinTitle(title, text, document);
-  document.source = ReadSource(root);
-  document.url = ReadString(root, kUrl);
-  document.id = ReadId(root, line);
-  Candidates(root, kDate, [&](const Candidate& candidate) {
-    const auto date = AsDate(candidate.value);
-    if (date) document.date = *date;
-    return date.has_value();
-  });
-  return true;
-}
-
-void NdjsonReader::FindCommon(dom::object record) {
-  for (Found& found : found_) found.ranks = 0;
-  for (const auto member : record) {
-    if (member.key.size() >= by_length_.size()) continue;
-    for (const Name& name : by_length_[member.key.size()]) {
-      if (name.name != member.key) continue;
-      Found& found = found_[name.role];
-      if ((found.ranks >> name.rank & 1) == 0)
-        found.values[name.rank] = member.value;  // the first of equal keys
-      found.ranks |= 1u << name.rank;
-    }
-  }
-}
-
-/// Visits what was found for a role, best first, until `visit` answers true; then answers true as well.
-template <typename Visit>
-bool NdjsonReader::Candidates(dom::element root, Role role, Visit visit) const {
-  Candidate candidate;
-  if (!paths_[role].empty()) return FollowPath(root, paths_[role], candidate) && visit(candidate);
-  const Found& found = found_[role];
-  for (uint32_t ranks = found.ranks; ranks != 0; ranks &= ranks - 1) {
-    const auto rank = static_cast<size_t>(__builtin_ctz(ranks));
-    candidate.value = found.values[rank];
-    candidate.keys.assign(1, kCommonNames[role][rank]);
-    if (visit(candidate)) return true;
-  }
-  return false;
-}
-
-bool NdjsonReader::ReadText(dom::element root, std::string_view& text, std::string& reason) const {
-  std::string wrong;
-  const bool read = Candidates(root, kText, [&](const Candidate& candidate) {
-    if (candidate.value.get(text) == simdjson::SUCCESS) return true;
-    if (!wrong.empty()) return false;
-    for (const std::string_view key : candidate.keys) wrong.append(wrong.empty() ? "" : ".").append(key);
-    wrong.append(" is ").append(TypeName(candidate.value.type())).append(", not a string");
-    return false;
-  });
-  if (read) return true;
-  if (!wrong.empty()) {
-    reason = "the field " + wrong;
-  } else if (!paths_[kText].empty()) {
-    reason = "no text: no field " + paths_[kText];
-  } else {
-    reason = "no text: none of the fields text, body, content, article, maintext";
-  }
-  return false;
-}
-
-std::string_view NdjsonReader::ReadString(dom::element root, Role role) const {
-  std::string_view text;
-  Candidates(root, role,
-             [&](const Candidate& candidate) { return !(text = AsString(candidate.value)).empty(); });
-  return text;
-}
-
-std::string_view NdjsonReader::ReadSource(dom::element root) {
-  std::string_view source;
-  Candidates(root, kSource, [&](const Candidate& candidate) {
-    source = AsString(candidate.value);
-    dom::element name;
-    if (candidate.value.is_object() && candidate.value.at_key("name").get(name) == simdjson::SUCCESS)
-      source = AsString(name);
-    return !source.empty();
-  });
-  if (source.find('<') == std::string_view::npos) return source;
-  source_.clear();
-  AppendCollapsedHtmlText(source, source_);
-  return source_;
-}
-
-std::string_view NdjsonReader::ReadId(dom::element root, std::string_view line) {
-  std::string_view id;
-  Candidates(root, kId, [&](const Candidate& candidate) {
-    const dom::element value = Unwrap(candidate.value);
-    id = AsString(value);
-    if (value.is_number()) {
-      std::string_view raw = line;
-      for (const std::string_view key : candidate.keys) raw = RawMember(raw, key);
-      if (raw.empty() || raw[0] == '{')
-        raw = id_ = simdjson::minify(value);  // a key written with escapes, or wrapped
-      id = raw;
-    }
-    return !id.empty();
-  });
-  return id;
-}
-
-void NdjsonReader::JoinTitle(std::string_view title, std::string_view text, Document& document) {
-  const auto strip = [](std::string_view html, std::string& out) {
-    out.clear();
-    if (HasBlockTags(html)) {
-      AppendCollapsedHtmlText(html, out);
-    } else {
-      AppendHtmlText(html, out);
-    }
-    return std::string_view(out);
-  };
-  if (markup_ == Markup::kHtml) title = strip(title, title_);
-  document.title = title;
-  if (title.empty() && markup_ == Markup::kNone) {
-    document.text = text;
-    return;
-  }
-  text_.assign(title);
-  if (!title.empty()) text_.push_back('\n');
-  if (markup_ == Markup::kHtml) {
-    std::string body;
-    text_.append(strip(text, body));
-  } else {
-    text_.append(text);
-  }
-  document.text = text_;
-}
+ private:
+  const uint64_t max_record_bytes_;
+  JsonRecord record_;
+  std::string_view bytes_;
+  uint64_t offset_ = 0;
+  size_t at_ = 0;
+};
 
 }  // namespace
 
@@ -369,10 +94,8 @@ std::unique_ptr<FormatReader> MakeNdjsonReader(const InputOptions& options) {
   return std::make_unique<NdjsonReader>(options);
 }
 
-bool IsJsonObject(std::string_view line) {
-  dom::parser parser;
-  dom::element root;
-  return parser.parse(line.data(), line.size(), true).get(root) == simdjson::SUCCESS && root.is_object();
+std::unique_ptr<FormatReader> MakeJsonReader(const InputOptions& options) {
+  return std::make_unique<JsonReader>(options);
 }
 
 }  // namespace trommel

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <memory>
-#include <string_view>
 
 #include "io/in/format_reader.h"
 #include "io/in/input_set.h"
@@ -11,7 +10,7 @@ namespace trommel {
 /// Reads JSON objects, a line each. Every line is validated whole and by itself.
 std::unique_ptr<FormatReader> MakeNdjsonReader(const InputOptions& options);
 
-/// Whether `line` is one whole, valid JSON object. Copies it.
-bool IsJsonObject(std::string_view line);
+/// Reads the objects of a JSON array, or one behind the other, over as many lines as they take.
+std::unique_ptr<FormatReader> MakeJsonReader(const InputOptions& options);
 
 }  // namespace trommel

@@ -1,5 +1,7 @@
 #include "io/in/record_reader.h"
 
+#include <array>
+
 #include "io/in/format_reader.h"
 #include "io/in/ndjson_reader.h"
 #include "kernels/unicode/language.h"
@@ -9,21 +11,28 @@ struct RecordReader::State {
   explicit State(const InputOptions& given) : options(given) {}
 
   FormatReader& For(Format format) {
+    std::unique_ptr<FormatReader>& found = readers[static_cast<size_t>(format)];
+    if (!found) found = Make(format);
+    return *found;
+  }
+
+  std::unique_ptr<FormatReader> Make(Format format) const {
     switch (format) {
       case Format::kNdjson:
-        if (!ndjson) ndjson = MakeNdjsonReader(options);
-        return *ndjson;
+        return MakeNdjsonReader(options);
+      case Format::kJson:
+        return MakeJsonReader(options);
+      case Format::kCsv:
+        return MakeCsvReader(options);
       case Format::kMarkdown:
-        if (!markdown) markdown = MakeMarkdownReader();
-        return *markdown;
+        return MakeMarkdownReader();
       default:
-        if (!text) text = MakeTextReader();
-        return *text;
+        return MakeTextReader();
     }
   }
 
   const InputOptions options;
-  std::unique_ptr<FormatReader> ndjson, markdown, text;
+  std::array<std::unique_ptr<FormatReader>, 16> readers;  // by format, made when first met
   const Block* block = nullptr;
   FormatReader* reader =
       nullptr;  // of the open block; null for a failure that is not reported yet, and at the end

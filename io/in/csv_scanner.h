@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "io/in/record_scanner.h"
+
+namespace trommel {
+
+/// Finds the ends of CSV records: line feeds outside quotes (RFC 4180).
+class CsvScanner final : public RecordScanner {
+ public:
+  size_t FindEnd(std::string_view bytes, size_t at, size_t target) override;
+
+ private:
+  bool quoted_ = false;
+  bool field_start_ = true;  // a quote opens a quoted field only there
+};
+
+/// Splits a record, without its line end, into its fields; doubled quotes are halved. Reuses the strings of
+/// `fields`.
+void SplitCsv(std::string_view record, char delimiter, std::vector<std::string>& fields);
+
+/// The separator of a header line: tab, comma, semicolon or bar, whichever stands in it most outside quotes.
+char CsvDelimiter(std::string_view header);
+
+}  // namespace trommel
