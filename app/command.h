@@ -25,6 +25,7 @@ struct CommonOptions {
   std::string format = "auto";
   std::string markup = "none";
   std::string engine = "auto";
+  std::string simd = "auto";
   unsigned threads = 0;             ///< 0: one a core
   std::string block_size = "1M";
   InputOptions input_options;       ///< filled by Resolve

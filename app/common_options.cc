@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "app/command.h"
+#include "engine/pipeline/simd_choice.h"
 
 namespace trommel {
 namespace {
@@ -67,9 +68,12 @@ void CommonOptions::AddTo(CLI::App& command) {
   command.add_option("--block-size", block_size, "Bytes of a unit of parallel work, as 256K or 4M")->default_str("1M");
   command.add_option("--engine", engine, "auto, hyperscan, kernel, oracle: the matcher, where it can serve; results are the same")
       ->default_str("auto");
+  command.add_option("--simd", simd, "auto, or a level of this machine: how wide the kernels work; results are the same")
+      ->default_str("auto");
 }
 
 Status CommonOptions::Resolve() {
+  TROMMEL_RETURN_IF_ERROR(ChooseSimdLevel(simd));
   TROMMEL_RETURN_IF_ERROR(ParseFields(fields, input_options));
   static const std::array<std::pair<std::string_view, Format>, 4> kFormats = {
       {{"auto", Format::kAuto}, {"ndjson", Format::kNdjson}, {"text", Format::kText}, {"markdown", Format::kMarkdown}}};

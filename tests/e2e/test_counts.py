@@ -92,6 +92,17 @@ class SameTablesTest(TrommelTest):
             self.assertEqual(tables, wanted, engine)
 
 
+    def test_every_simd_level(self):
+        refused = trommel('run', '--simd', 'abacus', SAMPLE)
+        self.assertEqual(refused.returncode, 2)
+        levels = refused.stderr.decode().split('this machine has ')[1].strip().split(', ')
+        self.assertIn('scalar', levels)
+        self.code = 0
+        wanted = table_bytes(self.run_job(SAMPLE))
+        for level in levels:
+            self.assertEqual(table_bytes(self.run_job('--simd', level, SAMPLE, out=level)), wanted, level)
+
+
 class SqliteTest(TrommelTest):
     def test_sqlite_holds_what_the_csv_files_hold(self):
         out = self.run_job(SAMPLE)
