@@ -184,7 +184,7 @@ Result<std::unique_ptr<SqliteFile>> SqliteFile::Create(const std::string& path, 
   if (sqlite3_open_v2(path.c_str(), &connection->database, flags, nullptr) != SQLITE_OK)
     return connection->Error();
   TROMMEL_RETURN_IF_ERROR(
-      connection->Run("PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; "
+      connection->Run("PRAGMA page_size=16384; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; "
                       "PRAGMA locking_mode=EXCLUSIVE; PRAGMA temp_store=FILE; "
                       "PRAGMA cache_size=-" +
                       std::to_string(std::max<uint64_t>(cache_bytes >> 10, 256)) + "; BEGIN EXCLUSIVE"));
