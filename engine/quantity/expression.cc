@@ -342,10 +342,12 @@ ExpressionResult ReadExpression(const Page& page, TextContext& context, uint32_t
     }
     if (const auto end = NotAHanNumber(page, at)) return Skip(*end, at);
   }
-  std::optional<Item> item = ReadItem(page, context, at, floor);
-  if (item && item->kind == QuantityKind::kOrdinal && IsName(page, *item)) return Skip(item->end, at);
-  if (item) ReadAged(page, *item);
-  if (!item || item->start < floor || item->end <= at) return Skip(RunEnd(page, at), at);
+  Item read;
+  Item* const item = &read;
+  if (!ReadItem(page, context, at, floor, read)) return Skip(RunEnd(page, at), at);
+  if (read.kind == QuantityKind::kOrdinal && IsName(page, read)) return Skip(read.end, at);
+  ReadAged(page, read);
+  if (item->start < floor || item->end <= at) return Skip(RunEnd(page, at), at);
   ReadRange(page, context, *item);
   const bool bare = !item->has_unit && !item->has_prefix && item->kind != QuantityKind::kOrdinal;
   if (bare && !IsBareYear(page, *item) && !Unitless(page, *item)) {

@@ -198,12 +198,15 @@ bool ReadMinutes(const Page& page, Item& item) {
 
 }  // namespace
 
-std::optional<Item> ReadItem(const Page& page, TextContext& context, uint32_t at, uint32_t floor) {
-  if (page[at] == u'半') return ReadHalfOf(page, context, at);
-  if (auto share = ReadPercentOf(page, at, floor)) return share;
+bool ReadItem(const Page& page, TextContext& context, uint32_t at, uint32_t floor, Item& item) {
+  const auto take = [&](const std::optional<Item>& found) {
+    if (found) item = *found;
+    return found.has_value();
+  };
+  if (page[at] == u'半') return take(ReadHalfOf(page, context, at));
+  if (HanPower(page[at]) >= 2 && take(ReadPercentOf(page, at, floor))) return true;
   std::optional<Numeral> numeral = ReadNumeral(page, at, floor);
-  if (!numeral) return std::nullopt;
-  Item item;
+  if (!numeral) return false;
   item.numeral = *numeral;
   item.start = item.numeral_start = numeral->start;
   item.end = item.numeral_end = numeral->end;
@@ -211,7 +214,7 @@ std::optional<Item> ReadItem(const Page& page, TextContext& context, uint32_t at
     item.kind = QuantityKind::kMultiple;
     item.unit = u"times";
     item.has_unit = true;
-    return item;
+    return true;
   }
   // 上千, 上百万
   if (numeral->lone_magnitude && item.start > floor && page[item.start - 1] == u'上' &&
@@ -236,20 +239,20 @@ std::optional<Item> ReadItem(const Page& page, TextContext& context, uint32_t at
     item.numeral.end = item.end;
     item.kind = QuantityKind::kCount;
     item.has_unit = true;
-    return item;
+    return true;
   }
-  if (ReadOrdinal(page, item, floor)) return item;
+  if (ReadOrdinal(page, item, floor)) return true;
   ReadCurrency(page, context, item, floor);
-  if (ReadPercentBefore(page, item, floor)) return item;
-  if (ReadDoubling(page, item, floor)) return item;
-  if (ReadMinutes(page, item) || ReadOneHalf(page, item)) return item;
-  if (ReadAndHalf(page, context, item) || ReadAndMore(page, context, item)) return item;
+  if (ReadPercentBefore(page, item, floor)) return true;
+  if (ReadDoubling(page, item, floor)) return true;
+  if (ReadMinutes(page, item) || ReadOneHalf(page, item)) return true;
+  if (ReadAndHalf(page, context, item) || ReadAndMore(page, context, item)) return true;
   if (!ReadPrefixedUnit(page, context, item)) ReadUnit(page, context, item);
   if (item.numeral.fraction && !item.has_unit && !item.has_prefix) item.kind = QuantityKind::kFraction;
   ReadTemperaturePrefix(page, item, floor);
   ReadCompound(page, context, item);
   ReadUnitAndHalf(page, item);
-  return item;
+  return true;
 }
 
 }  // namespace trommel

@@ -395,6 +395,21 @@ class Reader {
 
 }  // namespace
 
-std::optional<Numeral> ReadHanNumeral(const Page& page, uint32_t at) { return Reader(page, at).Read(); }
+std::optional<Numeral> ReadHanNumeral(const Page& page, uint32_t at) {
+  // One digit and no more (一个, 两国) is most of them, and needs no reader.
+  const int digit = HanDigit(page[at]);
+  const char16_t next = page[at + 1];
+  if (digit > 0 && IsHan(next) && !IsHanNumeral(next) && next != u'点' && next != u'多' && next != u'余' &&
+      next != u'来') {
+    std::optional<Numeral> numeral(std::in_place);
+    numeral->start = at;
+    numeral->end = at + 1;
+    numeral->script = Numeral::Script::kHan;
+    numeral->han_units = 1;
+    numeral->Set(Decimal::FromInt(digit));
+    return numeral;
+  }
+  return Reader(page, at).Read();
+}
 
 }  // namespace trommel

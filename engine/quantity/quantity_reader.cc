@@ -32,22 +32,23 @@ QuantityReader::QuantityReader(QuantityReader&&) noexcept = default;
 QuantityReader& QuantityReader::operator=(QuantityReader&&) noexcept = default;
 
 void QuantityReader::Read(const FoldedText& text, std::vector<Quantity>& out) {
-  out.clear();
   const Page page(text.units(), &text);
   TextContext context(page);
   state_->Find(text);
   uint32_t resume = 0, floor = 0;
-  Quantity quantity;
+  size_t count = 0;  // out[count] is written over until it holds a mention
   for (const uint32_t at : state_->starts) {
     if (at < resume) continue;
+    if (out.size() == count) out.emplace_back();
+    Quantity& quantity = out[count];
     const ExpressionResult result = ReadExpression(page, context, at, floor, quantity);
     resume = result.resume;
     if (!result.found) continue;
     floor = quantity.end;
     if (resume < floor) resume = floor;
-    if (!out.empty() && JoinBounds(page, out.back(), quantity, result.modifier_start)) continue;
-    out.push_back(quantity);
+    if (count == 0 || !JoinBounds(page, out[count - 1], quantity, result.modifier_start)) ++count;
   }
+  out.resize(count);
   if (state_->kinds != ~0u) {
     std::erase_if(out,
                   [&](const Quantity& q) { return (state_->kinds >> static_cast<int>(q.kind) & 1) == 0; });

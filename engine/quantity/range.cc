@@ -100,8 +100,11 @@ void ReadRange(const Page& page, TextContext& context, Item& item) {
              !IsLatin(page[at])) {
     return;
   }
-  std::optional<Item> second = ReadItem(page, context, at, separator.end);
-  if (!second || !Bound(second->numeral) || second->numeral.signed_minus) return;
+  Item other;
+  Item* const second = &other;
+  if (!ReadItem(page, context, at, separator.end, other) || !Bound(other.numeral) ||
+      other.numeral.signed_minus)
+    return;
   if (separator.joint && second->unit == u"间") {  // 10000与20000间: between, not rooms
     second->end = second->numeral_end;
     second->kind = QuantityKind::kNumber;
