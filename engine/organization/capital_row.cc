@@ -103,7 +103,7 @@ bool MayConnect(std::string_view bytes, uint32_t at, uint32_t* next) {
 
 bool IsPromising(const AsciiStretch& text, uint32_t at, uint32_t* end) {
   if (IsAskedBefore(text, at)) return true;
-  for (;;) {
+  for (int words = 0; words < CapitalRow::kMaxWords; ++words) {
     if (Opening(text, at) & english_opening::kHead || IsUpper(At(text.bytes, at + 1)) ||
         At(text.bytes, at + 1) == '.')
       return true;
@@ -122,6 +122,7 @@ bool IsPromising(const AsciiStretch& text, uint32_t at, uint32_t* end) {
     if (!IsUpper(At(text.bytes, next)) || stop == '\'') return false;
     at = next;
   }
+  return false;
 }
 
 bool BeginsCapitalWord(std::string_view bytes, uint32_t at) {

@@ -39,9 +39,9 @@ bool Satisfied(HeadNeed need, uint32_t seen) {
     case HeadNeed::kNone:
       return false;
     case HeadNeed::kBare:
-      return true;
+      return seen != 0;
     case HeadNeed::kAny:
-      return name || (seen & (kModifier | kPlain)) != 0;
+      return name || (seen & (kModifier | kPlain | kRank)) != 0;
     case HeadNeed::kName:
       return name || (seen & kRank) != 0;
     case HeadNeed::kPlace:
@@ -150,6 +150,8 @@ void ChineseGrammar::TryHead(std::u16string_view text, uint32_t start, uint32_t 
   const uint32_t head = listed.empty() ? start : ListedStart(text, start, end, listed, &ends_with_listed);
   const bool listed_head = ends_with_listed || head < start;
   const bool hopeless = !listed_head && IsHopeless(text, start, end, need);
+  if (ends_with_listed && IsHopeless(text, head, end, HeadNeed::kAny))
+    return;  // the listed name is all there is
   if ((hopeless && need != HeadNeed::kBare) || RunsOn(text, start, end)) return;
   if (hopeless) {
     out.push_back({.start = start, .end = end, .name = {}});

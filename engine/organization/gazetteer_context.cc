@@ -48,26 +48,6 @@ bool HasNeighbour(std::u16string_view text, const std::vector<GazetteerMatch>& m
   return false;
 }
 
-bool NamedBefore(const std::vector<GazetteerMatch>& matches, size_t at) {
-  for (size_t i = 0; i < at; ++i) {
-    if (matches[i].entry == matches[at].entry && !matches[i].needs_context) return true;
-  }
-  return false;
-}
-
-bool HanSupports(std::u16string_view text, const std::vector<GazetteerMatch>& matches, size_t at) {
-  const GazetteerMatch& match = matches[at];
-  const int cost = std::min(kCostOfName, WordCost(text, match.start, match.end));
-  if (!CutsWell(text, match.start, match.end, cost, kMargin, kMargin)) return false;
-  const LexiconEntry entry =
-      Lexicon::Find(text.data() + match.start, static_cast<int>(match.end - match.start));
-  const bool common = entry.found() && entry.cost() <= kCommonWord && (entry.classes() & wc::kSure) == 0;
-  if (!common && (entry.classes() & wc::kHomonym) == 0) return true;
-  return StartsWithClass(text, match.end, wc::kSupport | wc::kTitle) ||
-         EndsWithClass(text, match.start, wc::kSupport) || IsQuoted(text, match) ||
-         HasNeighbour(text, matches, at) || NamedBefore(matches, at);
-}
-
 bool IsUpper(char byte) { return byte >= 'A' && byte <= 'Z'; }
 bool IsLower(char byte) { return byte >= 'a' && byte <= 'z'; }
 
@@ -115,12 +95,43 @@ bool LatinSupports(const FoldedText& text, const GazetteerMatch& match) {
 
 }  // namespace
 
-bool GazetteerContext::Supports(const FoldedText& text, const std::vector<GazetteerMatch>& matches,
-                                size_t at) {
-  const GazetteerMatch& match = matches[at];
-  if (match.start >= match.end || match.end > text.units().size()) return false;
-  if (IsHanUnit(text.units()[match.start])) return HanSupports(text.units(), matches, at);
-  return LatinSupports(text, match);
+void GazetteerContext::Assign(const FoldedText& text, const std::vector<GazetteerMatch>& matches) {
+  text_ = &text;
+  matches_ = &matches;
+  sure_.clear();
+  for (const GazetteerMatch& match : matches) {
+    if (!match.needs_context) sure_.push_back({match.entry, match.end});
+  }
+  std::sort(sure_.begin(), sure_.end(), [](const SureEntry& x, const SureEntry& y) {
+    return x.entry != y.entry ? x.entry < y.entry : x.end < y.end;
+  });
+}
+
+bool GazetteerContext::NamedBefore(const GazetteerMatch& match) const {
+  const auto found =
+      std::lower_bound(sure_.begin(), sure_.end(), match.entry,
+                       [](const SureEntry& sure, uint32_t entry) { return sure.entry < entry; });
+  return found != sure_.end() && found->entry == match.entry && found->end <= match.start;
+}
+
+bool GazetteerContext::HanSupports(size_t at) const {
+  const std::u16string_view text = text_->units();
+  const GazetteerMatch& match = (*matches_)[at];
+  const int cost = std::min(kCostOfName, WordCost(text, match.start, match.end));
+  if (!CutsWell(text, match.start, match.end, cost, kMargin, kMargin)) return false;
+  const LexiconEntry entry =
+      Lexicon::Find(text.data() + match.start, static_cast<int>(match.end - match.start));
+  const bool common = entry.found() && entry.cost() <= kCommonWord && (entry.classes() & wc::kSure) == 0;
+  if (!common && (entry.classes() & wc::kHomonym) == 0) return true;
+  return StartsWithClass(text, match.end, wc::kSupport | wc::kTitle) ||
+         EndsWithClass(text, match.start, wc::kSupport) || IsQuoted(text, match) ||
+         HasNeighbour(text, *matches_, at) || NamedBefore(match);
+}
+
+bool GazetteerContext::Supports(size_t at) const {
+  const GazetteerMatch& match = (*matches_)[at];
+  if (match.start >= match.end || match.end > text_->units().size()) return false;
+  return IsHanUnit(text_->units()[match.start]) ? HanSupports(at) : LatinSupports(*text_, match);
 }
 
 }  // namespace trommel

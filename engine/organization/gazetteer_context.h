@@ -15,12 +15,25 @@ namespace trommel {
 ///   Latin   it is written as a name (capitals, and capitals alone where it has three letters or fewer), and
 ///   neither begins
 ///           the sentence nor stands where a place would
-/// Threads: immutable.
+/// Threads: one worker each.
 class GazetteerContext {
  public:
-  /// `matches` sorted by end; `at` the one in question, which needs context. O(1) apart from the search for
-  /// neighbours.
-  static bool Supports(const FoldedText& text, const std::vector<GazetteerMatch>& matches, size_t at);
+  /// Takes in the matches of a text, sorted by end; they must outlive the calls of Supports. O(n log n).
+  void Assign(const FoldedText& text, const std::vector<GazetteerMatch>& matches);
+
+  /// Whether the text supports the match at index `at`, which needs context. O(log n).
+  bool Supports(size_t at) const;
+
+ private:
+  struct SureEntry {
+    uint32_t entry, end;  // where a sure name of the entry first ends
+  };
+  bool HanSupports(size_t at) const;
+  bool NamedBefore(const GazetteerMatch& match) const;
+
+  const FoldedText* text_ = nullptr;
+  const std::vector<GazetteerMatch>* matches_ = nullptr;
+  std::vector<SureEntry> sure_;  // by entry
 };
 
 }  // namespace trommel

@@ -372,6 +372,7 @@ bool NameWindow::HeadBelongsLeft(int head_size) const {
     const LexiconEntry word = Lexicon::Find(units_ + from, size);
     if (!word.found() || word.is_head() || word.classes() & wc::kPlace) continue;
     // A word made of a word and the head is no other word: 州立大学.
+    if (size - head_size == 1 && Single(from).classes & (wc::kRank | wc::kPlace)) continue;  // 市议会
     if (size - head_size >= 2 && Lexicon::Find(units_ + from, size - head_size).found()) continue;
     if (left_cost_[from] + word.cost() < forced) return true;
   }

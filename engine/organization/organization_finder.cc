@@ -24,6 +24,7 @@ std::string_view Name(OrganizationSource source) {
 
 struct OrganizationFinder::State {
   bool grammar = true;
+  GazetteerContext context;
   ChineseGrammar chinese;
   EnglishNames english;
   DocumentNames document;
@@ -74,8 +75,9 @@ void OrganizationFinder::Find(const FoldedText& text, const std::vector<Gazettee
   std::sort(s.listed.begin(), s.listed.end(), [](const GazetteerMatch& x, const GazetteerMatch& y) {
     return x.end != y.end ? x.end < y.end : x.start != y.start ? x.start < y.start : x.entry < y.entry;
   });
+  s.context.Assign(text, s.listed);
   for (size_t i = 0; i < s.listed.size(); ++i) {
-    if (s.listed[i].needs_context) s.supported.push_back(GazetteerContext::Supports(text, s.listed, i));
+    if (s.listed[i].needs_context) s.supported.push_back(s.context.Supports(i));
   }
   size_t asked = 0;
   for (GazetteerMatch& match : s.listed) {
