@@ -24,8 +24,8 @@ struct Item {
   Modifier inner = Modifier::kExact;  ///< said inside the span but outside the numeral: 三个多月
 };
 
-/// Reads the item whose numeral begins at `at` into a fresh `item`; its start is not before `floor`. False where no
-/// quantity stands, and then `item` is of no use.
+/// Reads the item whose numeral begins at `at` into a fresh `item`; its start is not before `floor`. False
+/// where no quantity stands, and then `item` is of no use.
 bool ReadItem(const Page& page, TextContext& context, uint32_t at, uint32_t floor, Item& item);
 
 /// The unit behind a numeral that ends at `at`; sets kind, unit, end of the item and false where none fits.

@@ -299,7 +299,10 @@ std::optional<uint32_t> NotAHanNumber(const Page& page, uint32_t at) {
       !In(page[at - 1], u"和与及至到或是的比第超近约逾")) {
     return run + 1;
   }
-  if (run == at + 1 && page[at - 1] == u'其' && HanDigit(page[at]) > 0) return run;
+  if (run == at + 1 && page[at - 1] == u'其' && HanDigit(page[at]) > 0 &&
+      !LexiconBegins(LexiconRoot::kSuffix, page[run])) {
+    return run;
+  }
   return std::nullopt;
 }
 

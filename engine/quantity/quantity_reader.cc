@@ -1,6 +1,7 @@
 #include "engine/quantity/quantity_reader.h"
 
 #include "engine/quantity/expression.h"
+#include "engine/quantity/plain.h"
 #include "engine/quantity/quantity_finder.h"
 
 namespace trommel {
@@ -41,6 +42,11 @@ void QuantityReader::Read(const FoldedText& text, std::vector<Quantity>& out) {
     if (at < resume) continue;
     if (out.size() == count) out.emplace_back();
     Quantity& quantity = out[count];
+    if (ReadPlain(page, at, quantity)) {
+      resume = floor = quantity.end;
+      ++count;
+      continue;
+    }
     const ExpressionResult result = ReadExpression(page, context, at, floor, quantity);
     resume = result.resume;
     if (!result.found) continue;

@@ -6,7 +6,9 @@
 #include <iterator>
 #include <random>
 
+#include "engine/quantity/expression.h"
 #include "engine/quantity/numeral.h"
+#include "engine/quantity/plain.h"
 #include "engine/quantity/quantity_finder.h"
 #include "quantity_case.h"
 
@@ -265,6 +267,47 @@ TEST(QuantityPropertyTest, FindersAgreeWithThePlainLoop) {
   }
 }
 
+// Where the plain reader reads, the general one reads the same. Returns how often it did.
+size_t ComparePlain(const FoldedText& folded) {
+  const Page page(folded.units(), &folded);
+  TextContext context(page);
+  std::vector<uint32_t> starts;
+  FindQuantityStarts(folded.units(), starts);
+  size_t read = 0;
+  Quantity plain, general;
+  for (const uint32_t at : starts) {
+    if (!ReadPlain(page, at, plain)) continue;
+    ++read;
+    const ExpressionResult result = ReadExpression(page, context, at, 0, general);
+    const std::u16string_view around = page.Slice(at > 8 ? at - 8 : 0, std::min(page.size(), at + 12));
+    std::string where;
+    AppendUtf8(around, where);
+    EXPECT_TRUE(result.found) << where << ": " << Line(folded, plain);
+    if (result.found) {
+      EXPECT_EQ(Line(folded, plain), Line(folded, general)) << where;
+    }
+  }
+  return read;
+}
+
+TEST(QuantityPropertyTest, PlainReaderAgreesWithTheGeneralOne) {
+  const char* const pieces[] = {
+      "1",  "2",  "10", "2021", "一", "二", "三", "两", "年", "月",   "日", "个",   "名",   "家",
+      "次", "件", "条", "%",    "万", "亿", ".5", "的", "有", "在",   "约", "以上", "，",   "。",
+      "元", "国", "人", "种",   "至", "—",  "第", "统", "多", "多种", "占", "全国", "部分", "一批",
+      "进", "步", "是", "中国", "(",  ")",  "、", "\n", " ",  "天",   "共", "新",   "产品"};
+  std::mt19937_64 random(33);
+  FoldedText folded;
+  size_t read = 0;
+  for (int round = 0; round < 20000; ++round) {
+    std::string text;
+    for (size_t i = 0, n = random() % 14; i < n; ++i) text += pieces[random() % std::size(pieces)];
+    folded.Assign(text);
+    read += ComparePlain(folded);
+  }
+  EXPECT_GT(read, 1000u);
+}
+
 TEST(QuantityPropertyTest, EnginesAgreeOnRealText) {
   const std::filesystem::path corpora =
       std::filesystem::path(TROMMEL_SOURCE_DIR) / ".." / "shared" / "corpora";
@@ -283,6 +326,7 @@ TEST(QuantityPropertyTest, EnginesAgreeOnRealText) {
       std::ifstream file(at->path(), std::ios::binary);
       const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
       folded.Assign(text);
+      ComparePlain(folded);
       by_kernel.Read(folded, a);
       by_hyperscan.Read(folded, b);
       ASSERT_EQ(a.size(), b.size()) << at->path();
