@@ -52,15 +52,15 @@ struct Table {
   }
   bool Has(char16_t unit, uint8_t flag) const { return (flags[unit] & flag) != 0; }
 
-  // Whether what stands around a mention leaves it as it is. `share` as for ModifierBefore.
-  bool Quiet(const Page& page, uint32_t start, uint32_t end, bool share) const {
+  // Whether what stands around a mention leaves it as it is. A share or a stretch (`wide`) has more modifiers.
+  bool Quiet(const Page& page, uint32_t start, uint32_t end, bool wide) const {
     const uint8_t before = flags[page[start - 1]], after = flags[page[end]];
     if ((before & kQuietBefore) == 0 || (after & kQuietAfter) == 0) return false;
-    if ((before & kAsksBefore) != 0 || share) {
-      if (ModifierBefore(page, start, 0, share).found || LongestBackward(LexiconRoot::kPrefix, page, start))
+    if ((before & kAsksBefore) != 0 || wide) {
+      if (ModifierBefore(page, start, 0, wide).found || LongestBackward(LexiconRoot::kPrefix, page, start))
         return false;
     }
-    return (after & kAsksAfter) == 0 || !ModifierAfter(page, end, share).found;
+    return (after & kAsksAfter) == 0 || !ModifierAfter(page, end, wide).found;
   }
 };
 
@@ -159,7 +159,38 @@ bool ReadDate(const Page& page, uint32_t at, const Run& first, const Table& tabl
   return true;
 }
 
-bool ReadNumber(const Page& page, uint32_t at, const Table& table, Quantity& quantity) {
+// 元, and units of two Han units or more (公里, 平方米, 小时, 个月, 美元): too long to be anything else.
+bool ReadLongUnit(const Page& page, TextContext& context, uint32_t at, uint32_t numeral_end,
+                  const std::optional<Decimal>& value, const Table& table, Quantity& quantity) {
+  if (!IsHan(page[numeral_end])) return false;
+  const LexiconMatch match = LongestForward(LexiconRoot::kSuffix, page, numeral_end);
+  QuantityKind kind = QuantityKind::kMoney;
+  std::u16string_view unit;
+  uint32_t end = match.end;
+  if (match) {
+    const Sense sense = match.entries->sense;
+    if (match.count != 1 || end - numeral_end < 2 || page[end - 1] == u'半' || page[end - 1] == u'大') return false;
+    if (sense == Sense::kMeasure) {
+      kind = QuantityKind::kMeasure;
+    } else if (sense == Sense::kDuration && match.entries->text != u"quarter-hour" && page[numeral_end + 1] != u'多') {
+      kind = QuantityKind::kDuration;
+    } else if (sense == Sense::kPercentagePoint) {
+      kind = QuantityKind::kPercentagePoint;
+    } else if (sense != Sense::kMoney) {
+      return false;
+    }
+    unit = match.entries->text;
+  } else {
+    if (page[numeral_end] != u'元' || In(page[numeral_end + 1], u"宵旦月素老首帅勋培件朝代凶芳阳")) return false;
+    end = numeral_end + 1;
+    unit = context.Yuan();
+  }
+  if (page[end] == u'内' || !table.Quiet(page, at, end, kind != QuantityKind::kPercentagePoint)) return false;
+  Write(quantity, kind, at, numeral_end, end, value, unit);
+  return true;
+}
+
+bool ReadNumber(const Page& page, TextContext& context, uint32_t at, const Table& table, Quantity& quantity) {
   const char16_t before = page[at - 1];
   if (page[at] == u'0' || !(table.Has(before, kQuietBefore) || IsBlank(before))) return false;
   if (IsBlank(before) && !IsHan(page[page.SkipBlanksBefore(at) - 1])) return false;
@@ -183,7 +214,9 @@ bool ReadNumber(const Page& page, uint32_t at, const Table& table, Quantity& qua
   }
   const char16_t unit = page[end];
   const bool percent = unit == u'%';
-  if (!percent && !table.Has(unit, kAny | kSeveral)) return false;
+  if (!percent && !table.Has(unit, kAny | kSeveral)) {
+    return ReadLongUnit(page, context, at, end, Decimal::Make(coefficient, scale), table, quantity);
+  }
   if (!percent && !EndsUnit(page, end)) return false;
   if (!table.Quiet(page, at, end + 1, percent)) return false;
   const std::optional<Decimal> value = Decimal::Make(coefficient, scale);
@@ -197,9 +230,9 @@ bool ReadNumber(const Page& page, uint32_t at, const Table& table, Quantity& qua
 
 }  // namespace
 
-bool ReadPlain(const Page& page, uint32_t at, Quantity& quantity) {
+bool ReadPlain(const Page& page, TextContext& context, uint32_t at, Quantity& quantity) {
   const Table& table = Flags();
-  if (IsDigit(page[at])) return ReadNumber(page, at, table, quantity);
+  if (IsDigit(page[at])) return ReadNumber(page, context, at, table, quantity);
   return IsHan(page[at]) && ReadHan(page, at, table, quantity);
 }
 

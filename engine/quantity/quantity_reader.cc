@@ -42,7 +42,7 @@ void QuantityReader::Read(const FoldedText& text, std::vector<Quantity>& out) {
     if (at < resume) continue;
     if (out.size() == count) out.emplace_back();
     Quantity& quantity = out[count];
-    if (ReadPlain(page, at, quantity)) {
+    if (ReadPlain(page, context, at, quantity)) {
       resume = floor = quantity.end;
       ++count;
       continue;

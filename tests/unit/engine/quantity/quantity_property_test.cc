@@ -276,7 +276,7 @@ size_t ComparePlain(const FoldedText& folded) {
   size_t read = 0;
   Quantity plain, general;
   for (const uint32_t at : starts) {
-    if (!ReadPlain(page, at, plain)) continue;
+    if (!ReadPlain(page, context, at, plain)) continue;
     ++read;
     const ExpressionResult result = ReadExpression(page, context, at, 0, general);
     const std::u16string_view around = page.Slice(at > 8 ? at - 8 : 0, std::min(page.size(), at + 12));
