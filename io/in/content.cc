@@ -55,8 +55,10 @@ void Recognize(const InputOptions& options, Content& content) {
   content.refusal = RefusalOf(content.head, content.name);
   content.container = content.refusal.empty() && IsContainer(content.head);
   if (!content.as_is()) return;
-  content.encoding = DetectEncoding(content.head);
-  if (!options.encoding.empty()) {
+  const bool crawl =
+      DetectFormat(content.head, content.name) == Format::kWarc;  // each page has an encoding of its own
+  if (!crawl) content.encoding = DetectEncoding(content.head);
+  if (!options.encoding.empty() && !crawl) {
     const Result<std::string> named = CanonicalEncoding(options.encoding);
     if (named.ok()) content.encoding = *named;
     if (!named.ok()) content.refusal = named.status().message();
@@ -66,7 +68,9 @@ void Recognize(const InputOptions& options, Content& content) {
       options.format == Format::kAuto ? DetectFormat(content.head, content.name) : options.format;
 }
 
-bool IsWholeFormat(Format format) { return format == Format::kText || format == Format::kMarkdown; }
+bool IsWholeFormat(Format format) {
+  return format == Format::kText || format == Format::kMarkdown || format == Format::kHtml;
+}
 
 bool IsLineFormat(Format format) { return format == Format::kNdjson; }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "io/in/json_scanner.h"
+#include "io/in/warc_record.h"
 
 namespace trommel {
 namespace {
@@ -75,6 +76,7 @@ char CsvDelimiter(std::string_view header) {
 std::unique_ptr<RecordScanner> MakeRecordScanner(Format format) {
   if (format == Format::kJson) return std::make_unique<JsonScanner>();
   if (format == Format::kCsv) return std::make_unique<CsvScanner>();
+  if (format == Format::kWarc) return std::make_unique<WarcScanner>();
   return nullptr;
 }
 

@@ -5,6 +5,7 @@
 #include "io/in/csv_scanner.h"
 #include "io/in/field_names.h"
 #include "io/in/front_matter.h"
+#include "io/in/html_page.h"
 #include "io/in/json_record.h"
 #include "io/in/json_scanner.h"
 
@@ -153,10 +154,13 @@ std::string CsvHeader(std::string_view head) {
 Format DetectFormat(std::string_view head, std::string_view name) {
   head = head.substr(0, kProbeBytes);
   head.remove_prefix(BomLength(head));
+  if (head.substr(0, 7) == "WARC/1." || head.substr(0, 7) == "WARC/0." || head.substr(0, 11) == "filedesc://")
+    return Format::kWarc;
   const bool named_json = EndsWith(name, ".ndjson") || EndsWith(name, ".jsonl") || EndsWith(name, ".json");
   if (IsWholeFirstLine(head)) return Format::kNdjson;
   if (IsJson(head, named_json)) return Format::kJson;
   if (IsNdjson(head, named_json)) return Format::kNdjson;
+  if (LooksLikeHtml(head)) return Format::kHtml;
   if (HasFrontMatter(head) || LooksLikeMarkdown(head)) return Format::kMarkdown;
   if (IsCsv(head, EndsWith(name, ".csv") || EndsWith(name, ".tsv"))) return Format::kCsv;
   if (EndsWith(name, ".md") || EndsWith(name, ".markdown") || EndsWith(name, ".mkd"))

@@ -23,11 +23,17 @@ class FormatReader {
   virtual RecordReader::Outcome Next(Document& document, Reject& reject) = 0;
 };
 
+/// Fills a document from a page; `text` holds what it views.
+struct HtmlPage;
+void FillFromPage(const HtmlPage& page, std::string& text, Document& document);
+
 /// The reject of a whole-file document whose byte `at` of the block begins no UTF-8 sequence.
 Reject InvalidUtf8(const Block& block, size_t at);
 
 std::unique_ptr<FormatReader> MakeTextReader();
 std::unique_ptr<FormatReader> MakeMarkdownReader();
+std::unique_ptr<FormatReader> MakeHtmlReader();
+std::unique_ptr<FormatReader> MakeWarcReader();
 std::unique_ptr<FormatReader> MakeCsvReader(const InputOptions& options);
 
 }  // namespace trommel

@@ -68,19 +68,6 @@ bool IsSilent(std::string_view name) {
   return Among(name, std::begin(kSilent), std::end(kSilent));
 }
 
-/// The place of the end tag of the element `name` at or after `at`; the end of the text where there is none.
-size_t FindEndTag(std::string_view html, size_t at, std::string_view name) {
-  while ((at = html.find("</", at)) != std::string_view::npos) {
-    const std::string_view rest = html.substr(at + 2);
-    const bool ends =
-        rest.size() == name.size() ||
-        (rest.size() > name.size() && !IsAlpha(rest[name.size()]) && !IsDigit(rest[name.size()]));
-    if (ends && StartsWithIgnoringCase(rest, name)) return at;
-    at += 2;
-  }
-  return html.size();
-}
-
 size_t CommentLength(std::string_view html, size_t at) {
   if (html.substr(at, 5) == "<!-->") return 5;
   const size_t end = html.find("-->", at + 4);
@@ -163,7 +150,7 @@ size_t WriteMarkup(std::string_view html, size_t at, size_t length, Writer& writ
   if (name == "td" || name == "th") writer.Cell();
   if (name == "pre") writer.Preformatted(tag.closing());
   const bool silent = !tag.closing() && IsSilent(name);
-  return silent ? FindEndTag(html, at + length, name) : at + length;
+  return silent ? HtmlEndTag(html, at + length, name) : at + length;
 }
 
 void Strip(std::string_view html, bool collapse, std::string& out) {
@@ -246,6 +233,58 @@ size_t HtmlTagLength(std::string_view html, size_t at) {
   return 0;
 }
 
+size_t HtmlEndTag(std::string_view html, size_t at, std::string_view name) {
+  while ((at = html.find("</", at)) != std::string_view::npos) {
+    const std::string_view rest = html.substr(at + 2);
+    const bool ends =
+        rest.size() == name.size() ||
+        (rest.size() > name.size() && !IsAlpha(rest[name.size()]) && !IsDigit(rest[name.size()]));
+    if (ends && StartsWithIgnoringCase(rest, name)) return at;
+    at += 2;
+  }
+  return html.size();
+}
+
+std::string HtmlTagName(std::string_view html, size_t at, bool* closing) {
+  const TagName tag(html, at);
+  *closing = tag.closing();
+  return std::string(tag.name());
+}
+
+std::string HtmlAttribute(std::string_view tag, std::string_view name) {
+  for (size_t at = 1; at < tag.size();) {
+    while (at < tag.size() && !IsSpace(tag[at]) && tag[at] != '"' && tag[at] != '\'') ++at;
+    while (at < tag.size() && (IsSpace(tag[at]) || tag[at] == '"' || tag[at] == '\'')) ++at;
+    const size_t end = std::min(tag.find_first_of(" \t\r\n=>", at), tag.size());
+    const std::string_view found = tag.substr(at, end - at);
+    size_t value = end;
+    while (value < tag.size() && IsSpace(tag[value])) ++value;
+    if (value >= tag.size() || tag[value] != '=') {
+      at = std::max(end, at + 1);
+      continue;
+    }
+    ++value;
+    while (value < tag.size() && IsSpace(tag[value])) ++value;
+    const char quote = value < tag.size() ? tag[value] : ' ';
+    const bool quoted = quote == '"' || quote == '\'';
+    if (quoted) ++value;
+    const size_t close =
+        std::min(quoted ? tag.find(quote, value) : tag.find_first_of(" \t\r\n>", value), tag.size());
+    if (found.size() == name.size() && StartsWithIgnoringCase(found, name)) {
+      std::string text;
+      const std::string_view raw = tag.substr(value, close - value);
+      for (size_t i = 0; i < raw.size();) {
+        const size_t entity = raw[i] == '&' ? AppendHtmlEntity(raw, i, text) : 0;
+        if (entity == 0) text.push_back(raw[i]);
+        i += std::max<size_t>(entity, 1);
+      }
+      return text;
+    }
+    at = close;
+  }
+  return {};
+}
+
 bool IsBlockTag(std::string_view html, size_t at) { return IsBlockName(TagName(html, at).name()); }
 
 bool HasBlockTags(std::string_view html) {
@@ -284,7 +323,7 @@ void AppendWithoutSilentHtml(std::string_view html, std::string& out) {
       continue;
     }
     out.append(html.substr(text, at - text));
-    at = comment ? at + length : FindEndTag(html, at + length, tag.name());
+    at = comment ? at + length : HtmlEndTag(html, at + length, tag.name());
     text = at;
   }
   out.append(html.substr(text));

@@ -28,6 +28,15 @@ void AppendWithoutSilentHtml(std::string_view html, std::string& out);
 /// The length of the tag, comment or declaration that starts at `at` (a '<'); 0 where it is text.
 size_t HtmlTagLength(std::string_view html, size_t at);
 
+/// The name in lower case of the tag that starts at `at` (a '<'); empty where it has none or a long one.
+std::string HtmlTagName(std::string_view html, size_t at, bool* closing);
+
+/// The value of an attribute of a whole tag, entities decoded; empty where it has none.
+std::string HtmlAttribute(std::string_view tag, std::string_view name);
+
+/// The place of the end tag of the element `name` at or after `at`; the end of the text where there is none.
+size_t HtmlEndTag(std::string_view html, size_t at, std::string_view name);
+
 /// Whether the tag that starts at `at` (a '<') is one of a block element, opening or closing.
 bool IsBlockTag(std::string_view html, size_t at);
 

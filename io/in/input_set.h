@@ -11,8 +11,9 @@
 namespace trommel {
 
 /// kJson: an array of objects, or objects one behind the other over several lines. kCsv: with a header, separated by commas,
-/// tabs, semicolons or bars.
-enum class Format : uint8_t { kAuto, kNdjson, kText, kMarkdown, kJson, kCsv };
+/// tabs, semicolons or bars. kHtml: a page, its article. kWarc:
+/// a crawl, WARC or ARC, its pages.
+enum class Format : uint8_t { kAuto, kNdjson, kText, kMarkdown, kJson, kCsv, kHtml, kWarc };
 
 enum class Markup : uint8_t { kNone, kHtml };
 

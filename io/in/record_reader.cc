@@ -24,6 +24,10 @@ struct RecordReader::State {
         return MakeJsonReader(options);
       case Format::kCsv:
         return MakeCsvReader(options);
+      case Format::kHtml:
+        return MakeHtmlReader();
+      case Format::kWarc:
+        return MakeWarcReader();
       case Format::kMarkdown:
         return MakeMarkdownReader();
       default:

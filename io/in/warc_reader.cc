@@ -1,0 +1,211 @@
+#include <archive.h>
+#include <archive_entry.h>
+
+#include <algorithm>
+
+#include "io/in/encoding.h"
+#include "io/in/format_reader.h"
+#include "io/in/html_page.h"
+#include "io/in/warc_record.h"
+#include "kernels/unicode/utf8.h"
+
+namespace trommel {
+namespace {
+
+constexpr size_t kMostUnpacked = 64 << 20;  // bytes of a page out of its content encoding
+
+class EmptyStream final : public ByteStream {
+ public:
+  Result<size_t> Read(char*, size_t) override { return size_t{0}; }
+};
+
+bool Contains(std::string_view text, std::string_view lower) {
+  return std::search(text.begin(), text.end(), lower.begin(), lower.end(),
+                     [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; }) != text.end();
+}
+
+/// HTTP's chunks put together; what is not chunked stays as it is, and a chunk that is cut off gives what is
+/// there.
+std::string Dechunk(std::string_view body) {
+  std::string out;
+  for (size_t at = 0; at < body.size();) {
+    size_t size = 0;
+    size_t digits = 0;
+    for (; at < body.size() && digits < 8; ++at, ++digits) {
+      const char c = body[at];
+      const char lower = static_cast<char>(c | 0x20);
+      if (c >= '0' && c <= '9') {
+        size = size * 16 + static_cast<size_t>(c - '0');
+      } else if (lower >= 'a' && lower <= 'f') {
+        size = size * 16 + static_cast<size_t>(lower - 'a' + 10);
+      } else {
+        break;
+      }
+    }
+    const size_t feed = body.find('\n', at);
+    if (digits == 0 || feed == std::string_view::npos) return out.empty() ? std::string(body) : out;
+    if (size == 0) return out;
+    out.append(body.substr(feed + 1, size));
+    at = std::min(body.size(), feed + 1 + size);
+    while (at < body.size() && (body[at] == '\r' || body[at] == '\n')) ++at;
+  }
+  return out;
+}
+
+/// Undoes gzip; false where it is damaged from the start.
+bool Unzip(const std::string& packed, std::string& out) {
+  archive* reader = archive_read_new();
+  archive_read_support_filter_gzip(reader);
+  archive_read_support_format_raw(reader);
+  archive_entry* entry = nullptr;
+  bool opened = archive_read_open_memory(reader, packed.data(), packed.size()) == ARCHIVE_OK &&
+                archive_read_next_header(reader, &entry) == ARCHIVE_OK;
+  char buffer[16 << 10];
+  for (la_ssize_t got = 1; opened && got > 0 && out.size() < kMostUnpacked;) {
+    got = archive_read_data(reader, buffer, sizeof buffer);
+    if (got > 0) out.append(buffer, static_cast<size_t>(got));
+  }
+  archive_read_free(reader);
+  return opened && !out.empty();
+}
+
+/// Web pages and texts that a crawl kept; requests, metadata and other media are no documents.
+class WarcReader final : public FormatReader {
+ public:
+  void Open(const Block& block) override {
+    bytes_ = block.bytes;
+    offset_ = block.byte_offset;
+    at_ = 0;
+  }
+
+  RecordReader::Outcome Next(Document& document, Reject& reject) override {
+    while (true) {
+      const size_t start = std::min(bytes_.find_first_not_of("\r\n", at_), bytes_.size());
+      if (start == bytes_.size()) return RecordReader::Outcome::kEnd;
+      const WarcRecord record = ReadWarcRecord(bytes_, start);
+      at_ = record.end;
+      document.byte_offset = reject.byte_offset = offset_ + start;
+      document.byte_length = reject.byte_length = record.end - start;
+      reject.reason = record.reason;
+      if (reject.reason.empty() && !Read(record, document, reject.reason) && reject.reason.empty()) continue;
+      return reject.reason.empty() ? RecordReader::Outcome::kDocument : RecordReader::Outcome::kReject;
+    }
+  }
+
+ private:
+  /// Whether the record is a document; where not, `reason` says why if something is wrong with it.
+  bool Read(const WarcRecord& record, Document& document, std::string& reason) {
+    if (record.type != "response" && record.type != "resource" && record.type != "conversion") return false;
+    std::string_view type = record.content_type;
+    std::string_view body = record.content;
+    body_.clear();
+    if (body.substr(0, 5) == "HTTP/" && !TakeHttp(body, type, reason)) return false;
+    const bool html = Contains(type, "html");
+    if (!html && !Contains(type, "text/plain")) return false;
+    if (!record.complete) {
+      reason = "a WARC record that is cut off";
+      return false;
+    }
+    if (!ToUtf8(body, type, reason)) return false;
+    if (html) {
+      FillFromPage(page_ = ReadHtmlPage(body_), text_, document);
+    } else {
+      document.text = body_;
+    }
+    if (document.text.empty()) return false;
+    const auto unbracket = [](std::string_view text) {
+      return text.size() > 2 && text.front() == '<' && text.back() == '>' ? text.substr(1, text.size() - 2)
+                                                                          : text;
+    };
+    document.id = unbracket(record.id);
+    document.url = unbracket(record.url);
+    if (document.source.empty()) document.source = Host(document.url);
+    if (!document.date.known()) document.date = ParseDate(record.date).value_or(CivilDate());
+    return true;
+  }
+
+  /// Goes behind HTTP's header into body_; false for answers without content of their own.
+  bool TakeHttp(std::string_view& body, std::string_view& type, std::string& reason) {
+    size_t end = body.find("\r\n\r\n");
+    size_t content = end + 4;
+    if (end == std::string_view::npos) {
+      end = body.find("\n\n");
+      content = end + 2;
+    }
+    if (end == std::string_view::npos) return false;
+    const std::string_view header = body.substr(0, end);
+    const size_t status = header.find(' ');
+    if (status == std::string_view::npos || header.substr(status + 1, 1) != "2") return false;
+    type = HeaderField(header, "Content-Type");
+    if (!Contains(type, "html") && !Contains(type, "text/plain")) return false;
+    body = body.substr(content);
+    body_ = Contains(HeaderField(header, "Transfer-Encoding"), "chunked") ? Dechunk(body) : std::string(body);
+    const std::string_view encoding = HeaderField(header, "Content-Encoding");
+    if (Contains(encoding, "gzip") && body_.substr(0, 2) == "\x1F\x8B") {
+      std::string unpacked;
+      if (!Unzip(body_, unpacked)) {
+        reason = "a page whose gzip encoding is damaged";
+        return false;
+      }
+      body_ = std::move(unpacked);
+    } else if (Contains(encoding, "br") || Contains(encoding, "deflate") || Contains(encoding, "zstd")) {
+      if (ValidUtf8Prefix(body_) == body_.size()) {  // the crawler undid it
+        body = body_;
+        return true;
+      }
+      reason = "a page in the content encoding " + std::string(encoding) + ", which is not read";
+      return false;
+    }
+    body = body_;
+    return true;
+  }
+
+  /// Brings the body into body_ as UTF-8.
+  bool ToUtf8(std::string_view body, std::string_view type, std::string& reason) {
+    if (body.data() != body_.data()) body_ = body;
+    if (body_.substr(0, 3) == "\xEF\xBB\xBF") body_.erase(0, 3);
+    if (ValidUtf8Prefix(body_) == body_.size()) return true;
+    std::string encoding = DetectEncoding(body_);
+    if (const size_t charset = type.find("charset="); charset != std::string_view::npos) {
+      std::string_view name = type.substr(charset + 8);
+      name = name.substr(0, name.find_first_of("; \t"));
+      const Result<std::string> named = CanonicalEncoding(name);
+      if (named.ok()) encoding = *named;
+    }
+    const std::unique_ptr<ByteStream> stream =
+        encoding.empty()
+            ? nullptr
+            : MakeTranscoder(MakePrefixedStream(std::move(body_), std::make_unique<EmptyStream>()), encoding,
+                             nullptr);
+    if (!stream) {
+      reason = "a page in no encoding that could be told";
+      return false;
+    }
+    body_.clear();
+    std::string buffer(32 << 10, '\0');
+    for (Result<size_t> got = size_t{1}; got.ok() && *got != 0;) {
+      got = stream->Read(buffer.data(), buffer.size());
+      if (got.ok()) body_.append(buffer, 0, *got);
+    }
+    return true;
+  }
+
+  static std::string_view Host(std::string_view url) {
+    const size_t slashes = url.find("://");
+    if (slashes == std::string_view::npos) return {};
+    const std::string_view host = url.substr(slashes + 3);
+    return host.substr(0, host.find_first_of("/:?#"));
+  }
+
+  std::string_view bytes_;
+  uint64_t offset_ = 0;
+  size_t at_ = 0;
+  HtmlPage page_;
+  std::string body_, text_;
+};
+
+}  // namespace
+
+std::unique_ptr<FormatReader> MakeWarcReader() { return std::make_unique<WarcReader>(); }
+
+}  // namespace trommel

@@ -1,0 +1,110 @@
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "io/in/warc_record.h"
+#include "kernels/unicode/utf8.h"
+#include "tests/unit/io/in/reading.h"
+
+namespace trommel {
+namespace {
+
+std::string Warc(const std::string& type, const std::string& content_type, const std::string& content) {
+  return "WARC/1.0\r\nWARC-Type: " + type +
+         "\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Target-URI: https://www.example.org/a\r\n" +
+         "WARC-Date: 2022-05-18T10:00:00Z\r\nContent-Type: " + content_type +
+         "\r\nContent-Length: " + std::to_string(content.size()) + "\r\n\r\n" + content + "\r\n\r\n";
+}
+
+std::string Http(const std::string& header, const std::string& body) {
+  return "HTTP/1.1 200 OK\r\n" + header + "\r\n\r\n" + body;
+}
+
+const std::string kHttpType = "application/http; msgtype=response";
+
+TEST(Warc, PagesAreDocuments) {
+  const std::string page = "<html><title>T</title><body><p>广交会</p></body></html>";
+  const std::string info = Warc("warcinfo", "application/warc-fields", "software: x");
+  const std::string bytes =
+      info + Warc("request", "application/http", "GET / HTTP/1.1\r\n\r\n") +
+      Warc("response", kHttpType, Http("Content-Type: text/html", page)) +
+      Warc("response", kHttpType, Http("Content-Type: image/png", "\x89PNG")) +
+      Warc("response", kHttpType, "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<p>no</p>") +
+      Warc("conversion", "text/plain", "plain text") +
+      Warc("response", kHttpType,
+           Http("Content-Type: text/html\r\nTransfer-Encoding: chunked",
+                "10\r\n<html><p>one</p>\r\n0B\r\n<p>two</p>\n\r\n0\r\n\r\n")) +
+      Warc("response", kHttpType, Http("Content-Type: text/html; charset=gbk", "<p>\xB9\xE3\xBD\xBB</p>"));
+  const TempFolder folder;
+  const std::string path = folder.Write("a", bytes);
+  const std::vector<Record> records = ReadAll({path});
+  ASSERT_EQ(records.size(), 4u);
+  EXPECT_EQ(records[0].text, "T\n广交会");
+  EXPECT_EQ(records[0].id, "urn:uuid:1");
+  EXPECT_EQ(records[0].url, "https://www.example.org/a");
+  EXPECT_EQ(records[0].source, "www.example.org");
+  EXPECT_EQ(records[0].date, "2022-05-18");
+  EXPECT_EQ(bytes.substr(records[0].offset, 8), "WARC/1.0");
+  EXPECT_EQ(records[1].text, "plain text");
+  EXPECT_EQ(records[2].text, "one\ntwo");
+  EXPECT_EQ(records[3].text, "广交");
+  for (const uint64_t block_bytes : {1, 100, 700, 5000}) {
+    EXPECT_EQ(ReadAll({path}, {}, block_bytes), records) << block_bytes;
+  }
+}
+
+TEST(Warc, BrokenRecords) {
+  const std::string good = Warc("conversion", "text/plain", "good");
+  const std::string bad = "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: many\r\n\r\nbody\r\n";
+  const std::vector<Record> records = ReadPiped(good + bad + good + good.substr(0, good.size() - 6));
+  ASSERT_EQ(records.size(), 4u);
+  EXPECT_EQ(records[0].text, "good");
+  EXPECT_EQ(records[1].reason, "a WARC header without a Content-Length that can be read");
+  EXPECT_EQ(records[2].text, "good");
+  EXPECT_EQ(records[3].reason, "a WARC record that is cut off");
+}
+
+TEST(Warc, RandomDamageNeverHurts) {
+  std::mt19937_64 random(21);
+  const std::string good = Warc("warcinfo", "x", "y") +
+                           Warc("response", kHttpType, Http("Content-Type: text/html", "<p>text</p>")) +
+                           Warc("conversion", "text/plain", "plain");
+  InputOptions options;
+  options.format = Format::kWarc;
+  for (int round = 0; round < 300; ++round) {
+    std::string bad = good;
+    for (int i = 0; i < 4; ++i) bad[random() % bad.size()] = static_cast<char>(random());
+    if (round % 3 == 0) bad.resize(random() % bad.size());
+    for (const Record& record : ReadPiped(bad, options)) {
+      EXPECT_EQ(ValidUtf8Prefix(record.text), record.text.size());
+    }
+  }
+}
+
+TEST(Warc, SharedCrawls) {
+  const auto corpora = SharedFolder("corpora");
+  if (corpora.empty()) return;
+  const struct {
+    const char* path;
+    size_t documents;
+  } cases[] = {{"resiliparse/tests/data/warcfile.warc", 16},
+               {"resiliparse/tests/data/warcfile.warc.gz", 16},
+               {"resiliparse/tests/data/warcfile.warc.lz4", 16},
+               {"resiliparse/tests/data/clueweb-quirk.warc.gz", 29},
+               {"warcio/test/data/example.warc", 1},
+               {"warcio/test/data/example.warc.gz", 1},
+               {"warcio/test/data/example.arc", 1},
+               {"warcio/test/data/example.arc.gz", 1},
+               {"warcio/test/data/example-iana.org-chunked.warc", 1},
+               {"warcio/test/data/example-resource.warc.gz", 1},
+               {"iipc-specs/primers/web-archive-formats/hello-world.warc", 3}};
+  for (const auto& expected : cases) {
+    size_t documents = 0;
+    for (const Record& record : ReadAll({(corpora / "warc" / expected.path).string()}))
+      documents += record.rejected ? 0 : 1;
+    EXPECT_EQ(documents, expected.documents) << expected.path;
+  }
+}
+
+}  // namespace
+}  // namespace trommel
