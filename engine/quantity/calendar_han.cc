@@ -1,4 +1,5 @@
 #include "engine/quantity/calendar.h"
+#include "engine/quantity/calendar_number.h"
 #include "engine/quantity/numeral.h"
 
 // Chinese dates and times. A date is read as points, year then month then day, each a small number with its
@@ -9,44 +10,6 @@ namespace trommel {
 namespace {
 
 using Outcome = CalendarResult::Outcome;
-
-struct Small {
-  int value = -1;
-  uint32_t end = 0;
-  int digits = 0;  // of ASCII or positional Han
-  bool han = false;
-};
-
-// A whole number below 10000 without grouping: 2020, 二〇二〇, 十二.
-Small ReadSmall(const Page& page, uint32_t at) {
-  Small small;
-  uint32_t p = at;
-  if (IsDigit(page[p])) {
-    int value = 0;
-    while (IsDigit(page[p])) {
-      if (p - at == 4) return small;
-      value = value * 10 + (page[p++] - u'0');
-    }
-    return {value, p, static_cast<int>(p - at), false};
-  }
-  // Han by position (二〇二〇) or below a hundred (二十一).
-  int run = 0;
-  while (HanDigit(page[p]) >= 0 && page[p] != u'两' && page[p] != u'俩') {
-    if (++run > 4) return small;
-    ++p;
-  }
-  if (HanPower(page[p]) != 1 && page[p] != u'廿' && page[p] != u'卅') {
-    if (run == 0) return small;
-    int value = 0;
-    for (uint32_t q = at; q < p; ++q) value = value * 10 + HanDigit(page[q]);
-    return {value, p, run, true};
-  }
-  if (run > 1) return small;
-  int value = (run == 1 ? HanDigit(page[at]) : page[p] == u'廿' ? 2 : page[p] == u'卅' ? 3 : 1) * 10;
-  ++p;
-  if (HanDigit(page[p]) > 0 && page[p] != u'两') value += HanDigit(page[p++]);
-  return {value, p, 2, true};
-}
 
 bool IsYear(const Small& small) { return small.digits == 4 && small.value >= 1000 && small.value < 3000; }
 

@@ -94,7 +94,7 @@ uint32_t IdentifierEnd(const Page& page, uint32_t at) {
   // +44 171 542 6437; 212 859 1610
   if (page[before - 1] == u'+' || (first == 3 && digits == 3)) {
     uint32_t p = end, parts = 1, all = digits;
-    while ((page[p] == u' ' || page[p] == u'-') && IsDigit(page[p + 1])) {
+    while (parts < 8 && (page[p] == u' ' || page[p] == u'-') && IsDigit(page[p + 1])) {
       const uint32_t next = DigitsEnd(page, p + 1);
       all += next - p - 1;
       p = next;
@@ -131,7 +131,7 @@ uint32_t StockCodeEnd(const Page& page, uint32_t at) {
 // 1.2.3 and longer
 uint32_t VersionEnd(const Page& page, uint32_t at) {
   uint32_t end = DigitsEnd(page, at), dots = 0, longest = end - at;
-  while (page[end] == u'.' && IsDigit(page[end + 1])) {
+  while (dots < 16 && page[end] == u'.' && IsDigit(page[end + 1])) {
     const uint32_t next = DigitsEnd(page, end + 1);
     longest = std::max(longest, next - end - 1);
     end = next;

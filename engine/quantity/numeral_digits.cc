@@ -23,7 +23,7 @@ uint32_t GroupsEnd(const Page& page, uint32_t at, uint32_t head_end, char16_t ma
   if (end == head_end && mark == u',' && head_end - at <= 2) {
     // 12,34,567: groups of two, and three at last
     uint32_t p = head_end;
-    while (page[p] == u',' && DigitsEnd(page, p + 1) == p + 3) p += 3;
+    while (page[p] == u',' && p - head_end < 36 && DigitsEnd(page, p + 1) == p + 3) p += 3;
     if (p > head_end && page[p] == u',' && DigitsEnd(page, p + 1) == p + 4) return p + 4;
   }
   return end;

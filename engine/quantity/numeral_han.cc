@@ -116,7 +116,7 @@ class Reader {
   bool Digit(uint32_t p, bool blank) {
     if (has_pending_ || closed_ || point_) return false;
     uint32_t end = p;
-    while (HanDigit(page_[end]) >= 0) ++end;
+    while (HanDigit(page_[end]) >= 0 && end - p < 64) ++end;  // longer runs are no numbers
     const bool first = at_ == start_;
     if (blank) {
       const uint32_t next = page_.SkipBlanks(end);

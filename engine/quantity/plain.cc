@@ -52,7 +52,8 @@ struct Table {
   }
   bool Has(char16_t unit, uint8_t flag) const { return (flags[unit] & flag) != 0; }
 
-  // Whether what stands around a mention leaves it as it is. A share or a stretch (`wide`) has more modifiers.
+  // Whether what stands around a mention leaves it as it is. A share or a stretch (`wide`) has more
+  // modifiers.
   bool Quiet(const Page& page, uint32_t start, uint32_t end, bool wide) const {
     const uint8_t before = flags[page[start - 1]], after = flags[page[end]];
     if ((before & kQuietBefore) == 0 || (after & kQuietAfter) == 0) return false;
@@ -169,10 +170,12 @@ bool ReadLongUnit(const Page& page, TextContext& context, uint32_t at, uint32_t 
   uint32_t end = match.end;
   if (match) {
     const Sense sense = match.entries->sense;
-    if (match.count != 1 || end - numeral_end < 2 || page[end - 1] == u'半' || page[end - 1] == u'大') return false;
+    if (match.count != 1 || end - numeral_end < 2 || page[end - 1] == u'半' || page[end - 1] == u'大')
+      return false;
     if (sense == Sense::kMeasure) {
       kind = QuantityKind::kMeasure;
-    } else if (sense == Sense::kDuration && match.entries->text != u"quarter-hour" && page[numeral_end + 1] != u'多') {
+    } else if (sense == Sense::kDuration && match.entries->text != u"quarter-hour" &&
+               page[numeral_end + 1] != u'多') {
       kind = QuantityKind::kDuration;
     } else if (sense == Sense::kPercentagePoint) {
       kind = QuantityKind::kPercentagePoint;
@@ -181,7 +184,8 @@ bool ReadLongUnit(const Page& page, TextContext& context, uint32_t at, uint32_t 
     }
     unit = match.entries->text;
   } else {
-    if (page[numeral_end] != u'元' || In(page[numeral_end + 1], u"宵旦月素老首帅勋培件朝代凶芳阳")) return false;
+    if (page[numeral_end] != u'元' || In(page[numeral_end + 1], u"宵旦月素老首帅勋培件朝代凶芳阳"))
+      return false;
     end = numeral_end + 1;
     unit = context.Yuan();
   }

@@ -1,4 +1,5 @@
 #include "engine/quantity/item.h"
+#include "engine/quantity/unit_context.h"
 
 // What stands behind a numeral. The lexicon names the longest word there; what is left to decide is what a
 // word with several senses means at this place: 分 (points, minutes, cents), 点, 度, 两, pounds, m (meter or
@@ -6,36 +7,6 @@
 
 namespace trommel {
 namespace {
-
-bool LoneHanDigit(const Numeral& n) {
-  return n.script == Numeral::Script::kHan && n.han_units == 1 && n.end - n.start == 1;
-}
-
-bool IsOne(const Numeral& n) { return LoneHanDigit(n) && n.Small() == 1; }
-
-bool IsTwoOrSome(const Page& page, const Numeral& n) {
-  return LoneHanDigit(n) && (page[n.start] == u'两' || page[n.start] == u'几' || page[n.start] == u'俩');
-}
-
-// Whether the temperature is talked of just before.
-bool AboutTemperature(const Page& page, uint32_t start) {
-  const uint32_t from = start > 24 ? start - 24 : 0;
-  const std::u16string_view head = page.Slice(from, start);
-  for (const std::u16string_view word :
-       {u"温", u"热", u"冷", u"temperature", u"thermostat", u"heat", u"摄氏", u"零下", u"零上", u"oven",
-        u"高烧", u"发烧", u"体感", u"weather", u"cool", u"warm"}) {
-    if (head.find(word) != std::u16string_view::npos) return true;
-  }
-  return false;
-}
-
-bool AboutCelsius(const Page& page, uint32_t start) {
-  const uint32_t from = start > 12 ? start - 12 : 0;
-  const std::u16string_view head = page.Slice(from, start);
-  return head.find(u"零下") != std::u16string_view::npos || head.find(u"零上") != std::u16string_view::npos ||
-         head.find(u"气温") != std::u16string_view::npos || head.find(u"摄氏") != std::u16string_view::npos ||
-         head.find(u"体温") != std::u16string_view::npos || head.find(u"高烧") != std::u16string_view::npos;
-}
 
 class UnitReader {
  public:
@@ -181,18 +152,6 @@ class UnitReader {
 
   std::u16string_view MinorCode(const LexiconEntry& entry) { return entry.text; }
 
-  // Names of currencies that are common words.
-  bool Doubtful(uint32_t end) const {
-    const std::u16string_view word = page_.Slice(at_, end);
-    for (const std::u16string_view name :
-         {u"won",   u"real", u"mark", u"marks", u"crown", u"crowns", u"rand",
-          u"colon", u"lek",  u"leu",  u"sen",   u"punt",  u"punts",  u"rm",
-          u"rp",    u"gel",  u"all",  u"cad",   u"ron",   u"mop",    u"php"}) {
-      if (name == word) return true;
-    }
-    return false;
-  }
-
   bool Money(const LexiconEntry& entry, uint32_t end) {
     const Numeral& n = item_.numeral;
     if (IsLatin(page_[at_]) && end - at_ <= 2 && !blank_) return false;
@@ -206,21 +165,10 @@ class UnitReader {
       const uint32_t word = page_.SkipBlanks(end);
       if (end - at_ == 3) return SetShifted(QuantityKind::kMoney, entry.text, word + 7, 6);
     }
-    if (Doubtful(end) && !n.magnitude && n.digits < 3 && !n.grouped) return false;
+    if (IsCommonWord(page_.Slice(at_, end)) && !n.magnitude && n.digits < 3 && !n.grouped) return false;
     std::u16string_view code = entry.text;
     if (page_.Has(at_, u"dollar") || page_.Has(at_, u"dlr")) code = context_.Dollar();
     return Set(QuantityKind::kMoney, code, end);
-  }
-
-  // 九台 is a place where the text names it so (九台区).
-  bool NamesPlace(uint32_t end) const {
-    if (!LoneHanDigit(item_.numeral) || !In(page_[at_], u"台盘里棵井塔")) return false;
-    const std::u16string_view name = page_.Slice(item_.numeral.start, end),
-                              text = page_.Slice(0, page_.size());
-    for (size_t at = text.find(name); at != std::u16string_view::npos; at = text.find(name, at + 1)) {
-      if (In(page_[static_cast<uint32_t>(at + name.size())], u"区县市镇乡村")) return true;
-    }
-    return false;
   }
 
   bool Classifier(const LexiconEntry& entry, uint32_t end, bool fits) {
@@ -236,7 +184,7 @@ class UnitReader {
     if (In(next, entry.text) && (LoneHanDigit(n) || In(first, u"分出点对次级国地号面回期年周剂手车代个")))
       return false;
     if (first == u'级' && (n.lone_magnitude || LoneHanDigit(n))) return false;
-    if (NamesPlace(end)) return false;
+    if (NamesPlace(page_, n, at_, end)) return false;
     // 2022对 and 06款 begin with a year
     if (n.digits >= 2 && page_[n.start] == u'0') return false;
     if (end - at_ == 1) {

@@ -234,6 +234,23 @@ TEST(QuantityPropertyTest, SlicesNeverBreak) {
   }
 }
 
+// Texts of one piece over and over, long enough that a reader which looks at the rest from every place would
+// not end.
+TEST(QuantityPropertyTest, RepeatsStayLinear) {
+  FoldedText folded;
+  QuantityReader reader;
+  std::vector<Quantity> out;
+  for (const char* piece : {"九台", "1.1111.",  "123 ",         "1,11,", "一一一两", "1-1-", "(1",
+                            "1/",   "one and ", "hundred and ", "第",    "半",       "3至",  "5元3",
+                            "1 ",   "百分之",   "约占全国",     "上",    "$",        "1:2:", "https://a/1"}) {
+    std::string text;
+    while (text.size() < 400000) text += piece;
+    folded.Assign(text);
+    reader.Read(folded, out);
+    for (const Quantity& q : out) ASSERT_LE(q.end, folded.units().size());
+  }
+}
+
 // Text over the alphabet of the grammar, at random: the kernel finds what the plain loop finds, and both
 // engines read alike.
 TEST(QuantityPropertyTest, FindersAgreeWithThePlainLoop) {

@@ -1,0 +1,59 @@
+#include "engine/quantity/unit_context.h"
+
+#include <algorithm>
+
+namespace trommel {
+
+bool LoneHanDigit(const Numeral& n) {
+  return n.script == Numeral::Script::kHan && n.han_units == 1 && n.end - n.start == 1;
+}
+
+bool IsOne(const Numeral& n) { return LoneHanDigit(n) && n.Small() == 1; }
+
+bool IsTwoOrSome(const Page& page, const Numeral& n) {
+  return LoneHanDigit(n) && (page[n.start] == u'两' || page[n.start] == u'几' || page[n.start] == u'俩');
+}
+
+// Whether the temperature is talked of just before.
+bool AboutTemperature(const Page& page, uint32_t start) {
+  const uint32_t from = start > 24 ? start - 24 : 0;
+  const std::u16string_view head = page.Slice(from, start);
+  for (const std::u16string_view word :
+       {u"温", u"热", u"冷", u"temperature", u"thermostat", u"heat", u"摄氏", u"零下", u"零上", u"oven",
+        u"高烧", u"发烧", u"体感", u"weather", u"cool", u"warm"}) {
+    if (head.find(word) != std::u16string_view::npos) return true;
+  }
+  return false;
+}
+
+bool AboutCelsius(const Page& page, uint32_t start) {
+  const uint32_t from = start > 12 ? start - 12 : 0;
+  const std::u16string_view head = page.Slice(from, start);
+  return head.find(u"零下") != std::u16string_view::npos || head.find(u"零上") != std::u16string_view::npos ||
+         head.find(u"气温") != std::u16string_view::npos || head.find(u"摄氏") != std::u16string_view::npos ||
+         head.find(u"体温") != std::u16string_view::npos || head.find(u"高烧") != std::u16string_view::npos;
+}
+
+bool NamesPlace(const Page& page, const Numeral& numeral, uint32_t unit, uint32_t end) {
+  if (!LoneHanDigit(numeral) || !In(page[unit], u"台盘里棵井塔")) return false;
+  // The neighbourhood of an article's length, so that a text of nothing but such words stays linear.
+  constexpr uint32_t kReach = 4096;
+  const uint32_t from = numeral.start > kReach ? numeral.start - kReach : 0;
+  const std::u16string_view name = page.Slice(numeral.start, end);
+  const std::u16string_view text = page.Slice(from, std::min(page.size(), end + kReach));
+  for (size_t at = text.find(name); at != std::u16string_view::npos; at = text.find(name, at + 1)) {
+    if (In(page[static_cast<uint32_t>(from + at + name.size())], u"区县市镇乡村")) return true;
+  }
+  return false;
+}
+
+bool IsCommonWord(std::u16string_view word) {
+  for (const std::u16string_view name :
+       {u"won",  u"real",  u"mark", u"marks", u"crown", u"crowns", u"rand", u"colon", u"lek", u"leu", u"sen",
+        u"punt", u"punts", u"rm",   u"rp",    u"gel",   u"all",    u"cad",  u"ron",   u"mop", u"php"}) {
+    if (name == word) return true;
+  }
+  return false;
+}
+
+}  // namespace trommel
