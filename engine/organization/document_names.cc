@@ -61,6 +61,7 @@ bool IsHan(std::u16string_view text) { return std::all_of(text.begin(), text.end
 
 // The size of the legal form that `name` ends in, or 0.
 uint32_t LegalFormSize(std::u16string_view name) {
+  if (std::u16string_view(u"司团心").find(name.back()) == std::u16string_view::npos) return 0;
   for (const std::u16string_view form :
        {std::u16string_view(u"集团股份有限公司"), std::u16string_view(u"股份有限公司"),
         std::u16string_view(u"集团有限公司"), std::u16string_view(u"有限责任公司"),
@@ -141,13 +142,15 @@ void DocumentNames::ReadShortName(std::u16string_view text, const OrganizationMe
   const std::u16string_view name = text.substr(mention.start, mention.end - mention.start);
   const auto size = static_cast<uint32_t>(name.size());
   if (size < 5 || size > 40 || !IsHan(name)) return;
-  const uint32_t form = LegalFormSize(name), place = PlaceSize(name);
-  if (form + place == 0 || form + place + 3 > size) return;
+  const uint32_t form = LegalFormSize(name);
+  if (form == 0) return;
+  const uint32_t place = PlaceSize(name);
+  if (form + place + 3 > size) return;
   const uint32_t start = mention.start + place, end = mention.end - form;
   // A short name must not be a row of common words: 电器, 投资管理.
   if (end - start > 8 || CutCost(text, start, end) < static_cast<int>(end - start) * 48) return;
   Define(text, start, end, mention, OrganizationSource::kGrammar);
-  if (form != 0 && place != 0) Define(text, mention.start, end, mention, OrganizationSource::kGrammar);
+  if (place != 0) Define(text, mention.start, end, mention, OrganizationSource::kGrammar);
 }
 
 void DocumentNames::FindDefined(const FoldedText& text, const Defined& defined,

@@ -115,19 +115,10 @@ class Lexicon {
   }
 
   /// Whether `last` may end a head: bit 0, one of a single unit; bit 1, a longer one.
-  static uint32_t HeadTail(char16_t last) {
-    const uint32_t index = static_cast<uint32_t>(last) - lexicon_tables::kFirstSingle;
-    return index < lexicon_tables::kSingleCount ? lexicon_tables::kHeadTails[index] : 0;
-  }
+  static uint32_t HeadTail(char16_t last) { return lexicon_tables::kHeadTails[last] & 3; }
 
   /// Whether `last` may end a head: 1 or 0.
-  static uint32_t MayEndHead(char16_t last) {
-    const uint32_t index = static_cast<uint32_t>(last) - lexicon_tables::kFirstSingle;
-    const uint32_t inside = index < lexicon_tables::kSingleCount ? 1 : 0;
-    return static_cast<uint32_t>(lexicon_tables::kHeadTailBits[inside != 0 ? index >> 6 : 0] >>
-                                 (index & 63)) &
-           inside;
-  }
+  static uint32_t MayEndHead(char16_t last) { return lexicon_tables::kHeadTails[last] >> 2; }
 
   /// Whether `before`, `last` may end a head, of one unit or more.
   static bool MayEndHead(char16_t before, char16_t last) {

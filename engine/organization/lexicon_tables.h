@@ -22,10 +22,9 @@ extern const uint32_t kSlotMask;               ///< a power of two, less one
 extern const LexiconSlot kSlots[];             ///< open addressing
 extern const uint32_t kSingles[kSingleCount];  ///< entries of words of one unit, from kFirstSingle on
 extern const uint16_t kPairLengths[65536];     ///< by HashPair of the first two units
-extern const uint8_t
-    kHeadTails[kSingleCount];  ///< by unit: bit 0 a head by itself, bit 1 the last of longer ones
-extern const uint64_t kHeadTailBits[kSingleCount / 64];  ///< by unit: whether kHeadTails has it
-extern const uint64_t kHeadPairs[1024];                  ///< bitmap by HashPair of the last two units
+/// By unit: bit 0, a head by itself; bit 1, the last of longer ones; bit 2, either.
+extern const uint8_t kHeadTails[65536];
+extern const uint64_t kHeadPairs[1024];        ///< bitmap by HashPair of the last two units
 extern const uint32_t kHeadLengths[16384];     ///< by HashPair & 16383 of the last two units: a bit a length
 extern const uint8_t kEnglishOpenings[32768];  ///< by OpeningIndex
 

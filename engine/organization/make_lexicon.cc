@@ -194,8 +194,7 @@ struct Tables {
   std::vector<trommel::LexiconSlot> slots;
   std::vector<uint32_t> singles = std::vector<uint32_t>(trommel::lexicon_tables::kSingleCount);
   std::vector<uint16_t> pair_lengths = std::vector<uint16_t>(65536);
-  std::vector<uint8_t> head_tails = std::vector<uint8_t>(trommel::lexicon_tables::kSingleCount);
-  std::vector<uint64_t> head_tail_bits = std::vector<uint64_t>(trommel::lexicon_tables::kSingleCount / 64);
+  std::vector<uint8_t> head_tails = std::vector<uint8_t>(65536);
   std::vector<uint64_t> head_pairs = std::vector<uint64_t>(1024);
   std::vector<uint8_t> openings = std::vector<uint8_t>(32768);
   std::vector<uint32_t> head_lengths = std::vector<uint32_t>(16384);
@@ -203,10 +202,8 @@ struct Tables {
 
 void AddHeadTables(const std::u16string& text, Tables& tables) {
   const char16_t last = text.back();
-  const uint32_t index = static_cast<uint32_t>(last) - trommel::lexicon_tables::kFirstSingle;
-  if (index >= tables.head_tails.size()) Fail("a head that does not end in a Han unit");
-  tables.head_tail_bits[index >> 6] |= uint64_t{1} << (index & 63);
-  tables.head_tails[index] |= text.size() == 1 ? 1 : 2;
+  if (!trommel::IsHanUnit(last)) Fail("a head that does not end in a Han unit");
+  tables.head_tails[last] |= text.size() == 1 ? 5 : 6;
   if (text.size() == 1) return;
   const uint32_t pair = trommel::HashPair(text[text.size() - 2], last);
   tables.head_pairs[pair >> 6] |= uint64_t{1} << (pair & 63);
@@ -301,7 +298,6 @@ int main(int argc, char** argv) {
   Write(out, "uint32_t", "kSingles", tables.singles);
   Write(out, "uint16_t", "kPairLengths", tables.pair_lengths);
   Write(out, "uint8_t", "kHeadTails", tables.head_tails);
-  Write(out, "uint64_t", "kHeadTailBits", tables.head_tail_bits);
   Write(out, "uint64_t", "kHeadPairs", tables.head_pairs);
   Write(out, "uint32_t", "kHeadLengths", tables.head_lengths);
   Write(out, "uint8_t", "kEnglishOpenings", tables.openings);
