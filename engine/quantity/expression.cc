@@ -267,7 +267,7 @@ uint32_t RunEnd(const Page& page, uint32_t at) {
 
 // 千万分之, 百分之: powers, then 分之
 bool LeadsShare(const Page& page, uint32_t at) {
-  while (HanPower(page[at]) >= 2) ++at;
+  for (int powers = 0; powers < 8 && HanPower(page[at]) >= 2; ++powers) ++at;
   at = page.SkipBlanks(at);
   return page[at] == u'分' && page[page.SkipBlanks(at + 1)] == u'之';
 }
@@ -282,7 +282,8 @@ CalendarResult LookAtCalendar(const Page& page, uint32_t at, uint32_t floor) {
   if (page[at] == u'半') return ReadHanCalendar(page, at, floor);
   const bool digits = IsDigit(page[at]);
   uint32_t end = at;
-  while (digits ? IsDigit(page[end]) : IsHanNumeral(page[end])) ++end;
+  while ((digits ? IsDigit(page[end]) : IsHanNumeral(page[end])) && end - at < 64)
+    ++end;  // no date is so long
   const char16_t mark = page[end], next = page[page.SkipBlanks(end)];
   CalendarResult found;
   const bool dash = mark == u'-' || mark == u'–' || mark == u'~';

@@ -281,7 +281,7 @@ std::optional<uint32_t> NotANumber(const Page& page, uint32_t at) {
 
 std::optional<uint32_t> NotAHanNumber(const Page& page, uint32_t at) {
   uint32_t run = at;
-  while (IsHanNumeral(page[run])) ++run;
+  while (IsHanNumeral(page[run]) && run - at < 64) ++run;
   if (const uint32_t end = MarkerEnd(page, at, run)) return end;
   // 九台区, 五里镇: a classifier between a digit and what a place ends in
   if (run == at + 1 && In(page[run], u"台里盘棵家间塔井眼") &&

@@ -37,7 +37,7 @@ bool AboutCelsius(const Page& page, uint32_t start) {
 bool NamesPlace(const Page& page, const Numeral& numeral, uint32_t unit, uint32_t end) {
   if (!LoneHanDigit(numeral) || !In(page[unit], u"台盘里棵井塔")) return false;
   // The neighbourhood of an article's length, so that a text of nothing but such words stays linear.
-  constexpr uint32_t kReach = 4096;
+  constexpr uint32_t kReach = 2048;
   const uint32_t from = numeral.start > kReach ? numeral.start - kReach : 0;
   const std::u16string_view name = page.Slice(numeral.start, end);
   const std::u16string_view text = page.Slice(from, std::min(page.size(), end + kReach));
