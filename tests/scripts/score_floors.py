@@ -11,18 +11,18 @@ import sys
 
 # What a change may not fall below. A rise of a figure may raise its floor; nothing lowers one.
 FLOORS = {
-    'gold numerals': 0.50,
-    'gold quantity spans': 0.50,
-    'gold quantities whole': 0.40,
-    'gold organizations': 0.30,
-    'recognizers cases': 50.0,
-    'zh-msra': 0.30,
-    'zh-peoples-daily': 0.30,
-    'zh-boson': 0.15,
-    'en-conll2003': 0.10,
-    'sample numerals': 0.50,
-    'sample quantities whole': 0.40,
-    'sample organizations': 0.30,
+    'gold numerals': 0.995,
+    'gold quantity spans': 0.995,
+    'gold quantities whole': 0.99,
+    'gold organizations': 0.92,
+    'recognizers cases': 96.0,
+    'zh-msra': 0.79,
+    'zh-peoples-daily': 0.79,
+    'zh-boson': 0.54,
+    'en-conll2003': 0.77,
+    'sample numerals': 0.985,
+    'sample quantities whole': 0.985,
+    'sample organizations': 0.79,
 }
 
 
