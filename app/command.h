@@ -26,9 +26,9 @@ struct CommonOptions {
   std::string markup = "none";
   std::string engine = "auto";
   std::string simd = "auto";
-  unsigned threads = 0;             ///< 0: one a core
+  unsigned threads = 0;  ///< 0: one a core
   std::string block_size = "1M";
-  InputOptions input_options;       ///< filled by Resolve
+  InputOptions input_options;  ///< filled by Resolve
   EngineChoice engine_choice = EngineChoice::kAuto;
   uint64_t block_bytes = 0;
 

@@ -7,18 +7,22 @@ namespace trommel {
 /// What the command answers to the shell.
 enum ExitCode : int {
   kExitClean = 0,
-  kExitRejects = 1,      ///< finished, but records were rejected
-  kExitUsage = 2,        ///< wrong usage or pack
-  kExitUnfinished = 3,   ///< could not finish; what is done is kept
+  kExitRejects = 1,     ///< finished, but records were rejected
+  kExitUsage = 2,       ///< wrong usage or pack
+  kExitUnfinished = 3,  ///< could not finish; what is done is kept
   kExitInterrupted = 130,
 };
 
 inline int ExitCodeOf(const Status& status) {
   switch (status.code()) {
-    case StatusCode::kOk: return kExitClean;
-    case StatusCode::kUsage: return kExitUsage;
-    case StatusCode::kInterrupted: return kExitInterrupted;
-    default: return kExitUnfinished;
+    case StatusCode::kOk:
+      return kExitClean;
+    case StatusCode::kUsage:
+      return kExitUsage;
+    case StatusCode::kInterrupted:
+      return kExitInterrupted;
+    default:
+      return kExitUnfinished;
   }
 }
 

@@ -52,7 +52,8 @@ int Extract(ExtractArguments& arguments, Progress& progress) {
   options.with_text = arguments.with_text;
   const Status status =
       ExtractMentions(*compiled, *inputs, common.input_options, options, WriteToStandardOutput, progress);
-  if (status.code() == StatusCode::kIo && errno == EPIPE) return kExitClean;  // the reader had enough, as with head
+  if (status.code() == StatusCode::kIo && errno == EPIPE)
+    return kExitClean;  // the reader had enough, as with head
   if (!status.ok()) return Fail(status);
   return progress.rejects == 0 ? kExitClean : kExitRejects;
 }

@@ -20,7 +20,8 @@ constexpr char kAbout[] =
     "`trommel COMMAND --help` tells more of each command.";
 
 constexpr char kExitCodes[] =
-    "Exit: 0 clean, 1 finished but records were rejected, 2 wrong usage or pack, 3 could not finish, 130 interrupted.";
+    "Exit: 0 clean, 1 finished but records were rejected, 2 wrong usage or pack, 3 could not finish, 130 "
+    "interrupted.";
 
 int Main(int argc, char** argv) {
   CLI::App app(kAbout, "trommel");

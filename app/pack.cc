@@ -19,7 +19,8 @@ constexpr char kCheckExamples[] =
     "Examples:\n"
     "  trommel pack check trade.toml\n"
     "  trommel pack check news trade.toml\n"
-    "Errors are what `run` would refuse (exit 2); remarks are what counts otherwise than it may seem (exit 0).";
+    "Errors are what `run` would refuse (exit 2); remarks are what counts otherwise than it may seem (exit "
+    "0).";
 
 constexpr size_t kMostRemarks = 200;
 
@@ -35,8 +36,8 @@ int Check(const std::vector<std::string>& names) {
   // Regexes are refused only by compiling them.
   const auto compiled = CompiledPack::Compile(std::move(*pack), EngineChoice::kAuto);
   if (!compiled.ok()) return Fail(compiled.status());
-  fmt::print("{} themes, {} organizations, {} regexes, {} rules; {} remarks\n", themes, organizations, regexes, rules,
-             remarks.size());
+  fmt::print("{} themes, {} organizations, {} regexes, {} rules; {} remarks\n", themes, organizations,
+             regexes, rules, remarks.size());
   return kExitClean;
 }
 

@@ -11,7 +11,10 @@
 namespace trommel {
 
 ProgressDisplay::ProgressDisplay(const Progress& progress, uint64_t total_bytes)
-    : progress_(progress), total_bytes_(total_bytes), terminal_(isatty(STDERR_FILENO) != 0), thread_([this] { Loop(); }) {}
+    : progress_(progress),
+      total_bytes_(total_bytes),
+      terminal_(isatty(STDERR_FILENO) != 0),
+      thread_([this] { Loop(); }) {}
 
 ProgressDisplay::~ProgressDisplay() {
   {
@@ -43,7 +46,8 @@ void ProgressDisplay::Show(double seconds) const {
     const double left = seconds * (static_cast<double>(total_bytes_) - bytes) / bytes;
     line += fmt::format("{:.0f} s left · ", left > 0 ? left : 0);
   }
-  line += fmt::format("{} mentions · {} rejected", Grouped(progress_.mentions.load()), Grouped(progress_.rejects.load()));
+  line += fmt::format("{} mentions · {} rejected", Grouped(progress_.mentions.load()),
+                      Grouped(progress_.rejects.load()));
   std::fprintf(stderr, terminal_ ? "\r%s\033[K" : "%s\n", line.c_str());
   std::fflush(stderr);
 }

@@ -8,8 +8,8 @@
 
 namespace trommel {
 
-/// Tells on standard error how far a job is: a line redrawn several times a second on a terminal, otherwise a line every
-/// 30 s. Stops when it is dropped. Its thread only reads the counters.
+/// Tells on standard error how far a job is: a line redrawn several times a second on a terminal, otherwise a
+/// line every 30 s. Stops when it is dropped. Its thread only reads the counters.
 class ProgressDisplay {
  public:
   /// `total_bytes` of input; 0 where it is not known.

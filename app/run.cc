@@ -24,7 +24,8 @@ constexpr char kExamples[] =
     "  trommel run --out results news.ndjson\n"
     "  trommel run --pack trade.toml --bucket week --out results dumps/ 'more/*.ndjson'\n"
     "  zcat news.ndjson.gz | trommel run --out results -\n"
-    "Leaves results.sqlite, tables/*.csv, rejects.ndjson and run.json in the folder. An unfinished run of the same plan\n"
+    "Leaves results.sqlite, tables/*.csv, rejects.ndjson and run.json in the folder. An unfinished run of "
+    "the same plan\n"
     "found there is gone on with.";
 
 struct RunArguments {
@@ -47,7 +48,8 @@ Status ParseCheckpoint(const std::string& text, RunOptions& options) {
   } else if (ParseByteSize(text, options.epoch_bytes) && options.epoch_bytes > 0) {
     return Status::Ok();
   }
-  return Status::Usage(fmt::format("--checkpoint-every {}: say an amount of input, as 512M, or a time, as 30s", text));
+  return Status::Usage(
+      fmt::format("--checkpoint-every {}: say an amount of input, as 512M, or a time, as 30s", text));
 }
 
 Status Resolve(RunArguments& arguments) {
@@ -81,7 +83,8 @@ int Run(RunArguments& arguments, Progress& progress) {
 
   std::optional<ProgressDisplay> display;
   if (!arguments.quiet) display.emplace(progress, inputs->total_bytes);
-  const auto report = RunJob(*compiled, *inputs, common.input_options, arguments.options, compile_seconds, progress);
+  const auto report =
+      RunJob(*compiled, *inputs, common.input_options, arguments.options, compile_seconds, progress);
   display.reset();
   if (!report.ok()) return Fail(report.status());
   if (arguments.json) {
@@ -104,11 +107,14 @@ Command AddRun(CLI::App& app, Progress& progress) {
   command->add_option("-o,--out", options.out, "The folder of the results")->default_str("trommel-results");
   command->add_option("--bucket", arguments->bucket, "day, week, month, year: what the timeline counts by")
       ->default_str("month");
-  command->add_option("--memory", arguments->memory, "For counts at hand and the tables, as 512M")->default_str("2G");
+  command->add_option("--memory", arguments->memory, "For counts at hand and the tables, as 512M")
+      ->default_str("2G");
   command->add_option("--checkpoint-every", arguments->checkpoint,
                       "Save the state after so much input, as 512M, or time, as 30s [4G or 30s]");
-  command->add_flag("--restart", options.restart, "Replace a result or an unfinished run of Trommel in the folder");
-  command->add_flag("--keep-state", options.keep_state, "Leave the state in the folder when the tables stand");
+  command->add_flag("--restart", options.restart,
+                    "Replace a result or an unfinished run of Trommel in the folder");
+  command->add_flag("--keep-state", options.keep_state,
+                    "Leave the state in the folder when the tables stand");
   command->add_flag("-q,--quiet", arguments->quiet, "No progress and no summary");
   command->add_flag("--json", arguments->json, "Print run.json instead of the summary");
   return [arguments, &progress] { return Run(*arguments, progress); };

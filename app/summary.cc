@@ -25,7 +25,8 @@ std::vector<Row> Query(sqlite3* database, const char* sql) {
     Row row;
     for (int i = 0; i < sqlite3_column_count(statement); ++i) {
       const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, i));
-      row.push_back(text != nullptr ? std::string(text, static_cast<size_t>(sqlite3_column_bytes(statement, i))) : "");
+      row.push_back(
+          text != nullptr ? std::string(text, static_cast<size_t>(sqlite3_column_bytes(statement, i))) : "");
     }
     rows.push_back(std::move(row));
   }
@@ -44,9 +45,11 @@ std::string Top(sqlite3* database, const char* title, const char* sql) {
 }
 
 std::string Period(sqlite3* database) {
-  const auto rows = Query(database, "SELECT min(first_date), max(last_date), count(DISTINCT source) FROM source");
+  const auto rows =
+      Query(database, "SELECT min(first_date), max(last_date), count(DISTINCT source) FROM source");
   if (rows.empty() || rows[0][0].empty()) return "no dates";
-  return fmt::format("{} to {}, {} source{}", rows[0][0], rows[0][1], rows[0][2], rows[0][2] == "1" ? "" : "s");
+  return fmt::format("{} to {}, {} source{}", rows[0][0], rows[0][1], rows[0][2],
+                     rows[0][2] == "1" ? "" : "s");
 }
 
 std::string Rejects(sqlite3* database, const RunReport& report, const std::string& folder) {
@@ -73,9 +76,10 @@ std::string Summary(const std::string& folder, const RunReport& report) {
   out += Top(opened, "organization",
              "SELECT label, mentions, documents FROM entry WHERE class = 'organization' AND mentions > 0 "
              "ORDER BY documents DESC, mentions DESC, id LIMIT 10");
-  out += Top(opened, "quantity",
-             "SELECT CASE instr(id, ':') WHEN 0 THEN id ELSE substr(id, 1, instr(id, ':') - 1) END AS kind, "
-             "sum(mentions), sum(documents) FROM entry WHERE class = 'quantity' GROUP BY kind ORDER BY 2 DESC, 1");
+  out += Top(
+      opened, "quantity",
+      "SELECT CASE instr(id, ':') WHEN 0 THEN id ELSE substr(id, 1, instr(id, ':') - 1) END AS kind, "
+      "sum(mentions), sum(documents) FROM entry WHERE class = 'quantity' GROUP BY kind ORDER BY 2 DESC, 1");
   out += Top(opened, "regex and rule",
              "SELECT label, mentions, documents FROM entry WHERE class IN ('regex', 'rule') AND mentions > 0 "
              "ORDER BY documents DESC, mentions DESC, id LIMIT 10");
@@ -83,7 +87,8 @@ std::string Summary(const std::string& folder, const RunReport& report) {
   const double scan = report.seconds.scan;
   out += fmt::format("\n{:.1f} MB in {:.2f} s ({:.0f} MB/s scanning, {:.2f} s for the tables)\n",
                      static_cast<double>(report.scanned_bytes) / 1e6, report.seconds.total,
-                     scan > 0 ? static_cast<double>(report.scanned_bytes) / 1e6 / scan : 0.0, report.seconds.finish);
+                     scan > 0 ? static_cast<double>(report.scanned_bytes) / 1e6 / scan : 0.0,
+                     report.seconds.finish);
   out += fmt::format("Results: {0}/results.sqlite, {0}/tables/*.csv, {0}/run.json\n", folder);
   return out;
 }

@@ -6,8 +6,8 @@
 
 namespace trommel {
 
-/// What a person wants to see first of the result in `folder`: articles, period, top themes and organizations, quantities by kind,
-/// rejects, speed, and where the rest is. Read from its results.sqlite.
+/// What a person wants to see first of the result in `folder`: articles, period, top themes and
+/// organizations, quantities by kind, rejects, speed, and where the rest is. Read from its results.sqlite.
 std::string Summary(const std::string& folder, const RunReport& report);
 
 }  // namespace trommel

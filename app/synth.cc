@@ -17,7 +17,8 @@ constexpr char kExamples[] =
     "Examples:\n"
     "  trommel synth --documents 50000 --seed 7 --out news.ndjson\n"
     "  trommel run --pack news.ndjson.pack.toml --out results news.ndjson\n"
-    "Beside the dump stand its pack (.pack.toml) and what must be found in it (.truth.csv: class, id, bucket by month,\n"
+    "Beside the dump stand its pack (.pack.toml) and what must be found in it (.truth.csv: class, id, bucket "
+    "by month,\n"
     "mentions, documents). The same options give the same bytes everywhere.";
 
 struct SynthArguments {
@@ -34,8 +35,10 @@ Command AddSynth(CLI::App& app, Progress&) {
   SynthOptions& options = arguments->options;
   command->add_option("-n,--documents", options.documents, "How many articles")->default_str("1000");
   command->add_option("--seed", options.seed, "Another seed, other articles")->default_str("1");
-  command->add_option("--simplified", options.simplified, "Share of articles in Simplified Chinese")->default_str("55");
-  command->add_option("--traditional", options.traditional, "Share in Traditional Chinese")->default_str("20");
+  command->add_option("--simplified", options.simplified, "Share of articles in Simplified Chinese")
+      ->default_str("55");
+  command->add_option("--traditional", options.traditional, "Share in Traditional Chinese")
+      ->default_str("20");
   command->add_option("--english", options.english, "Share in English")->default_str("25");
   command->add_option("-t,--threads", options.threads, "Workers [one a core]");
   command->add_option("-o,--out", arguments->out, "The dump to write")->required();

@@ -59,7 +59,8 @@ Status Analyzer::FindRegexes(const MatchText& text, AnalyzedDocument& out) {
   regex_matches_.clear();
   TROMMEL_RETURN_IF_ERROR(pack_->regexes()->Scan(text, *regex_scratch_, regex_matches_));
   term_matches_.clear();
-  for (const Match& match : regex_matches_) term_matches_.push_back({match.start, match.end, match.pattern, false});
+  for (const Match& match : regex_matches_)
+    term_matches_.push_back({match.start, match.end, match.pattern, false});
   overlaps_.KeepLeftmostLongest(term_matches_);
   for (const TermMatch& match : term_matches_) {
     Mention mention;

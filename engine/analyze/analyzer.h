@@ -14,7 +14,8 @@
 
 namespace trommel {
 
-/// What an analyzer works out beside the identity of each mention. Places cost a look-up a mention: counting needs none.
+/// What an analyzer works out beside the identity of each mention. Places cost a look-up a mention: counting
+/// needs none.
 enum class Detail : uint8_t { kCounts, kPlaces };
 
 /// Finds every mention of a document: one decode for all matchers, then each class by its own engine.
@@ -24,8 +25,9 @@ class Analyzer {
   /// Makes all working memory. Errors: kResource.
   static Result<std::unique_ptr<Analyzer>> New(std::shared_ptr<const CompiledPack> pack, Detail detail);
 
-  /// Replaces `out` with the mentions of `document`, which must outlive it. With kCounts the byte places are 0 and mentions
-  /// are grouped by class; with kPlaces they are sorted as AnalyzedDocument says. Errors: kInternal.
+  /// Replaces `out` with the mentions of `document`, which must outlive it. With kCounts the byte places are
+  /// 0 and mentions are grouped by class; with kPlaces they are sorted as AnalyzedDocument says. Errors:
+  /// kInternal.
   Status Analyze(const Document& document, AnalyzedDocument& out);
 
  private:
@@ -55,7 +57,8 @@ class Analyzer {
   std::vector<GazetteerMatch> gazetteer_matches_;
   std::vector<OrganizationMention> organizations_;
   std::vector<Quantity> quantities_;
-  std::deque<std::string> strings_;  // ids and units of this document; strings keep their buffers between documents
+  std::deque<std::string>
+      strings_;  // ids and units of this document; strings keep their buffers between documents
   size_t strings_used_ = 0;
 };
 

@@ -17,12 +17,14 @@ std::vector<TermMatcher::Input> ThemeTerms(const Pack& pack) {
   return terms;
 }
 
-// Decoding costs as much as matching a small set, so a plan in which nothing needs folded text may do without. Above so many
-// terms the dictionary kernel over folded text, decoding included, overtakes Hyperscan on the bytes (docs/performance.md).
+// Decoding costs as much as matching a small set, so a plan in which nothing needs folded text may do
+// without. Above so many terms the dictionary kernel over folded text, decoding included, overtakes Hyperscan
+// on the bytes (docs/performance.md).
 constexpr size_t kMostByteTerms = 300;
 
 bool ServesFromBytes(const std::vector<TermMatcher::Input>& themes, EngineChoice engine) {
-  if (engine == EngineChoice::kKernel || (engine == EngineChoice::kAuto && themes.size() > kMostByteTerms)) return false;
+  if (engine == EngineChoice::kKernel || (engine == EngineChoice::kAuto && themes.size() > kMostByteTerms))
+    return false;
   return std::all_of(themes.begin(), themes.end(), TermMatcher::ServesBytes);
 }
 
@@ -39,7 +41,8 @@ std::vector<TermMatcher::Input> OrganizationNames(const Pack& pack) {
 
 void CompiledPack::NumberEntries() {
   for (const ThemeEntry& e : pack_.themes) entries_.push_back({MentionClass::kTheme, e.id, e.label});
-  for (const OrganizationEntry& e : pack_.organizations) entries_.push_back({MentionClass::kOrganization, e.id, e.label});
+  for (const OrganizationEntry& e : pack_.organizations)
+    entries_.push_back({MentionClass::kOrganization, e.id, e.label});
   for (const RegexEntry& e : pack_.regexes) entries_.push_back({MentionClass::kRegex, e.id, e.label});
   for (const RuleEntry& e : pack_.rules) entries_.push_back({MentionClass::kRule, e.id, e.label});
 }
@@ -69,10 +72,12 @@ Status CompiledPack::CompileRegexes() {
   for (const RegexEntry& regex : pack_.regexes) {
     auto alone = NewHyperscanRegexMatcher(std::span(&regex.pattern, 1));
     if (alone.ok()) continue;
-    return Status::Usage(fmt::format(
-        "{}:{}:{}: regex \"{}\": the pattern {} cannot be matched: {} Rewrite it: no look-around, back-references, or "
-        "matches of nothing; bound large repeats.",
-        regex.place.file, regex.place.line, regex.place.column, regex.id, regex.pattern, alone.status().message()));
+    return Status::Usage(
+        fmt::format("{}:{}:{}: regex \"{}\": the pattern {} cannot be matched: {} Rewrite it: no "
+                    "look-around, back-references, or "
+                    "matches of nothing; bound large repeats.",
+                    regex.place.file, regex.place.line, regex.place.column, regex.id, regex.pattern,
+                    alone.status().message()));
   }
   return Status::Usage("the regexes of the pack cannot be compiled together: " + together.status().message());
 }

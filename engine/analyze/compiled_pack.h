@@ -32,7 +32,9 @@ class CompiledPack {
   const Matcher* regexes() const { return regexes_.get(); }  ///< null where the pack has none
 
   uint32_t organization_base() const { return static_cast<uint32_t>(pack_.themes.size()); }
-  uint32_t regex_base() const { return organization_base() + static_cast<uint32_t>(pack_.organizations.size()); }
+  uint32_t regex_base() const {
+    return organization_base() + static_cast<uint32_t>(pack_.organizations.size());
+  }
 
  private:
   CompiledPack() = default;

@@ -5,8 +5,8 @@
 namespace trommel {
 
 std::string_view Name(MentionClass mention_class) {
-  static constexpr std::array<std::string_view, kMentionClasses> kNames = {"theme", "quantity", "organization", "regex",
-                                                                           "rule"};
+  static constexpr std::array<std::string_view, kMentionClasses> kNames = {"theme", "quantity",
+                                                                           "organization", "regex", "rule"};
   return kNames[static_cast<size_t>(mention_class)];
 }
 

@@ -17,7 +17,9 @@ class DictionaryMatcher final : public Matcher {
       : dictionary_(Dictionary::Build(std::vector<std::u16string_view>(patterns.begin(), patterns.end()))) {}
 
   MatchDomain domain() const override { return MatchDomain::kUnits; }
-  Result<std::unique_ptr<Scratch>> NewScratch() const override { return std::unique_ptr<Scratch>(new Found()); }
+  Result<std::unique_ptr<Scratch>> NewScratch() const override {
+    return std::unique_ptr<Scratch>(new Found());
+  }
 
   Status Scan(const MatchText& text, Scratch& scratch, std::vector<Match>& out) const override {
     std::vector<DictionaryMatch>& matches = static_cast<Found&>(scratch).matches;

@@ -8,7 +8,8 @@
 
 namespace trommel {
 
-/// Literals over folded units by the project's own dictionary kernel (kernels/dictionary), which takes large sets.
+/// Literals over folded units by the project's own dictionary kernel (kernels/dictionary), which takes large
+/// sets.
 std::unique_ptr<Matcher> NewDictionaryUnitMatcher(std::span<const std::u16string> patterns);
 
 }  // namespace trommel

@@ -7,14 +7,17 @@ namespace trommel {
 namespace {
 
 Status CompileFailure(hs_error_t code, hs_compile_error_t* error) {
-  std::string reason = error != nullptr && error->message != nullptr ? error->message : fmt::format("code {}", code);
+  std::string reason =
+      error != nullptr && error->message != nullptr ? error->message : fmt::format("code {}", code);
   hs_free_compile_error(error);
   return Status::Usage(std::move(reason));
 }
 
 }  // namespace
 
-void HyperscanDatabase::DatabaseDeleter::operator()(hs_database* database) const { hs_free_database(database); }
+void HyperscanDatabase::DatabaseDeleter::operator()(hs_database* database) const {
+  hs_free_database(database);
+}
 void HyperscanDatabase::ScratchDeleter::operator()(hs_scratch* scratch) const { hs_free_scratch(scratch); }
 
 Result<HyperscanDatabase> HyperscanDatabase::CompileLiterals(std::span<const std::string> literals) {
@@ -34,7 +37,8 @@ Result<HyperscanDatabase> HyperscanDatabase::CompileLiterals(std::span<const std
                            static_cast<unsigned>(literals.size()), HS_MODE_BLOCK, nullptr, &database, &error);
   if (code != HS_SUCCESS) {
     const Status failure = CompileFailure(code, error);
-    return Status::Resource(fmt::format("Hyperscan could not compile {} terms: {}", literals.size(), failure.message()));
+    return Status::Resource(
+        fmt::format("Hyperscan could not compile {} terms: {}", literals.size(), failure.message()));
   }
   return HyperscanDatabase(database);
 }
@@ -59,15 +63,18 @@ Result<HyperscanDatabase> HyperscanDatabase::CompileRegexes(std::span<const std:
 Result<HyperscanDatabase::ScratchPointer> HyperscanDatabase::NewScratch() const {
   hs_scratch_t* scratch = nullptr;
   const hs_error_t code = hs_alloc_scratch(database_.get(), &scratch);
-  if (code != HS_SUCCESS) return Status::Resource(fmt::format("no memory for matching (Hyperscan scratch, code {})", code));
+  if (code != HS_SUCCESS)
+    return Status::Resource(fmt::format("no memory for matching (Hyperscan scratch, code {})", code));
   return ScratchPointer(scratch);
 }
 
-Status HyperscanDatabase::Scan(std::string_view bytes, hs_scratch* scratch, OnMatch on_match, void* context) const {
-  const hs_error_t code = hs_scan(database_.get(), bytes.data(), static_cast<unsigned>(bytes.size()), 0, scratch,
-                                  on_match, context);
+Status HyperscanDatabase::Scan(std::string_view bytes, hs_scratch* scratch, OnMatch on_match,
+                               void* context) const {
+  const hs_error_t code = hs_scan(database_.get(), bytes.data(), static_cast<unsigned>(bytes.size()), 0,
+                                  scratch, on_match, context);
   if (code == HS_SUCCESS) return Status::Ok();
-  return Status::Internal(fmt::format("Hyperscan failed on a text of {} bytes with code {}", bytes.size(), code));
+  return Status::Internal(
+      fmt::format("Hyperscan failed on a text of {} bytes with code {}", bytes.size(), code));
 }
 
 size_t HyperscanDatabase::MemoryBytes() const {

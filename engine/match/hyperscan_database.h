@@ -23,12 +23,16 @@ class HyperscanDatabase {
   /// Compiles byte strings; ids are their indices. At least one. Errors: kResource, kInternal.
   static Result<HyperscanDatabase> CompileLiterals(std::span<const std::string> literals);
 
-  /// Compiles one UTF-8 regular expression with character properties by Unicode, reporting leftmost starts and every end.
-  /// Errors: kUsage with Hyperscan's reason.
+  /// Compiles one UTF-8 regular expression with character properties by Unicode, reporting leftmost starts
+  /// and every end. Errors: kUsage with Hyperscan's reason.
   static Result<HyperscanDatabase> CompileRegexes(std::span<const std::string> patterns);
 
-  struct DatabaseDeleter { void operator()(hs_database* database) const; };
-  struct ScratchDeleter { void operator()(hs_scratch* scratch) const; };
+  struct DatabaseDeleter {
+    void operator()(hs_database* database) const;
+  };
+  struct ScratchDeleter {
+    void operator()(hs_scratch* scratch) const;
+  };
   using ScratchPointer = std::unique_ptr<hs_scratch, ScratchDeleter>;
 
   /// Working memory for one concurrent scan. Errors: kResource.

@@ -7,7 +7,8 @@
 namespace trommel {
 namespace {
 
-// Above one unit in kNarrowShare that is not ASCII, UTF-16 is the cheaper form: narrow text then confirms too much.
+// Above one unit in kNarrowShare that is not ASCII, UTF-16 is the cheaper form: narrow text then confirms too
+// much.
 constexpr size_t kNarrowShare = 8;
 
 inline char Narrow(char16_t unit) {
@@ -108,7 +109,8 @@ class ByteMatcher final : public Matcher {
     std::vector<Match>* out;
   };
 
-  ByteMatcher(std::span<const std::string> patterns, HyperscanDatabase database) : database_(std::move(database)) {
+  ByteMatcher(std::span<const std::string> patterns, HyperscanDatabase database)
+      : database_(std::move(database)) {
     for (const std::string& pattern : patterns) lengths_.push_back(static_cast<uint32_t>(pattern.size()));
   }
 
@@ -121,7 +123,8 @@ class ByteMatcher final : public Matcher {
   }
 
  private:
-  static int OnLiteral(unsigned pattern, unsigned long long, unsigned long long end, unsigned, void* context) {
+  static int OnLiteral(unsigned pattern, unsigned long long, unsigned long long end, unsigned,
+                       void* context) {
     auto& sink = *static_cast<Sink*>(context);
     const auto end_byte = static_cast<uint32_t>(end);
     sink.out->push_back({end_byte - sink.lengths[pattern], end_byte, pattern});
@@ -144,9 +147,10 @@ class RegexMatcher final : public Matcher {
   }
 
  private:
-  // A pattern reports every end of a growing match, mostly with one start: the last match of the same start is stretched
-  // in place, so that a long run costs one entry and not one a byte.
-  static int OnRegex(unsigned pattern, unsigned long long start, unsigned long long end, unsigned, void* context) {
+  // A pattern reports every end of a growing match, mostly with one start: the last match of the same start
+  // is stretched in place, so that a long run costs one entry and not one a byte.
+  static int OnRegex(unsigned pattern, unsigned long long start, unsigned long long end, unsigned,
+                     void* context) {
     auto& out = *static_cast<std::vector<Match>*>(context);
     const Match match{static_cast<uint32_t>(start), static_cast<uint32_t>(end), pattern};
     if (!out.empty() && out.back().pattern == pattern && out.back().start == match.start) {

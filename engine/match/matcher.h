@@ -25,8 +25,9 @@ struct Match {
 
 enum class MatchDomain : uint8_t { kBytes, kUnits };
 
-/// Finds every occurrence of a fixed set of patterns: overlapping ones too, each once, in no particular order. Boundaries and
-/// overlaps are the caller's. Compiled matchers are immutable and shared; what a scan needs to write is in a Scratch.
+/// Finds every occurrence of a fixed set of patterns: overlapping ones too, each once, in no particular
+/// order. Boundaries and overlaps are the caller's. Compiled matchers are immutable and shared; what a scan
+/// needs to write is in a Scratch.
 class Matcher {
  public:
   /// Working memory of one worker for one matcher, made before the run.
@@ -39,8 +40,8 @@ class Matcher {
   virtual MatchDomain domain() const = 0;
   virtual Result<std::unique_ptr<Scratch>> NewScratch() const = 0;
 
-  /// Appends the matches in `text` to `out`. Matches are appended, not called back, so that checks run apart from the scan
-  /// and the engines' callbacks stay a store. O(bytes + matches). Errors: kResource, kInternal.
+  /// Appends the matches in `text` to `out`. Matches are appended, not called back, so that checks run apart
+  /// from the scan and the engines' callbacks stay a store. O(bytes + matches). Errors: kResource, kInternal.
   virtual Status Scan(const MatchText& text, Scratch& scratch, std::vector<Match>& out) const = 0;
 };
 

@@ -48,7 +48,8 @@ bool WordTouchesEnd(const MatchText& text, bool folds, uint32_t end) {
   return end < text.bytes.size() && IsWordCodePoint(DecodeUtf8(text.bytes, end, &length));
 }
 
-// Whether the original behind a folded match equals the term as written, under the fold that the term leaves on.
+// Whether the original behind a folded match equals the term as written, under the fold that the term leaves
+// on.
 bool OriginalAgrees(const FoldedText& text, const Match& match, std::u16string_view exact, bool case_exact) {
   const uint32_t begin = text.ByteOffset(match.start);
   const std::u16string found = Decoded(text.original().substr(begin, text.ByteOffset(match.end) - begin));
@@ -62,7 +63,8 @@ bool OriginalAgrees(const FoldedText& text, const Match& match, std::u16string_v
 }
 
 bool ContextNear(std::u16string_view units, const Match& match, const std::vector<std::u16string>& context) {
-  const size_t begin = match.start > TermMatcher::kContextUnits ? match.start - TermMatcher::kContextUnits : 0;
+  const size_t begin =
+      match.start > TermMatcher::kContextUnits ? match.start - TermMatcher::kContextUnits : 0;
   const size_t end = std::min(units.size(), size_t{match.end} + TermMatcher::kContextUnits);
   const std::u16string_view before = units.substr(begin, match.start - begin);
   const std::u16string_view after = units.substr(match.end, end - match.end);
@@ -92,7 +94,8 @@ bool TermMatcher::ServesBytes(const Input& input) {
   return term.case_exact && !term.variants && term.boundary != Boundary::kWord && !context;
 }
 
-TermMatcher::Use TermMatcher::UseOf(const Input& input, bool folds, std::u16string exact, std::vector<Detail>& details) {
+TermMatcher::Use TermMatcher::UseOf(const Input& input, bool folds, std::u16string exact,
+                                    std::vector<Detail>& details) {
   const Term& term = *input.term;
   const bool whole = term.boundary == Boundary::kDefault;
   Use use;
@@ -165,8 +168,7 @@ void TermMatcher::Accept(const Use& use, const MatchText& text, const Match& mat
         text.bytes.compare(text.folded->ByteOffset(match.start), detail.bytes.size(), detail.bytes) != 0) {
       return;
     }
-    if (!detail.exact.empty() &&
-        !OriginalAgrees(*text.folded, match, detail.exact, detail.case_exact)) {
+    if (!detail.exact.empty() && !OriginalAgrees(*text.folded, match, detail.exact, detail.case_exact)) {
       return;
     }
     if (detail.on_breaks && !scratch.breaks.BothBreak(text.bytes, text.folded->ByteOffset(match.start),
@@ -189,7 +191,8 @@ Status TermMatcher::Find(const MatchText& text, Scratch& scratch, std::vector<Te
   TROMMEL_RETURN_IF_ERROR(matcher_->Scan(text, *scratch.matcher, scratch.matches));
   for (const Match& match : scratch.matches) {
     const uint32_t end = first_use_[match.pattern + 1];
-    for (uint32_t use = first_use_[match.pattern]; use < end; ++use) Accept(uses_[use], text, match, scratch, out);
+    for (uint32_t use = first_use_[match.pattern]; use < end; ++use)
+      Accept(uses_[use], text, match, scratch, out);
   }
   return Status::Ok();
 }
@@ -200,8 +203,8 @@ bool StandsBefore(const TermMatch& a, const TermMatch& b) {
   return a.start != b.start ? a.start < b.start : a.end > b.end;
 }
 
-// Engines report matches by their ends, so that starts are nearly in order: insertion is linear then. What would take many
-// moves goes to std::sort.
+// Engines report matches by their ends, so that starts are nearly in order: insertion is linear then. What
+// would take many moves goes to std::sort.
 void SortByPlace(std::vector<TermMatch>& matches) {
   size_t moves = 0;
   for (size_t i = 1; i < matches.size(); ++i) {

@@ -38,8 +38,8 @@ class TermMatcher {
     WordBreaks breaks;
   };
 
-  /// `folds` says whether documents come folded; without it every term must be ServesBytes(). Terms are copied.
-  /// Errors: kResource.
+  /// `folds` says whether documents come folded; without it every term must be ServesBytes(). Terms are
+  /// copied. Errors: kResource.
   static Result<TermMatcher> Compile(std::span<const Input> terms, bool folds, EngineChoice engine);
 
   /// Whether a term can be found in the original bytes: no folding, no context, no word breaks.
@@ -53,7 +53,8 @@ class TermMatcher {
   Status Find(const MatchText& text, Scratch& scratch, std::vector<TermMatch>& out) const;
 
  private:
-  // One way in which a pattern is wanted: several entries, or several settings, may share the same folded text.
+  // One way in which a pattern is wanted: several entries, or several settings, may share the same folded
+  // text.
   struct Use {
     static constexpr uint32_t kNoDetail = ~0u;
     uint32_t entry = 0;
@@ -79,8 +80,8 @@ class TermMatcher {
   std::vector<Detail> details_;
 };
 
-/// Keeps, of each entry, the leftmost and then longest matches that do not overlap, and sorts what it keeps by place.
-/// Threads: one worker each. O(matches) where they come nearly in order, as engines report them.
+/// Keeps, of each entry, the leftmost and then longest matches that do not overlap, and sorts what it keeps
+/// by place. Threads: one worker each. O(matches) where they come nearly in order, as engines report them.
 class OverlapResolver {
  public:
   void KeepLeftmostLongest(std::vector<TermMatch>& matches);

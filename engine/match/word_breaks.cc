@@ -52,7 +52,8 @@ void WordBreaks::BreakSentence(std::string_view text, uint32_t start) {
   state.sentence_start = static_cast<uint32_t>(SentenceStart(text, start));
   state.sentence_end = static_cast<uint32_t>(SentenceEnd(text, start));
   state.breaks.clear();
-  const std::string_view sentence = text.substr(state.sentence_start, state.sentence_end - state.sentence_start);
+  const std::string_view sentence =
+      text.substr(state.sentence_start, state.sentence_end - state.sentence_start);
   UText* utext = utext_openUTF8(nullptr, sentence.data(), static_cast<int64_t>(sentence.size()), &error);
   if (U_SUCCESS(error)) state.iterator->setText(utext, error);
   if (U_SUCCESS(error)) {
@@ -66,7 +67,8 @@ void WordBreaks::BreakSentence(std::string_view text, uint32_t start) {
 bool WordBreaks::BothBreak(std::string_view text, uint32_t start, uint32_t end) {
   if (start < state_->sentence_start || start >= state_->sentence_end) BreakSentence(text, start);
   const std::vector<uint32_t>& breaks = state_->breaks;
-  return std::binary_search(breaks.begin(), breaks.end(), start) && std::binary_search(breaks.begin(), breaks.end(), end);
+  return std::binary_search(breaks.begin(), breaks.end(), start) &&
+         std::binary_search(breaks.begin(), breaks.end(), end);
 }
 
 }  // namespace trommel

@@ -37,7 +37,8 @@ void AppendPlace(const Mention& mention, std::string_view text, std::string& out
   AppendField("text", text.substr(mention.start, mention.end - mention.start), out);
 }
 
-void AppendQuantity(const Mention& mention, const QuantityMention& detail, std::string_view text, std::string& out) {
+void AppendQuantity(const Mention& mention, const QuantityMention& detail, std::string_view text,
+                    std::string& out) {
   const Quantity& quantity = detail.quantity;
   AppendField("kind", Name(quantity.kind), out);
   AppendPlace(mention, text, out);
@@ -58,15 +59,19 @@ void AppendQuantity(const Mention& mention, const QuantityMention& detail, std::
   AppendField("unit", detail.unit, out);
 }
 
-void AppendMention(const Mention& mention, const AnalyzedDocument& analyzed, const EntryTable& entries, std::string& out) {
+void AppendMention(const Mention& mention, const AnalyzedDocument& analyzed, const EntryTable& entries,
+                   std::string& out) {
   const std::string_view text = analyzed.document->text;
   out += "{\"class\":";
   AppendJsonString(Name(mention.mention_class), out);
   if (mention.mention_class == MentionClass::kQuantity) {
     AppendQuantity(mention, analyzed.quantities[mention.quantity], text, out);
   } else {
-    AppendField("id", mention.entry == Mention::kOpen ? mention.id : std::string_view(entries[mention.entry].id), out);
-    if (mention.mention_class == MentionClass::kOrganization) AppendField("source", Name(mention.organization_source), out);
+    AppendField("id",
+                mention.entry == Mention::kOpen ? mention.id : std::string_view(entries[mention.entry].id),
+                out);
+    if (mention.mention_class == MentionClass::kOrganization)
+      AppendField("source", Name(mention.organization_source), out);
     AppendPlace(mention, text, out);
   }
   out += '}';
@@ -74,7 +79,8 @@ void AppendMention(const Mention& mention, const AnalyzedDocument& analyzed, con
 
 }  // namespace
 
-void AppendAnswer(const AnalyzedDocument& analyzed, const EntryTable& entries, bool with_text, std::string& out) {
+void AppendAnswer(const AnalyzedDocument& analyzed, const EntryTable& entries, bool with_text,
+                  std::string& out) {
   const Document& document = *analyzed.document;
   out += "{\"doc\":";
   if (document.id.empty()) {

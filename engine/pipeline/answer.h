@@ -10,7 +10,8 @@ namespace trommel {
 
 /// Appends the line that `extract` answers for a document, with its line feed: {"doc":…,"mentions":[…]}.
 /// A document without an id is called by its place, PATH:OFFSET.
-void AppendAnswer(const AnalyzedDocument& analyzed, const EntryTable& entries, bool with_text, std::string& out);
+void AppendAnswer(const AnalyzedDocument& analyzed, const EntryTable& entries, bool with_text,
+                  std::string& out);
 
 /// Appends the line for a record that was rejected: {"doc":null,"error":…,"path":…,"byte_offset":…}.
 void AppendAnswer(const Reject& reject, std::string& out);

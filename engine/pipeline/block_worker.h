@@ -9,8 +9,8 @@
 
 namespace trommel {
 
-/// One worker's way through a block: records read, each analyzed, each handed on. Made before the run, used by one thread
-/// at a time.
+/// One worker's way through a block: records read, each analyzed, each handed on. Made before the run, used
+/// by one thread at a time.
 class BlockWorker {
  public:
   struct Receiver {
@@ -19,8 +19,8 @@ class BlockWorker {
   };
 
   /// Errors: kResource.
-  static Result<std::unique_ptr<BlockWorker>> New(std::shared_ptr<const CompiledPack> pack, const InputOptions& options,
-                                                  Detail detail);
+  static Result<std::unique_ptr<BlockWorker>> New(std::shared_ptr<const CompiledPack> pack,
+                                                  const InputOptions& options, Detail detail);
 
   /// Reads the block to its end, or until `progress.stop`. Errors: kResource, kInternal.
   Status Work(const Block& block, const Receiver& receiver, Progress& progress);

@@ -25,35 +25,38 @@ void RunTbb(size_t threads, size_t items, const Stages& stages) {
   const tbb::global_control allowed(tbb::global_control::max_allowed_parallelism, threads);
   tbb::task_arena arena(static_cast<int>(threads));
   arena.execute([&] {
-    const auto source = tbb::make_filter<void, ItemPointer>(
-        tbb::filter_mode::serial_in_order, [&](tbb::flow_control& control) -> ItemPointer {
-          auto item = std::make_shared<WorkItem>();
-          if (stages.source(*item)) return item;
-          control.stop();
-          return nullptr;
-        });
-    const auto process = tbb::make_filter<ItemPointer, ItemPointer>(
-        tbb::filter_mode::parallel, [&](ItemPointer item) {
+    const auto source = tbb::make_filter<void, ItemPointer>(tbb::filter_mode::serial_in_order,
+                                                            [&](tbb::flow_control& control) -> ItemPointer {
+                                                              auto item = std::make_shared<WorkItem>();
+                                                              if (stages.source(*item)) return item;
+                                                              control.stop();
+                                                              return nullptr;
+                                                            });
+    const auto process =
+        tbb::make_filter<ItemPointer, ItemPointer>(tbb::filter_mode::parallel, [&](ItemPointer item) {
           stages.process(*item, static_cast<size_t>(tbb::this_task_arena::current_thread_index()));
           item->block = Block();  // gives the bytes back before the ordered end is reached
           return item;
         });
     const auto sink = tbb::make_filter<ItemPointer, void>(
-        stages.sink ? tbb::filter_mode::serial_in_order : tbb::filter_mode::parallel, [&](const ItemPointer& item) {
+        stages.sink ? tbb::filter_mode::serial_in_order : tbb::filter_mode::parallel,
+        [&](const ItemPointer& item) {
           if (stages.sink) stages.sink(*item);
         });
     tbb::parallel_pipeline(items, source & process & sink);
   });
 }
 
-/// The same over std::thread: workers pull from the source under a lock and hand finished items to the ordered end.
+/// The same over std::thread: workers pull from the source under a lock and hand finished items to the
+/// ordered end.
 class ThreadPipeline {
  public:
   ThreadPipeline(size_t items, const Stages& stages) : items_(items), stages_(stages) {}
 
   void Run(size_t threads) {
     std::vector<std::thread> workers;
-    for (size_t worker = 0; worker < threads; ++worker) workers.emplace_back([this, worker] { Work(worker); });
+    for (size_t worker = 0; worker < threads; ++worker)
+      workers.emplace_back([this, worker] { Work(worker); });
     for (std::thread& worker : workers) worker.join();
     if (failure_) std::rethrow_exception(failure_);
   }

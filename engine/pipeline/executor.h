@@ -31,8 +31,8 @@ enum class ExecutorKind : unsigned char {
   kThreads,  ///< plain std::thread, for the thread sanitizer, which cannot see into oneTBB
 };
 
-/// Runs the stages with `threads` workers and at most `items` blocks in flight, and returns when all is drained.
-/// The stages must not throw; what they allocate may fail, which is kResource.
+/// Runs the stages with `threads` workers and at most `items` blocks in flight, and returns when all is
+/// drained. The stages must not throw; what they allocate may fail, which is kResource.
 Status RunPipeline(ExecutorKind kind, size_t threads, size_t items, const Stages& stages);
 
 /// A loop over `threads` threads of the same kind. The body must not throw.

@@ -10,9 +10,9 @@
 
 namespace trommel {
 
-Status ExtractMentions(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs, const InputOptions& input_options,
-                       const ExtractOptions& options, const std::function<bool(std::string_view)>& write,
-                       Progress& progress) {
+Status ExtractMentions(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs,
+                       const InputOptions& input_options, const ExtractOptions& options,
+                       const std::function<bool(std::string_view)>& write, Progress& progress) {
   std::vector<std::unique_ptr<BlockWorker>> workers;
   for (size_t i = 0; i < options.threads; ++i) {
     auto worker = BlockWorker::New(pack, input_options, Detail::kPlaces);
@@ -35,11 +35,11 @@ Status ExtractMentions(std::shared_ptr<const CompiledPack> pack, const InputSet&
     return more.ok() && *more;
   };
   stages.process = [&](WorkItem& item, size_t worker) {
-    const BlockWorker::Receiver receiver{
-        [&](const AnalyzedDocument& analyzed) {
-          AppendAnswer(analyzed, pack->entries(), options.with_text, item.output);
-        },
-        [&](const Reject& reject) { AppendAnswer(reject, item.output); }};
+    const BlockWorker::Receiver receiver{[&](const AnalyzedDocument& analyzed) {
+                                           AppendAnswer(analyzed, pack->entries(), options.with_text,
+                                                        item.output);
+                                         },
+                                         [&](const Reject& reject) { AppendAnswer(reject, item.output); }};
     failure.Note(workers[worker]->Work(item.block, receiver, progress));
   };
   stages.sink = [&](WorkItem& item) {
@@ -49,7 +49,8 @@ Status ExtractMentions(std::shared_ptr<const CompiledPack> pack, const InputSet&
   // Two blocks a worker in flight keep the ordered end from stalling the others, and bound the memory.
   TROMMEL_RETURN_IF_ERROR(RunPipeline(options.executor, options.threads, options.threads * 2, stages));
   TROMMEL_RETURN_IF_ERROR(failure.status());
-  if (progress.stop) return Status::Interrupted("stopped by a signal; the answers written so far are whole lines");
+  if (progress.stop)
+    return Status::Interrupted("stopped by a signal; the answers written so far are whole lines");
   return Status::Ok();
 }
 

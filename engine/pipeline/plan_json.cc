@@ -22,7 +22,8 @@ void AppendStrings(const std::vector<std::string>& strings, std::string& out) {
 }
 
 std::string_view Name(Format format) {
-  static constexpr std::array<std::string_view, 4> kNames = {"auto", "ndjson", "text", "markdown"};
+  static constexpr std::array<std::string_view, 8> kNames = {"auto", "ndjson", "text", "markdown",
+                                                             "json", "csv",    "html", "warc"};
   return kNames[static_cast<size_t>(format)];
 }
 
@@ -34,16 +35,20 @@ std::string_view Name(BucketSize bucket) {
 }
 
 std::string PlanJson(const CompiledPack& pack, const InputOptions& input_options, const RunOptions& options) {
-  std::string out = fmt::format("{{\"bucket\":\"{}\",\"counting\":{},\"fields\":{{", Name(options.bucket), kCountingVersion);
+  std::string out = fmt::format("{{\"bucket\":\"{}\",\"counting\":{},\"encoding\":", Name(options.bucket),
+                                kCountingVersion);
+  AppendJsonBytes(input_options.encoding, out);
+  out += ",\"fields\":{";
   for (bool first = true; const auto& [role, path] : input_options.fields) {
     if (!std::exchange(first, false)) out += ',';
     AppendJsonString(role, out);
     out += ':';
     AppendJsonBytes(path, out);
   }
-  out += fmt::format("}},\"format\":\"{}\",\"markup\":\"{}\",\"max_record_bytes\":{},\"pack_hash\":\"{:016x}\",\"packs\":",
-                     Name(input_options.format), input_options.markup == Markup::kHtml ? "html" : "none",
-                     input_options.max_record_bytes, pack.pack().content_hash);
+  out += fmt::format(
+      "}},\"format\":\"{}\",\"markup\":\"{}\",\"max_record_bytes\":{},\"pack_hash\":\"{:016x}\",\"packs\":",
+      Name(input_options.format), input_options.markup == Markup::kHtml ? "html" : "none",
+      input_options.max_record_bytes, pack.pack().content_hash);
   AppendStrings(pack.pack().names, out);
   out += '}';
   return out;

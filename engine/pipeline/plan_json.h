@@ -7,7 +7,8 @@
 
 namespace trommel {
 
-/// All that decides what the tables hold beside the inputs, as one JSON object with its members in a fixed order.
+/// All that decides what the tables hold beside the inputs, as one JSON object with its members in a fixed
+/// order.
 std::string PlanJson(const CompiledPack& pack, const InputOptions& input_options, const RunOptions& options);
 
 /// "day", "week", "month", "year"

@@ -5,13 +5,14 @@
 
 namespace trommel {
 
-/// What a job has done so far, for a display thread; and the way to stop it. Counters are added to once a block, by any thread.
+/// What a job has done so far, for a display thread; and the way to stop it. Counters are added to once a
+/// block, by any thread.
 struct Progress {
-  std::atomic<uint64_t> bytes{0};      ///< of input
+  std::atomic<uint64_t> bytes{0};  ///< of input
   std::atomic<uint64_t> documents{0};
   std::atomic<uint64_t> mentions{0};
   std::atomic<uint64_t> rejects{0};
-  std::atomic<bool> stop{false};       ///< set by a signal handler: the epoch in hand is dropped
+  std::atomic<bool> stop{false};  ///< set by a signal handler: the epoch in hand is dropped
 };
 
 }  // namespace trommel

@@ -13,8 +13,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 8> kOurs = {"run.json",       ".partial", "facts.csv",      "mentions.ndjson.zst",
-                                                   "rejects.ndjson", "report.html", "results.sqlite", "tables"};
+constexpr std::array<std::string_view, 8> kOurs = {
+    "run.json",       ".partial",    "facts.csv",      "mentions.ndjson.zst",
+    "rejects.ndjson", "report.html", "results.sqlite", "tables"};
 constexpr std::string_view kState = "state";
 
 bool IsOurs(std::string_view name) {
@@ -34,20 +35,23 @@ Result<ResultPlace> LookAtResultPlace(const std::string& folder) {
     any = true;
     const std::string name = it->path().filename().string();
     if (IsOurs(name)) continue;
-    return Status::Usage(fmt::format(
-        "{} holds {}, which is not a result of Trommel; nothing there was touched; name another folder with --out", folder,
-        name));
+    return Status::Usage(
+        fmt::format("{} holds {}, which is not a result of Trommel; nothing there was touched; name another "
+                    "folder with --out",
+                    folder, name));
   }
   if (error) return Status::Usage(fmt::format("{} cannot be read: {}", folder, error.message()));
   if (!any) return ResultPlace::kFree;
   if (StateFolder::Exists(folder + "/" + std::string(kState))) return ResultPlace::kState;
   if (fs::exists(folder + "/run.json", error)) return ResultPlace::kFinished;
-  // Names of ours without a state or a run.json are somebody else's, but for what a run killed at once leaves.
+  // Names of ours without a state or a run.json are somebody else's, but for what a run killed at once
+  // leaves.
   for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
     const std::string name = it->path().filename().string();
     if (name == kState || name == ".partial") continue;
     return Status::Usage(fmt::format(
-        "{} holds {} but no run.json of Trommel; nothing there was touched; name another folder with --out", folder, name));
+        "{} holds {} but no run.json of Trommel; nothing there was touched; name another folder with --out",
+        folder, name));
   }
   return ResultPlace::kFree;
 }

@@ -14,8 +14,9 @@ namespace trommel {
 namespace {
 
 std::string GoOn(const RunOptions& options) {
-  return fmt::format("; what is done is kept in {}/state: the same command goes on from there, --restart begins anew",
-                     options.out);
+  return fmt::format(
+      "; what is done is kept in {}/state: the same command goes on from there, --restart begins anew",
+      options.out);
 }
 
 // The same failure, with the word on how to go on.
@@ -30,7 +31,8 @@ bool ReadsStandardInput(const InputSet& inputs) {
   return false;
 }
 
-Result<StateFolder> OpenState(const Plan& plan, const InputSet& inputs, const RunOptions& options, bool& resumed) {
+Result<StateFolder> OpenState(const Plan& plan, const InputSet& inputs, const RunOptions& options,
+                              bool& resumed) {
   const auto place = LookAtResultPlace(options.out);
   if (!place.ok()) return place.status();
   const std::string folder = options.out + "/state";
@@ -44,8 +46,10 @@ Result<StateFolder> OpenState(const Plan& plan, const InputSet& inputs, const Ru
     if (!state.ok()) return state.status();
     TROMMEL_RETURN_IF_ERROR(state->CheckPlan(plan, Part()));
     if (!state->manifest().complete && ReadsStandardInput(inputs)) {
-      return Status::Usage(fmt::format("{} holds an unfinished run; one that reads standard input cannot be gone on with: "
-                                       "--restart begins anew", options.out));
+      return Status::Usage(
+          fmt::format("{} holds an unfinished run; one that reads standard input cannot be gone on with: "
+                      "--restart begins anew",
+                      options.out));
     }
     TROMMEL_RETURN_IF_ERROR(state->CheckRuns(false));
     resumed = true;
@@ -55,8 +59,9 @@ Result<StateFolder> OpenState(const Plan& plan, const InputSet& inputs, const Ru
   return StateFolder::Create(folder, plan, Part());
 }
 
-Status CountAll(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs, const InputOptions& input_options,
-                const RunOptions& options, StateFolder& state, Progress& progress) {
+Status CountAll(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs,
+                const InputOptions& input_options, const RunOptions& options, StateFolder& state,
+                Progress& progress) {
   auto scan = Scan::New(std::move(pack), inputs, input_options, options, state.ResumePlace());
   if (!scan.ok()) return scan.status();
   const ParallelFor parallel = NewParallelFor(options.executor, options.threads);
@@ -70,7 +75,8 @@ Status CountAll(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs
   return state.Complete();
 }
 
-Result<FinishTotals> WriteResults(const CompiledPack& pack, const StateFolder& state, const RunOptions& options) {
+Result<FinishTotals> WriteResults(const CompiledPack& pack, const StateFolder& state,
+                                  const RunOptions& options) {
   auto folder = ResultFolder::Begin(options.out);
   if (!folder.ok()) return folder.status();
   FinishOptions finish;
@@ -91,8 +97,8 @@ Result<RunReport> RunJob(std::shared_ptr<const CompiledPack> pack, const InputSe
   if (inputs.files.empty()) {
     return Status::Input(inputs.rejects.empty()
                              ? "there is no file to read in the inputs"
-                             : fmt::format("none of the inputs can be read: {}: {}", inputs.rejects.front().path,
-                                           inputs.rejects.front().reason));
+                             : fmt::format("none of the inputs can be read: {}: {}",
+                                           inputs.rejects.front().path, inputs.rejects.front().reason));
   }
   Plan plan;
   plan.json = PlanJson(*pack, input_options, options);
@@ -112,7 +118,8 @@ Result<RunReport> RunJob(std::shared_ptr<const CompiledPack> pack, const InputSe
   report.finish = *finished;
   report.scanned_bytes = progress.bytes;
   const double end = SteadySeconds();
-  report.seconds = {compile_seconds, finish_start - scan_start, end - finish_start, compile_seconds + end - start};
+  report.seconds = {compile_seconds, finish_start - scan_start, end - finish_start,
+                    compile_seconds + end - start};
   report.run_json = RunJson(plan, options, report);
   if (const Status written = WriteFileAtomically(options.out + "/run.json", report.run_json); !written.ok()) {
     return Kept(written, options);

@@ -23,8 +23,9 @@ struct RunOptions {
   size_t threads = 1;
   uint64_t block_bytes = 1 << 20;
   uint64_t epoch_bytes = 4ull << 30;  ///< of input, after which the state is saved
-  double epoch_seconds = 30;           ///< likewise
-  uint64_t memory_bytes = 2ull << 30;  ///< for counts at hand and for the finishing pass; epochs end early for it
+  double epoch_seconds = 30;          ///< likewise
+  uint64_t memory_bytes =
+      2ull << 30;  ///< for counts at hand and for the finishing pass; epochs end early for it
   ExecutorKind executor = ExecutorKind::kTbb;
   bool restart = false;     ///< replace a result or state of ours instead of refusing or resuming
   bool keep_state = false;  ///< leave DIR/state when the tables stand
@@ -43,13 +44,14 @@ struct RunReport {
   RunSeconds seconds;
   uint64_t scanned_bytes = 0;  ///< of input, in this process: less than all of it when resumed
   bool resumed = false;
-  std::string run_json;        ///< as written
+  std::string run_json;  ///< as written
 };
 
-/// Counts everything in the inputs into `options.out`: in epochs, each saved before the next; then the tables; then run.json,
-/// which says that the result is complete. A state of the same plan found there is gone on with. `compile_seconds` is told in
-/// run.json. Errors: kUsage when the folder holds something else, another plan or a finished result; kInput when no input
-/// can be read; kInterrupted after `progress.stop`; kIo, kResource: what is done is kept, and the message says how to go on.
+/// Counts everything in the inputs into `options.out`: in epochs, each saved before the next; then the
+/// tables; then run.json, which says that the result is complete. A state of the same plan found there is
+/// gone on with. `compile_seconds` is told in run.json. Errors: kUsage when the folder holds something else,
+/// another plan or a finished result; kInput when no input can be read; kInterrupted after `progress.stop`;
+/// kIo, kResource: what is done is kept, and the message says how to go on.
 Result<RunReport> RunJob(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs,
                          const InputOptions& input_options, const RunOptions& options, double compile_seconds,
                          Progress& progress);

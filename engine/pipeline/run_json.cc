@@ -37,8 +37,8 @@ uint64_t PeakMemoryBytes() {
 std::string Inputs(const std::vector<InputFingerprint>& inputs) {
   std::string out = "[";
   for (size_t i = 0; i < inputs.size(); ++i) {
-    out += fmt::format("{}\n    {{\"path\":{},\"size\":{},\"hash\":\"{:016x}\"}}", i > 0 ? "," : "", Quoted(inputs[i].path),
-                       inputs[i].size, inputs[i].hash);
+    out += fmt::format("{}\n    {{\"path\":{},\"size\":{},\"hash\":\"{:016x}\"}}", i > 0 ? "," : "",
+                       Quoted(inputs[i].path), inputs[i].size, inputs[i].hash);
   }
   return out + (inputs.empty() ? "]" : "\n  ]");
 }
@@ -66,10 +66,11 @@ std::string RunJson(const Plan& plan, const RunOptions& options, const RunReport
       "  \"seconds\":{{\"compile\":{:.6g},\"scan\":{:.6g},\"finish\":{:.6g},\"total\":{:.6g}}},\n"
       "  \"scanned_bytes\":{},\n  \"resumed\":{},\n  \"peak_memory_bytes\":{},\n"
       "  \"machine\":{{\"processor\":{},\"cores\":{},\"threads\":{},\"system\":{}}}\n}}\n",
-      TROMMEL_VERSION, plan.json, Inputs(plan.inputs), totals.documents, totals.rejected, totals.bytes, input_bytes,
-      Mentions(totals), report.seconds.compile, report.seconds.scan, report.seconds.finish, report.seconds.total,
-      report.scanned_bytes, report.resumed ? "true" : "false", PeakMemoryBytes(), Quoted(ProcessorName()),
-      std::thread::hardware_concurrency(), options.threads, Quoted(fmt::format("{} {}", system.sysname, system.release)));
+      TROMMEL_VERSION, plan.json, Inputs(plan.inputs), totals.documents, totals.rejected, totals.bytes,
+      input_bytes, Mentions(totals), report.seconds.compile, report.seconds.scan, report.seconds.finish,
+      report.seconds.total, report.scanned_bytes, report.resumed ? "true" : "false", PeakMemoryBytes(),
+      Quoted(ProcessorName()), std::thread::hardware_concurrency(), options.threads,
+      Quoted(fmt::format("{} {}", system.sysname, system.release)));
 }
 
 }  // namespace trommel

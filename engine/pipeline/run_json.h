@@ -8,7 +8,8 @@
 
 namespace trommel {
 
-/// run.json: what was run, on what, how long it took and on which machine (docs/results.md lists the members).
+/// run.json: what was run, on what, how long it took and on which machine (docs/results.md lists the
+/// members).
 std::string RunJson(const Plan& plan, const RunOptions& options, const RunReport& report);
 
 }  // namespace trommel

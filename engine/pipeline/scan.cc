@@ -10,8 +10,8 @@ double SteadySeconds() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-Scan::Scan(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs, const InputOptions& input_options,
-           const RunOptions& options, InputPlace from)
+Scan::Scan(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs,
+           const InputOptions& input_options, const RunOptions& options, InputPlace from)
     : inputs_(inputs),
       options_(options),
       index_(pack->entries()),
@@ -21,7 +21,8 @@ Scan::Scan(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs, con
       at_start_(from == InputPlace{}) {}
 
 Result<std::unique_ptr<Scan>> Scan::New(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs,
-                                        const InputOptions& input_options, const RunOptions& options, InputPlace from) {
+                                        const InputOptions& input_options, const RunOptions& options,
+                                        InputPlace from) {
   std::unique_ptr<Scan> scan(new Scan(pack, inputs, input_options, options, from));
   for (size_t i = 0; i < options.threads; ++i) {
     auto worker = BlockWorker::New(pack, input_options, Detail::kCounts);
@@ -34,7 +35,8 @@ Result<std::unique_ptr<Scan>> Scan::New(std::shared_ptr<const CompiledPack> pack
 }
 
 bool Scan::EpochIsFull() const {
-  if (epoch_bytes_ >= options_.epoch_bytes || SteadySeconds() - epoch_start_ >= options_.epoch_seconds) return true;
+  if (epoch_bytes_ >= options_.epoch_bytes || SteadySeconds() - epoch_start_ >= options_.epoch_seconds)
+    return true;
   size_t held = 0;
   for (const std::atomic<size_t>& bytes : tally_bytes_) {
     const size_t more = bytes.load(std::memory_order_relaxed);

@@ -16,10 +16,12 @@ class Scan {
  public:
   /// Makes all working memory; starts at `from`. Errors: kResource.
   static Result<std::unique_ptr<Scan>> New(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs,
-                                           const InputOptions& input_options, const RunOptions& options, InputPlace from);
+                                           const InputOptions& input_options, const RunOptions& options,
+                                           InputPlace from);
 
-  /// Counts one epoch on top of nothing: afterwards tallies() hold it, and place() is behind it. Answers false when there
-  /// was nothing left. Errors: what a stage reported; kInterrupted when stopped. After an error the tallies are of no use.
+  /// Counts one epoch on top of nothing: afterwards tallies() hold it, and place() is behind it. Answers
+  /// false when there was nothing left. Errors: what a stage reported; kInterrupted when stopped. After an
+  /// error the tallies are of no use.
   Result<bool> CountEpoch(Progress& progress);
 
   std::span<const Tally* const> tallies() const { return views_; }

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "engine/quantity/numeral.h"
+#include "engine/quantity/span.h"
 
 // Chinese numerals, read from left to right as a person does. A numeral is a sum of sections (below 万), each
 // raised by the magnitude behind it; a section is a sum of digits, each raised by the place behind it:
@@ -15,30 +16,6 @@
 
 namespace trommel {
 namespace {
-
-struct Span {
-  std::optional<Decimal> low = Decimal(), high = Decimal();
-
-  bool zero() const { return low && high && low->zero() && high->zero(); }
-  void Shift(int power) {
-    if (power == 0) return;
-    const bool same = low == high;
-    if (low) low = low->Shift(power);
-    high = same ? low : high ? high->Shift(power) : std::nullopt;
-  }
-  void Add(const Span& other) {
-    if (zero()) {
-      *this = other;
-      return;
-    }
-    const bool same = low == high && other.low == other.high;
-    low = low && other.low ? low->Add(*other.low) : std::nullopt;
-    high = same ? low : high && other.high ? high->Add(*other.high) : std::nullopt;
-  }
-};
-
-Span Point(int64_t value) { return {Decimal::FromInt(value), Decimal::FromInt(value)}; }
-Span Between(int64_t low, int64_t high) { return {Decimal::FromInt(low), Decimal::FromInt(high)}; }
 
 bool IsZero(char16_t unit) { return unit == u'零' || unit == u'〇'; }
 
@@ -183,7 +160,8 @@ class Reader {
   bool Place(uint32_t p, int power) {
     if (closed_) return false;
     if (last_power_ != 0 && last_power_ < 4 && power >= last_power_) return BackOut();
-    if (han_digits_ && has_pending_ && !Unravel()) return false;
+    // 二五千: a run that was read by position but meets a place is none.
+    if (han_digits_ && has_pending_) return false;
     if (!has_pending_) {
       if (at_ == start_ && power > 1) {
         lone_ = true;
@@ -200,9 +178,6 @@ class Reader {
     Close(p + 1, power);
     return true;
   }
-
-  // 二五千: a run that was read by position but meets a place is none.
-  bool Unravel() { return false; }
 
   bool Magnitude(uint32_t p, int power) {
     if (has_pending_) {

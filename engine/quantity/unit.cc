@@ -14,7 +14,6 @@ class UnitReader {
       : page_(page), context_(context), item_(item) {}
 
   bool Read() {
-    const Numeral& n = item_.numeral;
     uint32_t at = page_.SkipBlanks(item_.end);
     blank_ = at != item_.end;
     if (at - item_.end > 4) return false;
@@ -27,20 +26,18 @@ class UnitReader {
       bracket = page_[at] == u'(' ? u')' : u']';
       ++at;
     }
-    if (page_[at] == u'半') return Half(at);
+    if (page_[at] == u'半') return false;
     const LexiconMatch match = LongestForward(LexiconRoot::kSuffix, page_, at);
     at_ = at;
     if (!match) return Special(at);
     if (bracket != 0 && (page_[match.end] != bracket || match.entries->sense != Sense::kMeasure))
       return false;
-    if (PerThousand(match)) return true;
     for (uint32_t i = 0; i < match.count; ++i) {
       if (Take(match.entries[i], match.end)) {
         if (bracket != 0) ++item_.end;
         return true;
       }
     }
-    (void)n;
     return Special(at);
   }
 
@@ -97,10 +94,6 @@ class UnitReader {
 
   // 六千字节 is 6 kilobyte: a 千, 兆 or 百 that the numeral has taken belongs to the unit behind a simple
   // digit.
-  bool PerThousand(const LexiconMatch&) { return false; }
-
-  bool Half(uint32_t) { return false; }
-
   bool Take(const LexiconEntry& entry, uint32_t end) {
     const Numeral& n = item_.numeral;
     switch (entry.sense) {
@@ -110,7 +103,7 @@ class UnitReader {
         if (item_.has_prefix) return false;
         if (IsLatin(page_[at_]) || page_[end - 1] == u'钱' || n.script == Numeral::Script::kDigits ||
             end - at_ > 1 || IsFormalHan(page_[n.start])) {
-          return SetShifted(QuantityKind::kMoney, MinorCode(entry), end, entry.factor);
+          return SetShifted(QuantityKind::kMoney, entry.text, end, entry.factor);
         }
         return false;
       case Sense::kClassifierAny:
@@ -149,8 +142,6 @@ class UnitReader {
         return false;
     }
   }
-
-  std::u16string_view MinorCode(const LexiconEntry& entry) { return entry.text; }
 
   bool Money(const LexiconEntry& entry, uint32_t end) {
     const Numeral& n = item_.numeral;
