@@ -8,6 +8,7 @@
 
 #include "app/command.h"
 #include "engine/pipeline/simd_choice.h"
+#include "io/in/encoding.h"
 
 namespace trommel {
 namespace {
@@ -123,6 +124,10 @@ Status CommonOptions::Resolve() {
   if (markup != "none" && markup != "html")
     return Status::Usage(fmt::format("--markup {}: say none or html", markup));
   input_options.markup = markup == "html" ? Markup::kHtml : Markup::kNone;
+  if (!input_options.encoding.empty()) {
+    const auto known = CanonicalEncoding(input_options.encoding);
+    if (!known.ok()) return Status::Usage("--encoding: " + known.status().message());
+  }
   const auto choice = EngineChoiceOf(engine);
   if (!choice)
     return Status::Usage(fmt::format("--engine {}: say auto, hyperscan, kernel or oracle", engine));

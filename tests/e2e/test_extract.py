@@ -70,7 +70,7 @@ class HelpTest(TrommelTest):
 
     def test_wrong_usage(self):
         for arguments in ((), ('nonsense',), ('run',), ('run', '--nonsense', 'x'), ('run', '--bucket', 'decade', 'x'),
-                          ('run', '--field', 'text', 'x'), ('run', '--block-size', '-1', 'x'), ('extract', '--engine', 'x', 'y')):
+                          ('run', '--field', 'text', 'x'), ('run', '--block-size', '-1', 'x'), ('extract', '--engine', 'x', 'y'), ('run', '--encoding', 'klingon', 'x')):
             done = trommel(*arguments)
             self.assertEqual(done.returncode, 2, arguments)
             self.assertTrue(done.stderr, arguments)

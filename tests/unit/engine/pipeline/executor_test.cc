@@ -8,12 +8,14 @@
 #include <thread>
 #include <vector>
 
+#include "executors.h"
+
 namespace trommel {
 namespace {
 
 class ExecutorTest : public testing::TestWithParam<ExecutorKind> {};
 
-INSTANTIATE_TEST_SUITE_P(Kinds, ExecutorTest, testing::Values(ExecutorKind::kTbb, ExecutorKind::kThreads),
+INSTANTIATE_TEST_SUITE_P(Kinds, ExecutorTest, testing::ValuesIn(kExecutors),
                          [](const auto& kind) { return kind.param == ExecutorKind::kTbb ? "Tbb" : "Threads"; });
 
 TEST_P(ExecutorTest, TheOrderedEndSeesEveryItemOnceInOrder) {

@@ -9,6 +9,7 @@
 
 #include "engine/pipeline/extract_job.h"
 #include "engine/pipeline/run_job.h"
+#include "executors.h"
 
 namespace trommel {
 namespace {
@@ -99,18 +100,18 @@ class JobsTest : public testing::Test {
 };
 
 TEST_F(JobsTest, AnswersDoNotDependOnExecutorThreadsOrBlocks) {
-  const std::string wanted = Extract(ExecutorKind::kTbb, 1, 1 << 20);
+  const std::string wanted = Extract(kExecutors.front(), 1, 1 << 20);
   EXPECT_EQ(std::count(wanted.begin(), wanted.end(), '\n'), 408);
-  for (const ExecutorKind executor : {ExecutorKind::kTbb, ExecutorKind::kThreads}) {
+  for (const ExecutorKind executor : kExecutors) {
     EXPECT_EQ(Extract(executor, 3, 512), wanted);
     EXPECT_EQ(Extract(executor, 2, 4096), wanted);
   }
 }
 
 TEST_F(JobsTest, TablesDoNotDependOnExecutorThreadsBlocksOrEpochs) {
-  const auto wanted = Run(ExecutorKind::kTbb, 1, 1 << 20, 1 << 30);
+  const auto wanted = Run(kExecutors.front(), 1, 1 << 20, 1 << 30);
   EXPECT_EQ(wanted.size(), 5u);
-  for (const ExecutorKind executor : {ExecutorKind::kTbb, ExecutorKind::kThreads}) {
+  for (const ExecutorKind executor : kExecutors) {
     EXPECT_EQ(Run(executor, 4, 700, 5000), wanted);
     EXPECT_EQ(Run(executor, 2, 1, 1), wanted);
   }
@@ -118,6 +119,7 @@ TEST_F(JobsTest, TablesDoNotDependOnExecutorThreadsBlocksOrEpochs) {
 
 TEST_F(JobsTest, AClosedReaderStopsTheJob) {
   ExtractOptions options;
+  options.executor = kExecutors.front();
   options.block_bytes = 512;
   Progress progress;
   int writes = 0;
@@ -127,10 +129,11 @@ TEST_F(JobsTest, AClosedReaderStopsTheJob) {
 }
 
 TEST_F(JobsTest, AStoppedRunKeepsItsStateAndGoesOn) {
-  const auto wanted = Run(ExecutorKind::kTbb, 1, 1 << 20, 1 << 30);
+  const auto wanted = Run(kExecutors.front(), 1, 1 << 20, 1 << 30);
   fs::remove_all(folder_ / "out");
   RunOptions options;
   options.out = (folder_ / "out").string();
+  options.executor = kExecutors.front();
   options.block_bytes = 1024;
   options.epoch_bytes = 4096;
   Progress stopped;
