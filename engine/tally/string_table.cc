@@ -1,7 +1,6 @@
 #include "engine/tally/string_table.h"
 
 #include <cassert>
-#include <cstring>
 
 #include "engine/tally/hash.h"
 #include "engine/tally/kept_memory.h"
@@ -25,10 +24,7 @@ uint32_t StringTable::Intern(std::string_view text) {
   size_t slot = hash & mask;
   for (; slots_[slot] != 0; slot = (slot + 1) & mask) {
     const Place& place = places_[slots_[slot] - 1];
-    if (place.hash == tag && place.length == text.size() &&
-        std::memcmp(bytes_.data() + place.offset, text.data(), text.size()) == 0) {
-      return slots_[slot] - 1;
-    }
+    if (place.hash == tag && (*this)[slots_[slot] - 1] == text) return slots_[slot] - 1;
   }
   assert(text.size() <= UINT32_MAX && places_.size() < (1u << 31));
   places_.push_back({bytes_.size(), static_cast<uint32_t>(text.size()), tag});

@@ -30,7 +30,7 @@ constexpr uint32_t kFresh = ~0u - 1;  // no number reaches it
 uint64_t ShortQuantityKey(QuantityKind kind, std::string_view unit) {
   if (unit.size() > 7) return 0;
   uint64_t key = 0;
-  std::memcpy(&key, unit.data(), unit.size());
+  if (!unit.empty()) std::memcpy(&key, unit.data(), unit.size());
   static_assert(std::endian::native == std::endian::little);
   return key | (static_cast<uint64_t>(kind) * 8 + unit.size() + 8) << 56;
 }

@@ -97,6 +97,20 @@ TEST_F(TallyTest, CountsMentionsAndEachDocumentOnce) {
   EXPECT_FALSE(tally_.source_figures()[1].first.known());
 }
 
+// Views of nothing have no address: the sanitizers see to it that none is taken of them.
+TEST_F(TallyTest, TakesDocumentsWithoutSourceAndQuantitiesWithoutUnit) {
+  Document document;
+  document.language = "en";
+  AnalyzedDocument analyzed;
+  analyzed.document = &document;
+  AddQuantity(analyzed, QuantityKind::kNumber, {}, "1");
+  for (int i = 0; i < 3; ++i) tally_.Add(analyzed);
+  ASSERT_EQ(tally_.source_figures().size(), 1u);
+  EXPECT_EQ(tally_.source_figures()[0].documents, 3u);
+  ASSERT_EQ(tally_.quantities().size(), 1u);
+  EXPECT_EQ(tally_.quantities()[0].mentions, 3u);
+}
+
 TEST_F(TallyTest, KeepsQuantitiesByKindAndUnit) {
   Document document;
   AnalyzedDocument analyzed;
