@@ -34,14 +34,14 @@ std::vector<Row> Query(sqlite3* database, const char* sql) {
   return rows;
 }
 
-std::string Top(sqlite3* database, const char* title, const char* sql) {
+std::string Top(sqlite3* database, const char* counted, const char* title, const char* sql) {
   std::string out;
   for (const Row& row : Query(database, sql)) {
     out += fmt::format("{:>12} {:>10}  {}\n", Grouped(std::stoull(row[1])), Grouped(std::stoull(row[2])),
                        TerminalText(row[0], 60));
   }
   if (out.empty()) return "";
-  return fmt::format("\n{:>12} {:>10}  {}\n", "mentions", "articles", title) + out;
+  return fmt::format("\n{:>12} {:>10}  {}\n", "mentions", counted, title) + out;
 }
 
 std::string Period(sqlite3* database) {
@@ -70,22 +70,21 @@ std::string Summary(const std::string& folder, const RunReport& report) {
   const std::unique_ptr<sqlite3, CloseDatabase> database(opened);
   const Totals& totals = report.finish.totals;
   std::string out = fmt::format("{} articles, {}\n", Grouped(totals.documents), Period(opened));
-  out += Top(opened, "theme",
+  out += Top(opened, "articles", "theme",
              "SELECT label, mentions, documents FROM entry WHERE class = 'theme' AND mentions > 0 "
              "ORDER BY documents DESC, mentions DESC, id LIMIT 10");
-  out += Top(opened, "organization",
+  out += Top(opened, "articles", "organization",
              "SELECT label, mentions, documents FROM entry WHERE class = 'organization' AND mentions > 0 "
              "ORDER BY documents DESC, mentions DESC, id LIMIT 10");
-  out += Top(
-      opened, "quantity",
-      "SELECT CASE instr(id, ':') WHEN 0 THEN id ELSE substr(id, 1, instr(id, ':') - 1) END AS kind, "
-      "sum(mentions), sum(documents) FROM entry WHERE class = 'quantity' GROUP BY kind ORDER BY 2 DESC, 1");
-  out += Top(opened, "regex and rule",
+  out += Top(opened, "quantity",
+             "SELECT CASE instr(id, ':') WHEN 0 THEN id ELSE substr(id, 1, instr(id, ':') - 1) END AS kind, "
+             "sum(mentions), count(*) FROM entry WHERE class = 'quantity' GROUP BY kind ORDER BY 2 DESC, 1");
+  out += Top(opened, "articles", "regex and rule",
              "SELECT label, mentions, documents FROM entry WHERE class IN ('regex', 'rule') AND mentions > 0 "
              "ORDER BY documents DESC, mentions DESC, id LIMIT 10");
   out += Rejects(opened, report, folder);
   const double scan = report.seconds.scan;
-  out += fmt::format("\n{:.1f} MB in {:.2f} s ({:.0f} MB/s scanning, {:.2f} s for the tables)\n",
+  out += fmt::format("\n{:.2f} MB in {:.2f} s ({:.0f} MB/s scanning, {:.2f} s for the tables)\n",
                      static_cast<double>(report.scanned_bytes) / 1e6, report.seconds.total,
                      scan > 0 ? static_cast<double>(report.scanned_bytes) / 1e6 / scan : 0.0,
                      report.seconds.finish);
