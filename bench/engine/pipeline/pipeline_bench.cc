@@ -1,5 +1,6 @@
-// The main job on a synthetic dump of 2,000 articles, with the dump's own pack (themes, organizations, quantities), by
-// threads; and `extract` on the same. That every article is counted is seen to before anything is timed.
+// The main job on a synthetic dump of 2,000 articles, with the dump's own pack (themes, organizations,
+// quantities), by threads; and `extract` on the same. That every article is counted is seen to before
+// anything is timed.
 #include <benchmark/benchmark.h>
 #include <unistd.h>
 
@@ -70,7 +71,8 @@ void Run(benchmark::State& state) {
     return;
   }
   for (auto _ : state) benchmark::DoNotOptimize(RunOnce(threads).ok());
-  state.SetBytesProcessed(static_cast<int64_t>(state.iterations()) * static_cast<int64_t>(Dump().inputs.total_bytes));
+  state.SetBytesProcessed(static_cast<int64_t>(state.iterations()) *
+                          static_cast<int64_t>(Dump().inputs.total_bytes));
 }
 BENCHMARK(Run)->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
 
@@ -81,14 +83,18 @@ void Extract(benchmark::State& state) {
   for (auto _ : state) {
     Progress progress;
     size_t bytes = 0;
-    const Status status = ExtractMentions(Dump().pack, Dump().inputs, {}, options, [&](std::string_view answer) {
-      bytes += answer.size();
-      return true;
-    }, progress);
+    const Status status = ExtractMentions(
+        Dump().pack, Dump().inputs, {}, options,
+        [&](std::string_view answer) {
+          bytes += answer.size();
+          return true;
+        },
+        progress);
     Fixture::Check(status);
     if (progress.documents != 2000 || bytes == 0) state.SkipWithError("extract did not answer every article");
   }
-  state.SetBytesProcessed(static_cast<int64_t>(state.iterations()) * static_cast<int64_t>(Dump().inputs.total_bytes));
+  state.SetBytesProcessed(static_cast<int64_t>(state.iterations()) *
+                          static_cast<int64_t>(Dump().inputs.total_bytes));
 }
 BENCHMARK(Extract)->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
 
