@@ -76,7 +76,7 @@ std::string Summary(const std::string& folder, const RunReport& report) {
   out += Top(opened, "articles", "organization",
              "SELECT label, mentions, documents FROM entry WHERE class = 'organization' AND mentions > 0 "
              "ORDER BY documents DESC, mentions DESC, id LIMIT 10");
-  out += Top(opened, "quantity",
+  out += Top(opened, "units", "quantity",
              "SELECT CASE instr(id, ':') WHEN 0 THEN id ELSE substr(id, 1, instr(id, ':') - 1) END AS kind, "
              "sum(mentions), count(*) FROM entry WHERE class = 'quantity' GROUP BY kind ORDER BY 2 DESC, 1");
   out += Top(opened, "articles", "regex and rule",
