@@ -1,7 +1,9 @@
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <cerrno>
+#include <cstring>
 #include <memory>
 
 #include "app/command.h"
@@ -26,14 +28,16 @@ struct ExtractArguments {
   bool with_text = false;
 };
 
-bool WriteToStandardOutput(std::string_view bytes) {
+// Writes all of it; answers 0, or the errno of the write that failed: by the time the job has drained, errno
+// is another's.
+int WriteToStandardOutput(std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(STDOUT_FILENO, bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
+    if (written < 0) return errno;
     bytes.remove_prefix(static_cast<size_t>(written));
   }
-  return true;
+  return 0;
 }
 
 int Extract(ExtractArguments& arguments, Progress& progress) {
