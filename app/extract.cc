@@ -54,10 +54,15 @@ int Extract(ExtractArguments& arguments, Progress& progress) {
   options.threads = common.threads;
   options.block_bytes = common.block_bytes;
   options.with_text = arguments.with_text;
-  const Status status =
-      ExtractMentions(*compiled, *inputs, common.input_options, options, WriteToStandardOutput, progress);
-  if (status.code() == StatusCode::kIo && errno == EPIPE)
-    return kExitClean;  // the reader had enough, as with head
+  int write_error = 0;
+  const auto write = [&write_error](std::string_view answers) {
+    write_error = WriteToStandardOutput(answers);
+    return write_error == 0;
+  };
+  const Status status = ExtractMentions(*compiled, *inputs, common.input_options, options, write, progress);
+  if (write_error == EPIPE) return kExitClean;  // the reader had enough, as with head
+  if (write_error != 0)
+    return Fail(Status::Io(fmt::format("standard output: {}", std::strerror(write_error))));
   if (!status.ok()) return Fail(status);
   return progress.rejects == 0 ? kExitClean : kExitRejects;
 }
