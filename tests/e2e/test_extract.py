@@ -47,6 +47,12 @@ class ExtractTest(TrommelTest):
             self.assertEqual(run.stderr.read(), b'')
             self.assertEqual(run.wait(), 0)
 
+    def test_a_full_disk_is_told(self):
+        with open('/dev/full', 'wb') as full:
+            done = subprocess.run([command(), 'extract', str(SAMPLE)], stdout=full, stderr=subprocess.PIPE, check=False)
+        self.assertEqual(done.returncode, 3)
+        self.assertIn(b'No space left', done.stderr)
+
     def test_a_simple_quantity_as_the_contract_shows_it(self):
         answer, = extract([{'id': '1', 'text': '累计访问量789.26万次'}])
         self.assertEqual(answer['mentions'], [
