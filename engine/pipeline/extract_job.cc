@@ -1,6 +1,5 @@
 #include "engine/pipeline/extract_job.h"
 
-#include <mutex>
 #include <vector>
 
 #include "engine/pipeline/answer.h"

@@ -1,7 +1,7 @@
 #include <array>
 #include <cstdio>
 
-#include "engine/quantity/calendar.h"
+#include "engine/quantity/calendar_digits.h"
 #include "engine/quantity/number_word.h"
 
 // Dates in digits (2022-05-18) and English (July 31st, 31 July 2020, Feb. 12, first quarter of 1987), clocks
@@ -12,34 +12,7 @@ namespace {
 
 using Outcome = CalendarResult::Outcome;
 
-struct Digits {
-  int value = -1;
-  uint32_t end = 0;
-  int count = 0;
-};
-
-Digits ReadRun(const Page& page, uint32_t at) {
-  Digits run;
-  int value = 0;
-  uint32_t p = at;
-  while (IsDigit(page[p])) {
-    if (p - at == 9) return run;
-    value = value * 10 + (page[p++] - u'0');
-  }
-  if (p > at) run = {value, p, static_cast<int>(p - at)};
-  return run;
-}
-
 bool IsYearRun(const Digits& run) { return run.count == 4 && run.value >= 1000 && run.value < 2200; }
-
-CalendarResult Found(uint32_t start, uint32_t end, std::string timex, bool valid = true) {
-  CalendarResult result;
-  result.outcome = valid ? Outcome::kMention : Outcome::kInvalid;
-  result.start = start;
-  result.end = end;
-  result.timex = std::move(timex);
-  return result;
-}
 
 struct MonthName {
   std::u16string_view word;

@@ -1,40 +1,11 @@
 #include <cstdio>
 
-#include "engine/quantity/calendar.h"
+#include "engine/quantity/calendar_digits.h"
 
 // Clocks (04:03:42, 8:30 pm, 6pm) and scores (3:0, 6-4, 3比0), which look alike.
 
 namespace trommel {
 namespace {
-
-using Outcome = CalendarResult::Outcome;
-
-struct Digits {
-  int value = -1;
-  uint32_t end = 0;
-  int count = 0;
-};
-
-Digits ReadRun(const Page& page, uint32_t at) {
-  Digits run;
-  int value = 0;
-  uint32_t p = at;
-  while (IsDigit(page[p])) {
-    if (p - at == 9) return run;
-    value = value * 10 + (page[p++] - u'0');
-  }
-  if (p > at) run = {value, p, static_cast<int>(p - at)};
-  return run;
-}
-
-CalendarResult Found(uint32_t start, uint32_t end, std::string timex, bool valid = true) {
-  CalendarResult result;
-  result.outcome = valid ? Outcome::kMention : Outcome::kInvalid;
-  result.start = start;
-  result.end = end;
-  result.timex = std::move(timex);
-  return result;
-}
 
 bool EndsNumber(const Page& page, uint32_t end) {
   return !page.WordAt(end) && page[end] != u'%' && !(page[end] == u'.' && IsDigit(page[end + 1])) &&

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "io/in/block.h"
 #include "io/in/document.h"
@@ -21,6 +22,25 @@ class FormatReader {
   /// The next record. Sets byte_offset and byte_length of either, the reject's reason, and of the document
   /// all but path, input and language; both come in cleared. Views live until the next call.
   virtual RecordReader::Outcome Next(Document& document, Reject& reject) = 0;
+};
+
+/// A format in which the file is one document: checks its bytes and hands them on. What is not UTF-8 is a
+/// reject.
+class WholeFileReader : public FormatReader {
+ public:
+  void Open(const Block& block) final;
+  RecordReader::Outcome Next(Document& document, Reject& reject) final;
+
+ protected:
+  /// Fills all but the place from `text`, which is not empty, valid, and without a byte order mark.
+  virtual void Read(std::string_view text, Document& document) = 0;
+
+  /// The block at hand, within Read.
+  const Block& block() const { return *block_; }
+
+ private:
+  const Block* block_ = nullptr;
+  bool done_ = true;
 };
 
 /// Fills a document from a page; `text` holds what it views.

@@ -14,35 +14,18 @@ bool IsWebAddress(std::string_view text) {
 }
 
 /// A file is one document: the head's fields, and the body reduced to its text.
-class MarkdownReader final : public FormatReader {
- public:
-  void Open(const Block& block) override {
-    block_ = &block;
-    done_ = false;
-  }
-
-  RecordReader::Outcome Next(Document& document, Reject& reject) override {
-    if (done_) return RecordReader::Outcome::kEnd;
-    done_ = true;
-    const size_t bom = BomLength(block_->bytes);
-    const std::string_view markdown = block_->bytes.substr(bom);
-    if (markdown.empty()) return RecordReader::Outcome::kEnd;
-    if (const size_t valid = ValidUtf8Prefix(markdown); valid != markdown.size()) {
-      reject = InvalidUtf8(*block_, bom + valid);
-      return RecordReader::Outcome::kReject;
-    }
-    document.byte_offset = block_->byte_offset + bom;
-    document.byte_length = markdown.size();
+class MarkdownReader final : public WholeFileReader {
+ protected:
+  void Read(std::string_view markdown, Document& document) override {
     front_ = ReadFrontMatter(markdown);
     ReadFields(document);
     ReadBody(markdown.substr(front_.body), document);
-    return RecordReader::Outcome::kDocument;
   }
 
  private:
   void ReadFields(Document& document) {
-    const std::string& path = block_->name;
-    const bool named = !block_->file->standard_input;
+    const std::string& path = block().name;
+    const bool named = !block().file->standard_input;
     document.id = front_.Find("id,slug");
     if (document.id.empty() && named) document.id = FileStem(path);
     document.source = front_.Find("source,publisher,media,site");
@@ -70,8 +53,6 @@ class MarkdownReader final : public FormatReader {
     document.text = text_;
   }
 
-  const Block* block_ = nullptr;
-  bool done_ = true;
   FrontMatter front_;
   std::string title_, text_;
 };

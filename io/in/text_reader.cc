@@ -7,36 +7,15 @@ namespace trommel {
 namespace {
 
 /// A file is one document, as it stands; without a title apart, its text is a view of the block.
-class TextReader final : public FormatReader {
- public:
-  void Open(const Block& block) override {
-    block_ = &block;
-    done_ = false;
-  }
-
-  RecordReader::Outcome Next(Document& document, Reject& reject) override {
-    if (done_) return RecordReader::Outcome::kEnd;
-    done_ = true;
-    const size_t bom = BomLength(block_->bytes);
-    const std::string_view text = block_->bytes.substr(bom);
-    if (text.empty()) return RecordReader::Outcome::kEnd;
-    if (const size_t valid = ValidUtf8Prefix(text); valid != text.size()) {
-      reject = InvalidUtf8(*block_, bom + valid);
-      return RecordReader::Outcome::kReject;
-    }
-    document.byte_offset = block_->byte_offset + bom;
-    document.byte_length = text.size();
+class TextReader final : public WholeFileReader {
+ protected:
+  void Read(std::string_view text, Document& document) override {
     document.text = text;
-    if (!block_->file->standard_input) {
-      document.id = FileStem(block_->name);
-      document.date = DateFromPath(block_->name);
+    if (!block().file->standard_input) {
+      document.id = FileStem(block().name);
+      document.date = DateFromPath(block().name);
     }
-    return RecordReader::Outcome::kDocument;
   }
-
- private:
-  const Block* block_ = nullptr;
-  bool done_ = true;
 };
 
 }  // namespace
