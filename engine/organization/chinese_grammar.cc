@@ -11,9 +11,15 @@ namespace {
 namespace wc = word_class;
 constexpr int kCostOfHead = 110;  // at most
 constexpr int kCommonWord = 120;  // a word dearer than this is rare
+constexpr uint32_t kMayRunOn = 5;  // units: a longer listed name is itself, whatever follows
 
-// Whether the head's last units and what follows make another word (大学生, 部门, 党员), so that it is no
-// head here.
+// Whether a word begins in the head and ends behind it (大学生, 部门, 党员), by the cheaper way to cut.
+bool WordRunsOver(std::u16string_view text, uint32_t start, uint32_t end) {
+  const int cost = std::min(WordCost(text, start, end), kCostOfHead);
+  return WordCrosses(text, start, end) && !CutsWell(text, start, end, cost, 0, 3);
+}
+
+// Whether the head's last units and what follows are something else, so that it is no head here.
 bool RunsOn(std::u16string_view text, uint32_t start, uint32_t end) {
   if (end >= text.size() || !IsHanUnit(text[end])) return false;
   if (text[end] == u'长' && text[end - 1] == u'部' &&
@@ -26,8 +32,7 @@ bool RunsOn(std::u16string_view text, uint32_t start, uint32_t end) {
       std::u16string_view(u"的实有召开进各一").find(text[end]) != std::u16string_view::npos) {
     return true;
   }
-  const int cost = std::min(WordCost(text, start, end), kCostOfHead);
-  if (WordCrosses(text, start, end) && !CutsWell(text, start, end, cost, 0, 3)) return true;
+  if (WordRunsOver(text, start, end)) return true;
   const LexiconEntry next = Lexicon::Find(text.data() + end, 1);
   return (next.classes() & wc::kNotAfter) != 0 && WordCost(text, end, end + 2) > kCommonWord;
 }
@@ -137,11 +142,13 @@ bool IsTitle(std::u16string_view text, uint32_t begin, uint32_t end) {
 }  // namespace
 
 bool ChineseGrammar::ListedRunsOn(std::u16string_view text, const GazetteerMatch& match) {
-  if (match.end - match.start < 3 || Lexicon::HeadLengths(text[match.end - 2], text[match.end - 1]) == 0)
+  const uint32_t length = match.end - match.start;
+  if (length < 3 || length > kMayRunOn || Lexicon::HeadLengths(text[match.end - 2], text[match.end - 1]) == 0)
     return false;
   LexiconEntry head;
   const int size = Lexicon::LongestHead(text.data() + match.start, text.data() + match.end, &head);
-  return size != 0 && RunsOn(text, match.end - static_cast<uint32_t>(size), match.end);
+  return size != 0 && match.end < text.size() && IsHanUnit(text[match.end]) &&
+         WordRunsOver(text, match.end - static_cast<uint32_t>(size), match.end);
 }
 
 void ChineseGrammar::TryHead(std::u16string_view text, uint32_t start, uint32_t end, HeadNeed need,
