@@ -23,8 +23,11 @@ struct Block {
   uint64_t byte_offset = 0;  ///< of `bytes` in the file, or in the decompressed member
   uint64_t place_base = 0;   ///< of an archive's member: bytes of the members before it, for InputPlace
   std::string_view bytes;
-  std::string header;             ///< of CSV: the first record, which names the columns
+  std::string
+      header;  ///< of CSV: the first record, which names the columns; of JSON: "[" where it is an array
   bool last_of_input = false;
+  bool content_ends =
+      false;  ///< of CSV, JSON and crawls: the file, or the archive's member, ends with the block
   /// Set instead of bytes where there is nothing to parse: the file could not be opened, mapped or read (a
   /// reject for the rest of it), or a streamed record is longer than the limit.
   std::string failure;

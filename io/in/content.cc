@@ -4,6 +4,7 @@
 #include "io/in/detect_format.h"
 #include "io/in/encoding.h"
 #include "io/in/json_record.h"
+#include "io/in/json_scanner.h"
 #include "io/in/record_scanner.h"
 #include "io/in/refusal.h"
 
@@ -93,7 +94,9 @@ std::unique_ptr<BlockCutter> OpenContent(Content content, const InputOptions& op
     return MakeStreamLineCutter(std::move(content.head), std::move(content.stream), range);
   }
   if (MakeRecordScanner(content.format) != nullptr) {
-    std::string header = content.format == Format::kCsv ? CsvHeader(content.head) : std::string();
+    std::string header;
+    if (content.format == Format::kCsv) header = CsvHeader(content.head);
+    if (content.format == Format::kJson && BeginsJsonArray(content.head)) header = "[";
     return MakeScanCutter(std::move(content.head), std::move(content.stream), content.format,
                           std::move(header), range);
   }

@@ -73,8 +73,11 @@ char CsvDelimiter(std::string_view header) {
   return best;
 }
 
-std::unique_ptr<RecordScanner> MakeRecordScanner(Format format) {
-  if (format == Format::kJson) return std::make_unique<JsonScanner>();
+std::unique_ptr<RecordScanner> MakeRecordScanner(Format format, std::string_view header, bool at_start) {
+  if (format == Format::kJson) {
+    const bool array = !header.empty();
+    return std::make_unique<JsonScanner>(array, array && !at_start);
+  }
   if (format == Format::kCsv) return std::make_unique<CsvScanner>();
   if (format == Format::kWarc) return std::make_unique<WarcScanner>();
   return nullptr;

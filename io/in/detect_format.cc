@@ -160,6 +160,7 @@ Format DetectFormat(std::string_view head, std::string_view name) {
   if (IsWholeFirstLine(head)) return Format::kNdjson;
   if (IsJson(head, named_json)) return Format::kJson;
   if (IsNdjson(head, named_json)) return Format::kNdjson;
+  if (EndsWith(name, ".json")) return Format::kJson;  // broken then, and told so rather than taken for a text
   if (LooksLikeHtml(head)) return Format::kHtml;
   if (HasFrontMatter(head) || LooksLikeMarkdown(head)) return Format::kMarkdown;
   if (IsCsv(head, EndsWith(name, ".csv") || EndsWith(name, ".tsv"))) return Format::kCsv;

@@ -130,6 +130,20 @@ bool Decodes(std::string_view head, const std::string& encoding) {
   return U_SUCCESS(error);
 }
 
+/// Whether text in two-byte characters may be Korean: hangul has the lead bytes B0 to C8, and beside it there
+/// is hardly anything else. Short Chinese texts, lists and tables, pass for Korean with the detector.
+bool MayBeKorean(std::string_view head) {
+  size_t hangul = 0;
+  size_t ideographs = 0;
+  for (size_t i = 0; i + 1 < head.size(); ++i) {
+    const auto lead = static_cast<unsigned char>(head[i]);
+    if (lead < 0x80) continue;
+    if (lead >= 0xB0) (lead <= 0xC8 ? hangul : ideographs) += 1;
+    ++i;
+  }
+  return hangul > ideographs * 12;
+}
+
 std::string DetectByLanguage(std::string_view head) {
   UErrorCode error = U_ZERO_ERROR;
   UCharsetDetector* detector = ucsdet_open(&error);
@@ -142,6 +156,7 @@ std::string DetectByLanguage(std::string_view head) {
     const std::string name = ucsdet_getName(matches[i], &error);
     if (name != "GB18030" && name != "Big5" && name != "Shift_JIS" && name != "EUC-KR" && name != "EUC-JP")
       continue;
+    if (name == "EUC-KR" && !MayBeKorean(head)) continue;
     const Result<std::string> canonical = CanonicalEncoding(name);
     if (canonical.ok() && Decodes(head, *canonical)) found = *canonical;
   }

@@ -3,7 +3,6 @@
 #include <cstring>
 
 #include "io/in/json_record.h"
-#include "io/in/json_scanner.h"
 #include "io/in/line_cutter.h"
 
 namespace trommel {
@@ -52,50 +51,10 @@ class NdjsonReader final : public FormatReader {
   size_t at_ = 0;
 };
 
-/// Elements of an array, or values one behind the other.
-class JsonReader final : public FormatReader {
- public:
-  explicit JsonReader(const InputOptions& options)
-      : max_record_bytes_(options.max_record_bytes), record_(options) {}
-
-  void Open(const Block& block) override {
-    bytes_ = block.bytes;
-    offset_ = block.byte_offset;
-    at_ = offset_ == 0 && bytes_.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;
-  }
-
-  RecordReader::Outcome Next(Document& document, Reject& reject) override {
-    const size_t start = at_ = JsonScanner::SkipBetween(bytes_, at_);
-    if (start == bytes_.size()) return RecordReader::Outcome::kEnd;
-    JsonScanner scanner;
-    at_ = std::min(scanner.FindEnd(bytes_, start, start), bytes_.size());
-    document.byte_offset = reject.byte_offset = offset_ + start;
-    document.byte_length = reject.byte_length = at_ - start;
-    reject.reason.clear();
-    if (at_ - start > max_record_bytes_) {
-      reject.reason = TooLong(max_record_bytes_);
-    } else if (record_.Read(bytes_.substr(start, at_ - start), document, reject.reason)) {
-      return RecordReader::Outcome::kDocument;
-    }
-    return RecordReader::Outcome::kReject;
-  }
-
- private:
-  const uint64_t max_record_bytes_;
-  JsonRecord record_;
-  std::string_view bytes_;
-  uint64_t offset_ = 0;
-  size_t at_ = 0;
-};
-
 }  // namespace
 
 std::unique_ptr<FormatReader> MakeNdjsonReader(const InputOptions& options) {
   return std::make_unique<NdjsonReader>(options);
-}
-
-std::unique_ptr<FormatReader> MakeJsonReader(const InputOptions& options) {
-  return std::make_unique<JsonReader>(options);
 }
 
 }  // namespace trommel

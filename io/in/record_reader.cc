@@ -2,11 +2,23 @@
 
 #include <array>
 
+#include "io/in/dateline.h"
 #include "io/in/format_reader.h"
 #include "io/in/ndjson_reader.h"
 #include "kernels/unicode/language.h"
 
 namespace trommel {
+namespace {
+
+/// A date for a record that names none.
+void FindDate(const Block& block, Document& document) {
+  document.date = DateFromUrl(document.url);
+  if (!document.date.known()) document.date = DateFromDateline(document, block.name);
+  if (!document.date.known()) document.date = document.fetched;
+}
+
+}  // namespace
+
 struct RecordReader::State {
   explicit State(const InputOptions& given) : options(given) {}
 
@@ -68,6 +80,8 @@ RecordReader::Outcome RecordReader::Next(Document& document, Reject& reject) {
   if (outcome == Outcome::kDocument) {
     document.path = block.path;
     document.input = block.input;
+    document.place = block.place_base + document.byte_offset;
+    if (!document.date.known()) FindDate(block, document);
     document.language = DetectLanguage(document.text);
   } else if (outcome == Outcome::kReject) {
     reject.path = block.path;

@@ -3,6 +3,7 @@
 #include <cstring>
 #include <vector>
 
+#include "io/in/detect_format.h"
 #include "io/in/line_cutter.h"
 #include "io/in/record_scanner.h"
 
@@ -46,9 +47,9 @@ class ScanCutter final : public BlockCutter {
 
  private:
   size_t FindCut() {
-    const std::unique_ptr<RecordScanner> scanner = MakeRecordScanner(format_);
+    const std::unique_ptr<RecordScanner> scanner = MakeRecordScanner(format_, header_, at_ == 0);
     const uint64_t target = CutTarget(range_, at_) - at_;
-    for (size_t scanned = 0;;) {
+    for (size_t scanned = at_ == 0 ? BomLength(bytes_) : 0;;) {
       const size_t end = scanner->FindEnd(bytes_, scanned, static_cast<size_t>(target));
       if (end != std::string::npos) return end;
       scanned = bytes_.size();
@@ -69,6 +70,7 @@ class ScanCutter final : public BlockCutter {
     at_ += cut;
     given_ = true;
     block.last_of_input = bytes_.empty() && !Fill() && failure_.empty();
+    block.content_ends = block.last_of_input;
   }
 
   Result<bool> Fail(std::string reason, uint64_t length, Block& block) {

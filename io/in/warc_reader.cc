@@ -99,10 +99,13 @@ class WarcReader final : public FormatReader {
     std::string_view type = record.content_type;
     std::string_view body = record.content;
     body_.clear();
+    http_date_ = CivilDate();
+    http_complete_ = false;
+    if (record.url.substr(0, 9) == "metadata:" || record.url.substr(0, 10) == "<metadata:") return false;
     if (body.substr(0, 5) == "HTTP/" && !TakeHttp(body, type, reason)) return false;
     const bool html = Contains(type, "html");
     if (!html && !Contains(type, "text/plain")) return false;
-    if (!record.complete) {
+    if (!record.complete && !http_complete_) {
       reason = "a WARC record that is cut off";
       return false;
     }
@@ -120,7 +123,7 @@ class WarcReader final : public FormatReader {
     document.id = unbracket(record.id);
     document.url = unbracket(record.url);
     if (document.source.empty()) document.source = Host(document.url);
-    if (!document.date.known()) document.date = ParseDate(record.date).value_or(CivilDate());
+    document.fetched = ParseDate(record.date).value_or(http_date_);
     return true;
   }
 
@@ -139,6 +142,8 @@ class WarcReader final : public FormatReader {
     type = HeaderField(header, "Content-Type");
     if (!Contains(type, "html") && !Contains(type, "text/plain")) return false;
     body = body.substr(content);
+    http_date_ = ParseDate(HeaderField(header, "Date")).value_or(CivilDate());
+    http_complete_ = HasWholeBody(header, body);
     body_ = Contains(HeaderField(header, "Transfer-Encoding"), "chunked") ? Dechunk(body) : std::string(body);
     const std::string_view encoding = HeaderField(header, "Content-Encoding");
     if (Contains(encoding, "gzip") && body_.substr(0, 2) == "\x1F\x8B") {
@@ -158,6 +163,17 @@ class WarcReader final : public FormatReader {
     }
     body = body_;
     return true;
+  }
+
+  /// Whether the answer's own length says that its body is all there, whatever the record's says.
+  static bool HasWholeBody(std::string_view header, std::string_view body) {
+    const std::string_view digits = HeaderField(header, "Content-Length");
+    size_t length = 0;
+    for (const char c : digits) {
+      if (c < '0' || c > '9' || length > body.size()) return false;
+      length = length * 10 + static_cast<size_t>(c - '0');
+    }
+    return !digits.empty() && length <= body.size();
   }
 
   /// Brings the body into body_ as UTF-8.
@@ -202,6 +218,8 @@ class WarcReader final : public FormatReader {
   size_t at_ = 0;
   HtmlPage page_;
   std::string body_, text_;
+  CivilDate http_date_;         // of the answer at hand
+  bool http_complete_ = false;  // whether it is all there by its own length
 };
 
 }  // namespace

@@ -83,7 +83,7 @@ WarcRecord ReadArc(std::string_view bytes, size_t at) {
   for (std::string_view& field : fields) {
     const size_t space = line.rfind(' ');
     if (space == std::string_view::npos) {
-      record.reason = "a line that is no ARC header";
+      record.reason = "a line that is no header of a WARC or ARC record";
       return record;
     }
     field = line.substr(space + 1);

@@ -142,5 +142,16 @@ TEST(Encoding, SharedCorpora) {
   EXPECT_EQ(read, 300u);
 }
 
+TEST(Encoding, AShortChineseTableIsNotKorean) {
+  // 球队名称 总积分榜 积分 排名 球队 赛 胜 平 负 进 失 净 巴塞 皇马 in GBK
+  const std::string table =
+      "\xC7\xF2\xB6\xD3\xC3\xFB\xB3\xC6\n\n\xD7\xDC\xBB\xFD\xB7\xD6\xB0\xF1\n\n\xBB\xFD\xB7\xD6\n\n\xC5\xC5"
+      "\xC3\xFB\n\n"
+      "\xC7\xF2\xB6\xD3\n\n\xC8\xFC\n\n\xCA\xA4\n\n\xC6\xBD\n\n\xB8\xBA\n\n\xBD\xF8\n\n\xCA\xA7\n\n\xBE\xBB\n"
+      "\n1\n\n"
+      "\xB0\xCD\xC8\xFB\n\n36\n\n25\n\n2\n\n\xBB\xCA\xC2\xED\n\n37\n";
+  EXPECT_NE(DetectEncoding(table), "EUC-KR");
+}
+
 }  // namespace
 }  // namespace trommel

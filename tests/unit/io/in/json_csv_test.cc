@@ -65,6 +65,47 @@ TEST(Json, OffsetsAndRejects) {
   EXPECT_TRUE(torn[1].rejected);
 }
 
+TEST(Json, WhatStandsBetweenValues) {
+  const struct {
+    const char* bytes;
+    const char* reason;
+    uint64_t offset;
+    const char* texts;
+  } cases[] = {
+      {R"([{"text":"a"},,{"text":"b"}])", "not JSON: a comma with no value before it", 14, "ab"},
+      {R"([{"text":"a"} {"text":"b"}])", "not JSON: no comma before this value, which is read all the same",
+       14, "ab"},
+      {R"([{"text":"a"},])", "not JSON: a comma before the end of the array", 14, "a"},
+      {R"([{"text":"a"}] x)", "not JSON: a value behind the end of the array", 15, "a"},
+      {R"([{"text":"a"}][{"text":"b"}])",
+       "not JSON: a second array behind the first; its elements are read all the same", 14, "ab"},
+      {R"([{"text":"a"})", "not JSON: the array has no end, as if the file were cut off", 13, "a"},
+  };
+  for (const auto& expected : cases) {
+    std::string texts;
+    std::vector<Record> rejects;
+    for (const Record& record : ReadBoth(expected.bytes)) {
+      texts += record.text;
+      if (record.rejected) rejects.push_back(record);
+    }
+    EXPECT_EQ(texts, expected.texts) << expected.bytes;
+    ASSERT_FALSE(rejects.empty()) << expected.bytes;
+    EXPECT_EQ(rejects[0].reason, expected.reason) << expected.bytes;
+    EXPECT_EQ(rejects[0].offset, expected.offset) << expected.bytes;
+  }
+}
+
+TEST(Json, AStringWithoutEndTakesNoNeighbourAlong) {
+  const std::vector<Record> records =
+      ReadBoth("[\n{\"text\":\"a\"},\n{\"text\":\"b},\n{\"text\":\"c\"},\n{\"text\":\"d\"}\n]\n");
+  ASSERT_EQ(records.size(), 4u);
+  EXPECT_EQ(records[0].text, "a");
+  EXPECT_EQ(records[1].reason.substr(0, 8), "not JSON");
+  EXPECT_EQ(records[1].offset, 16u);
+  EXPECT_EQ(records[2].text, "c");
+  EXPECT_EQ(records[3].text, "d");
+}
+
 TEST(Json, LargeArrays) {
   std::string bytes = "[";
   for (int i = 0; i < 3000; ++i) {

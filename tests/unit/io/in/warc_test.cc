@@ -97,7 +97,9 @@ TEST(Warc, SharedCrawls) {
                {"warcio/test/data/example.arc.gz", 1},
                {"warcio/test/data/example-iana.org-chunked.warc", 1},
                {"warcio/test/data/example-resource.warc.gz", 1},
-               {"iipc-specs/primers/web-archive-formats/hello-world.warc", 3}};
+               {"iipc-specs/primers/web-archive-formats/hello-world.warc", 1},
+               {"warcio/test/data/example-space-in-url.arc", 1},
+               {"warcio/test/data/example-wget-bad-target-uri.warc.gz", 1}};
   for (const auto& expected : cases) {
     size_t documents = 0;
     for (const Record& record : ReadAll({(corpora / "warc" / expected.path).string()}))
