@@ -6,6 +6,7 @@
 
 #include "engine/match/engine_choice.h"
 #include "engine/pipeline/progress.h"
+#include "engine/select/selection.h"
 #include "io/in/input_set.h"
 
 namespace CLI {
@@ -28,7 +29,9 @@ struct CommonOptions {
   std::string simd = "auto";
   unsigned threads = 0;  ///< 0: one a core
   std::string block_size = "1M";
+  std::string since, until, unique;
   InputOptions input_options;  ///< filled by Resolve
+  SelectOptions select;        ///< likewise
   EngineChoice engine_choice = EngineChoice::kAuto;
   uint64_t block_bytes = 0;
 
@@ -36,12 +39,17 @@ struct CommonOptions {
   void AddTo(CLI::App& command);
   /// Checks them and fills the typed members. Errors: kUsage, naming the option and what it takes.
   Status Resolve();
+
+ private:
+  Status ResolveSelection();
 };
 
 /// Registers the subcommand and answers what it does when it is the one chosen.
 Command AddRun(CLI::App& app, Progress& progress);
+Command AddMerge(CLI::App& app, Progress& progress);
 Command AddExtract(CLI::App& app, Progress& progress);
 Command AddPack(CLI::App& app, Progress& progress);
+Command AddReport(CLI::App& app, Progress& progress);
 Command AddSynth(CLI::App& app, Progress& progress);
 
 /// Reads "64K", "512M", "4GiB" or plain bytes; nothing for other forms.

@@ -9,6 +9,7 @@
 #include "app/command.h"
 #include "app/exit_code.h"
 #include "app/progress_display.h"
+#include "app/shard.h"
 #include "app/summary.h"
 #include "engine/pack/pack_reader.h"
 #include "engine/pipeline/run_job.h"
@@ -24,9 +25,10 @@ constexpr char kExamples[] =
     "  trommel run --out results news.ndjson\n"
     "  trommel run --pack trade.toml --bucket week --out results dumps/ 'more/*.ndjson'\n"
     "  zcat news.ndjson.gz | trommel run --out results -\n"
-    "Leaves results.sqlite, tables/*.csv, rejects.ndjson and run.json in the folder. An unfinished run of "
-    "the same plan\n"
-    "found there is gone on with.";
+    "Leaves report.html, results.sqlite, tables/*.csv, rejects.ndjson and run.json in the folder. An "
+    "unfinished "
+    "run of the\n"
+    "same plan found there is gone on with.";
 
 struct RunArguments {
   CommonOptions common;
@@ -34,6 +36,7 @@ struct RunArguments {
   std::string bucket = "month";
   std::string checkpoint;
   std::string memory = "2G";
+  std::string shard;
   bool quiet = false;
   bool json = false;
 };
@@ -66,6 +69,8 @@ Status Resolve(RunArguments& arguments) {
   }
   arguments.options.threads = arguments.common.threads;
   arguments.options.block_bytes = arguments.common.block_bytes;
+  arguments.options.select = arguments.common.select;
+  TROMMEL_RETURN_IF_ERROR(ParseShard(arguments.shard, arguments.options.part));
   return ParseCheckpoint(arguments.checkpoint, arguments.options);
 }
 
@@ -111,6 +116,9 @@ Command AddRun(CLI::App& app, Progress& progress) {
       ->default_str("2G");
   command->add_option("--checkpoint-every", arguments->checkpoint,
                       "Save the state after so much input, as 512M, or time, as 30s [4G or 30s]");
+  command->add_option("--shard", arguments->shard,
+                      "I/N: count the I-th of N parts of the inputs, to be merged; auto: as the array job in "
+                      "which\nthis runs says (Slurm, Kubernetes, AWS Batch)");
   command->add_flag("--restart", options.restart,
                     "Replace a result or an unfinished run of Trommel in the folder");
   command->add_flag("--keep-state", options.keep_state,

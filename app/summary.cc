@@ -88,7 +88,7 @@ std::string Summary(const std::string& folder, const RunReport& report) {
                      static_cast<double>(report.scanned_bytes) / 1e6, report.seconds.total,
                      scan > 0 ? static_cast<double>(report.scanned_bytes) / 1e6 / scan : 0.0,
                      report.seconds.finish);
-  out += fmt::format("Results: {0}/results.sqlite, {0}/tables/*.csv, {0}/run.json\n", folder);
+  out += fmt::format("Results: {0}/report.html, {0}/results.sqlite, {0}/tables/*.csv, {0}/run.json\n", folder);
   return out;
 }
 

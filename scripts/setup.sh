@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Installs what building and testing Trommel needs from Debian's packages, and nothing else. Does nothing when all is there.
+# --browser adds Chromium, without which the tests of the report's page are left out.
 set -euo pipefail
 
 packages=(
@@ -12,6 +13,10 @@ case "$(dpkg --print-architecture)" in
   amd64) packages+=(libhyperscan-dev) ;;
   *) packages+=(libvectorscan-dev) ;;
 esac
+# The page of the report is bundled by Node; one that is there already, from wherever, serves.
+command -v node >/dev/null && command -v npm >/dev/null || packages+=(nodejs npm)
+# For the tests of the page alone: `scripts/setup.sh --browser`.
+[ "${1:-}" != --browser ] || packages+=(chromium fonts-noto-cjk)
 
 missing=()
 for package in "${packages[@]}"; do

@@ -1,5 +1,6 @@
-// Writes a C++ source that holds files as string literals: embed_files OUTPUT [NAME PATH]...
-// A PATH of "-" stands for an empty file. Run when the program is built.
+// Writes a C++ source that holds files as string literals: embed_files OUTPUT HEADER FUNCTION [NAME PATH]...
+// FUNCTION, which HEADER declares, answers them as a std::vector<BuiltInFile>. A PATH of "-" stands for an
+// empty file. Run when the program is built.
 #include <cstdio>
 #include <fstream>
 #include <iterator>
@@ -29,15 +30,16 @@ void WriteLiteral(const std::string& content, std::ofstream& out) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 2 || argc % 2 != 0) {
-    std::fprintf(stderr, "usage: embed_files OUTPUT [NAME PATH]...\n");
+  if (argc < 4 || argc % 2 != 0) {
+    std::fprintf(stderr, "usage: embed_files OUTPUT HEADER FUNCTION [NAME PATH]...\n");
     return 2;
   }
   std::ofstream out(argv[1], std::ios::binary);
-  out << "#include \"engine/pack/pack_files.h\"\n\nnamespace trommel {\n\n"
-         "const std::vector<BuiltInFile>& BuiltInFiles() {\n  static const std::vector<BuiltInFile> files = "
-         "{\n";
-  for (int i = 2; i < argc; i += 2) {
+  out << "#include \"" << argv[2]
+      << "\"\n\nnamespace trommel {\n\n"
+         "const std::vector<BuiltInFile>& "
+      << argv[3] << "() {\n  static const std::vector<BuiltInFile> files = {\n";
+  for (int i = 4; i < argc; i += 2) {
     std::string content;
     if (std::string(argv[i + 1]) != "-") {
       std::ifstream in(argv[i + 1], std::ios::binary);

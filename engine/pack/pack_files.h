@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/pack/built_in_file.h"
 #include "io/base/status.h"
 
 namespace trommel {
@@ -21,12 +22,6 @@ struct PackPath {
   std::string Shown() const;
   /// `relative`, seen from this file's folder; an absolute path stays what it is.
   PackPath Sibling(std::string_view relative) const;
-};
-
-/// A built-in file: a static string each.
-struct BuiltInFile {
-  std::string_view path;
-  std::string_view content;
 };
 
 /// The files that are part of the program, by path, made from datasets/ when the program is built.

@@ -3,12 +3,13 @@
 #include <fmt/format.h>
 
 #include "engine/pipeline/plan_json.h"
+#include "engine/pipeline/preview.h"
 #include "engine/pipeline/result_place.h"
-#include "engine/pipeline/run_json.h"
+#include "engine/pipeline/result_writer.h"
 #include "engine/pipeline/scan.h"
 #include "engine/state/state_folder.h"
+#include "io/in/part/input_range.h"
 #include "io/out/atomic_file.h"
-#include "io/out/result_folder.h"
 
 namespace trommel {
 namespace {
@@ -44,7 +45,7 @@ Result<StateFolder> OpenState(const Plan& plan, const InputSet& inputs, const Ru
   } else if (*place == ResultPlace::kState) {
     auto state = StateFolder::Open(folder);
     if (!state.ok()) return state.status();
-    TROMMEL_RETURN_IF_ERROR(state->CheckPlan(plan, Part()));
+    TROMMEL_RETURN_IF_ERROR(state->CheckPlan(plan, options.part));
     if (!state->manifest().complete && ReadsStandardInput(inputs)) {
       return Status::Usage(
           fmt::format("{} holds an unfinished run; one that reads standard input cannot be gone on with: "
@@ -56,36 +57,47 @@ Result<StateFolder> OpenState(const Plan& plan, const InputSet& inputs, const Ru
     return state;
   }
   TROMMEL_RETURN_IF_ERROR(MakeFolders(options.out));
-  return StateFolder::Create(folder, plan, Part());
+  return StateFolder::Create(folder, plan, options.part);
+}
+
+// What of the inputs a run reads: the stretch of its part, up to where the limit falls.
+Result<ScanStretch> PlanStretch(const InputSet& inputs, const InputOptions& input_options,
+                                const RunOptions& options, const StateFolder& state, Selection& selection,
+                                Progress& progress) {
+  ScanStretch stretch;
+  stretch.range = RangeOfPart(inputs, input_options, options.part.index, options.part.count);
+  selection = Selection(options.select);
+  if (options.select.needs_preview()) {
+    auto seen = PreviewSelection(inputs, input_options, options, stretch.range, state.ScratchFolder(), progress);
+    if (!seen.ok()) return seen.status();
+    selection = std::move(*seen);
+  }
+  if (const auto& last = selection.last(); last && *last < stretch.range.to) {
+    stretch.range.to = {last->input, last->byte_offset + 1};
+  }
+  stretch.range.from = state.ResumePlace(stretch.range.from);
+  stretch.selection = &selection;
+  const Manifest& manifest = state.manifest();
+  stretch.with_input_rejects = options.part.index == 1 && manifest.runs.empty() && manifest.done.empty();
+  return stretch;
 }
 
 Status CountAll(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs,
                 const InputOptions& input_options, const RunOptions& options, StateFolder& state,
                 Progress& progress) {
-  auto scan = Scan::New(std::move(pack), inputs, input_options, options, state.ResumePlace());
+  Selection selection;
+  const auto stretch = PlanStretch(inputs, input_options, options, state, selection, progress);
+  if (!stretch.ok()) return stretch.status();
+  auto scan = Scan::New(std::move(pack), inputs, input_options, options, *stretch);
   if (!scan.ok()) return scan.status();
   const ParallelFor parallel = NewParallelFor(options.executor, options.threads);
-  for (InputPlace from = state.ResumePlace();; from = (*scan)->place()) {
+  for (InputPlace from = stretch->range.from;; from = (*scan)->place()) {
     auto counted = (*scan)->CountEpoch(progress);
-    if (!counted.ok()) return Kept(counted.status(), options);
+    if (!counted.ok()) return counted.status();
     if (!*counted) break;
-    const Status saved = state.AppendRun((*scan)->tallies(), {from, (*scan)->place()}, parallel);
-    if (!saved.ok()) return Kept(saved, options);
+    TROMMEL_RETURN_IF_ERROR(state.AppendRun((*scan)->tallies(), {from, (*scan)->place()}, parallel));
   }
   return state.Complete();
-}
-
-Result<FinishTotals> WriteResults(const CompiledPack& pack, const StateFolder& state,
-                                  const RunOptions& options) {
-  auto folder = ResultFolder::Begin(options.out);
-  if (!folder.ok()) return folder.status();
-  FinishOptions finish;
-  finish.memory_bytes = options.memory_bytes;
-  finish.scratch_folder = folder->Path("scratch");
-  auto totals = WriteTables(state.RunPaths(), pack.entries(), folder->partial(), finish);
-  if (!totals.ok()) return totals.status();
-  TROMMEL_RETURN_IF_ERROR(folder->Publish());
-  return totals;
 }
 
 }  // namespace
@@ -93,38 +105,33 @@ Result<FinishTotals> WriteResults(const CompiledPack& pack, const StateFolder& s
 Result<RunReport> RunJob(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs,
                          const InputOptions& input_options, const RunOptions& options, double compile_seconds,
                          Progress& progress) {
-  const double start = SteadySeconds();
   if (inputs.files.empty()) {
     return Status::Input(inputs.rejects.empty()
                              ? "there is no file to read in the inputs"
                              : fmt::format("none of the inputs can be read: {}: {}",
                                            inputs.rejects.front().path, inputs.rejects.front().reason));
   }
+  if (options.part.count > 1 && ReadsStandardInput(inputs)) {
+    return Status::Usage("--shard: standard input cannot be cut into parts; save it to a file first");
+  }
+  const double start = SteadySeconds();
   Plan plan;
   plan.json = PlanJson(*pack, input_options, options);
   plan.inputs = FingerprintInputs(inputs.files, NewParallelFor(options.executor, options.threads));
+  plan.entries = &pack->entries();
   RunReport report;
   auto state = OpenState(plan, inputs, options, report.resumed);
   if (!state.ok()) return state.status();
-
-  const double scan_start = SteadySeconds();
   if (!state->manifest().complete) {
-    TROMMEL_RETURN_IF_ERROR(CountAll(pack, inputs, input_options, options, *state, progress));
+    const Status counted = CountAll(pack, inputs, input_options, options, *state, progress);
+    if (!counted.ok()) return Kept(counted, options);
   }
-  const double finish_start = SteadySeconds();
-  auto finished = WriteResults(*pack, *state, options);
-  if (!finished.ok()) return Kept(finished.status(), options);
-
-  report.finish = *finished;
   report.scanned_bytes = progress.bytes;
-  const double end = SteadySeconds();
-  report.seconds = {compile_seconds, finish_start - scan_start, end - finish_start,
-                    compile_seconds + end - start};
-  report.run_json = RunJson(plan, options, report);
-  if (const Status written = WriteFileAtomically(options.out + "/run.json", report.run_json); !written.ok()) {
+  report.seconds.compile = compile_seconds;
+  report.seconds.scan = SteadySeconds() - start;
+  if (const Status written = WriteResult(*state, pack->entries(), options, report); !written.ok()) {
     return Kept(written, options);
   }
-  if (!options.keep_state) TROMMEL_RETURN_IF_ERROR(state->Remove());
   return report;
 }
 

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "io/base/status.h"
+
+namespace trommel {
+
+/// What report.html shows of the tables in `database_path` (results.sqlite), as members of a JSON object.
+/// Depends on the tables alone. At most some 6 MB whatever they hold. One pass over the timeline. Errors:
+/// kInput.
+Result<std::string> ReadReportTables(const std::string& database_path);
+
+/// Writes `path` (report.html), whole or not at all: the page with the tables, as ReadReportTables answers
+/// them, and the facts of `run_json`. Errors: kInput where run_json is not ours, kIo, kResource.
+Status WriteReport(const std::string& tables, std::string_view run_json, const std::string& path);
+
+/// Makes `folder`/report.html of a finished result again. Errors: kUsage where it is none, and as above.
+Status RemakeReport(const std::string& folder);
+
+}  // namespace trommel

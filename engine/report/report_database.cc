@@ -1,0 +1,100 @@
+#include "engine/report/report_database.h"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace trommel {
+
+struct ReportDatabase::Connection {
+  sqlite3* database = nullptr;
+  std::string path;
+
+  ~Connection() { sqlite3_close(database); }
+
+  Status Error() const {
+    return Status::Input(fmt::format("cannot read {}: {}", path, sqlite3_errmsg(database)));
+  }
+};
+
+struct ReportRows::Statement {
+  const ReportDatabase::Connection* connection = nullptr;
+  sqlite3_stmt* statement = nullptr;
+  Status status;
+
+  ~Statement() { sqlite3_finalize(statement); }
+};
+
+ReportRows::ReportRows(std::unique_ptr<Statement> statement) : statement_(std::move(statement)) {}
+ReportRows::ReportRows(ReportRows&&) noexcept = default;
+ReportRows::~ReportRows() = default;
+
+bool ReportRows::Next() {
+  if (!statement_->status.ok()) return false;
+  const int code = sqlite3_step(statement_->statement);
+  if (code != SQLITE_ROW && code != SQLITE_DONE) statement_->status = statement_->connection->Error();
+  return code == SQLITE_ROW;
+}
+
+Status ReportRows::status() const { return statement_->status; }
+
+bool ReportRows::Null(int column) const {
+  return sqlite3_column_type(statement_->statement, column) == SQLITE_NULL;
+}
+
+std::string_view ReportRows::Text(int column) const {
+  const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_->statement, column));
+  if (text == nullptr) return {};
+  return {text, static_cast<size_t>(sqlite3_column_bytes(statement_->statement, column))};
+}
+
+uint64_t ReportRows::Integer(int column) const {
+  return static_cast<uint64_t>(
+      std::max<sqlite3_int64>(0, sqlite3_column_int64(statement_->statement, column)));
+}
+
+double ReportRows::Real(int column) const {
+  const double real = sqlite3_column_double(statement_->statement, column);
+  return std::isfinite(real) ? real : 0;
+}
+
+ReportDatabase::ReportDatabase(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
+ReportDatabase::ReportDatabase(ReportDatabase&&) noexcept = default;
+ReportDatabase::~ReportDatabase() = default;
+
+Result<ReportDatabase> ReportDatabase::Open(const std::string& path) {
+  auto connection = std::make_unique<Connection>();
+  connection->path = path;
+  if (sqlite3_open_v2(path.c_str(), &connection->database, SQLITE_OPEN_READONLY, nullptr) != SQLITE_OK) {
+    return connection->Error();
+  }
+  ReportDatabase database(std::move(connection));
+  // Opening reads nothing: this tells a database from any other file.
+  auto rows = database.Query("SELECT count(*) FROM sqlite_master");
+  if (!rows.ok()) return rows.status();
+  rows->Next();
+  if (!rows->status().ok()) return rows->status();
+  return database;
+}
+
+Result<ReportRows> ReportDatabase::Query(std::string_view sql) const {
+  auto statement = std::make_unique<ReportRows::Statement>();
+  statement->connection = connection_.get();
+  if (sqlite3_prepare_v2(connection_->database, sql.data(), static_cast<int>(sql.size()),
+                         &statement->statement, nullptr) != SQLITE_OK) {
+    return connection_->Error();
+  }
+  return ReportRows(std::move(statement));
+}
+
+bool ReportDatabase::Has(std::string_view table) const {
+  auto rows = Query("SELECT name FROM sqlite_master WHERE type = 'table'");
+  while (rows.ok() && rows->Next()) {
+    if (rows->Text(0) == table) return true;
+  }
+  return false;
+}
+
+}  // namespace trommel

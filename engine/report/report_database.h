@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "io/base/status.h"
+
+namespace trommel {
+
+/// The rows that a query answers, one at a time. Threads: one at a time.
+class ReportRows {
+ public:
+  struct Statement;
+  explicit ReportRows(std::unique_ptr<Statement> statement);
+  ReportRows(ReportRows&&) noexcept;
+  ~ReportRows();
+
+  /// Goes to the next row; false behind the last, and on an error, which status() then holds.
+  bool Next();
+  Status status() const;
+
+  bool Null(int column) const;
+  /// Lives until Next. May hold any bytes; empty for null.
+  std::string_view Text(int column) const;
+  /// 0 for null and for what is no number; what is negative counts as 0.
+  uint64_t Integer(int column) const;
+  double Real(int column) const;
+
+ private:
+  std::unique_ptr<Statement> statement_;
+};
+
+/// results.sqlite, read only. Threads: one at a time.
+class ReportDatabase {
+ public:
+  /// Errors: kInput when it is absent or no database, with the path.
+  static Result<ReportDatabase> Open(const std::string& path);
+  ReportDatabase(ReportDatabase&&) noexcept;
+  ~ReportDatabase();
+
+  /// Errors: kInput when the tables are not as docs/results.md describes them.
+  Result<ReportRows> Query(std::string_view sql) const;
+
+  /// Whether there is a table of that name.
+  bool Has(std::string_view table) const;
+
+  struct Connection;
+
+ private:
+  explicit ReportDatabase(std::unique_ptr<Connection> connection);
+  std::unique_ptr<Connection> connection_;
+};
+
+}  // namespace trommel

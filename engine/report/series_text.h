@@ -1,0 +1,13 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+namespace trommel {
+
+/// Appends counts as the page reads them: numbers with a space between, where -n stands for n zeros in a row
+/// (a single zero is 0); zeros at the end are left out. {5,0,0,2,0} is "5 -2 2". O(counts).
+void AppendSeries(std::span<const uint64_t> counts, std::string& out);
+
+}  // namespace trommel

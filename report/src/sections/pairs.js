@@ -1,0 +1,117 @@
+import { el } from '../dom.js';
+import { axis, base, brief, drawFigures, dropFigures, figure, tip } from '../chart.js';
+import { choice, folded, note } from '../controls.js';
+import { CLASSES } from '../data.js';
+import { figure as number, whole } from '../format.js';
+import { t } from '../i18n.js';
+import { className, entryName } from '../names.js';
+import { placeNodes } from '../network.js';
+import { dataTable } from '../table.js';
+import { colours } from '../theme.js';
+
+const MATRIX = 24;
+
+export function pairs(model, state) {
+  if (!model.pairs) return [note(t('absent'))];
+  if (model.pairs.rows.length === 0) return [note(t('none.met'))];
+  state.ties ??= 60;
+  state.pairClass ??= 'all';
+  const classes = [...new Set(model.pairs.rows.flatMap(({ a, b }) => [model.entries[a].class, model.entries[b].class]))].sort();
+  const place = el('div', { class: 'redrawn' });
+  const draw = () => {
+    dropFigures(place);
+    place.replaceChildren(...pairParts(model, state));
+    if (place.isConnected) drawFigures(place);
+  };
+  const controls = el('div', { class: 'controls' },
+    classes.length > 1 ? choice(t('class'), [['all', t('all')], ...classes.map((i) => [i, className(i)])], state.pairClass, (value) => { state.pairClass = value; draw(); }) : null,
+    choice(t('pair.count'), [30, 60, 120, 200].map((count) => [count, whole(count)]), state.ties, (value) => { state.ties = Number(value); draw(); }));
+  draw();
+  return [note(t('pair.note')), controls, place, model.pairs.all > model.pairs.rows.length
+    ? note(t('pair.cut', { shown: whole(model.pairs.rows.length), all: whole(model.pairs.all) })) : null];
+}
+
+function pairParts(model, { pairClass, ties }) {
+  const within = (entry) => pairClass === 'all' || model.entries[entry].class === Number(pairClass);
+  const rows = model.pairs.rows.filter(({ a, b }) => within(a) && within(b));
+  if (rows.length === 0) return [note(t('none.met'))];
+  const drawn = rows.filter((row) => row.documents > row.expected).sort((a, b) => b.likelihood - a.likelihood).slice(0, ties);
+  return [drawn.length ? networkFigure(model, drawn) : null, matrixFigure(model, rows), folded(t('pair.table'), pairTable(model, rows))].filter(Boolean);
+}
+
+function networkFigure(model, drawn) {
+  const name = (entry) => entryName(model.entries[entry]);
+  const nodes = [...new Set(drawn.flatMap(({ a, b }) => [a, b]))];
+  const most = Math.max(...nodes.map((entry) => model.entries[entry].documents));
+  const strongest = Math.max(...drawn.map((row) => row.likelihood), 1);
+  const classes = [...new Set(nodes.map((entry) => model.entries[entry].class))].sort();
+  const legend = el('ul', { class: 'legend dots' }, classes.map((i) => el('li', { style: `--colour:${colours().series[i]}` }, className(i))));
+  const layouts = new Map();
+  return figure({
+    name: 'network', title: t('pair.network'), note: t('pair.network.note'), legend, height: 560,
+    description: drawn.slice(0, 20).map(({ a, b, documents }) => `${name(a)} – ${name(b)}: ${whole(documents)}`).join('; '),
+    option: (width) => {
+      const c = colours(), shape = width < 560 ? 1 : 1.7;
+      if (!layouts.has(shape)) layouts.set(shape, placeNodes(nodes.length, drawn.map(({ a, b, likelihood }) => [nodes.indexOf(a), nodes.indexOf(b), likelihood / strongest]), shape));
+      const places = layouts.get(shape);
+      return { ...base(),
+        tooltip: { ...base().tooltip, trigger: 'item', formatter: ({ dataType, dataIndex }) => (dataType === 'edge'
+          ? tip(`${name(drawn[dataIndex].a)} – ${name(drawn[dataIndex].b)}`, [[null, t('pair.together'), whole(drawn[dataIndex].documents)], [null, t('pair.expected'), number(drawn[dataIndex].expected)], [null, t('rise.likelihood'), number(drawn[dataIndex].likelihood)]])
+          : tip(name(nodes[dataIndex]), [[null, t('documents'), whole(model.entries[nodes[dataIndex]].documents)]])) },
+        series: [{ type: 'graph', layout: 'none', roam: 'move', left: width < 560 ? 50 : 90, right: width < 560 ? 60 : 110, top: 24, bottom: 30,
+          data: nodes.map((entry, i) => ({ name: String(entry), x: places[i][0], y: places[i][1], symbolSize: 7 + 26 * Math.sqrt(model.entries[entry].documents / most),
+            itemStyle: { color: c.series[model.entries[entry].class], borderColor: c.ground, borderWidth: 1.5 },
+            label: { formatter: brief(name(entry), width < 560 ? 12 : 22) } })),
+          links: drawn.map(({ a, b, likelihood }) => ({ source: String(a), target: String(b), lineStyle: { width: 0.6 + 3.4 * (likelihood / strongest), color: c.soft, opacity: 0.35, curveness: 0.08 } })),
+          label: { show: true, position: 'right', color: c.ink, fontSize: 11.5, textBorderColor: c.ground, textBorderWidth: 3 },
+          labelLayout: { hideOverlap: true }, emphasis: { focus: 'adjacency', lineStyle: { opacity: 0.9 } } }],
+      };
+    },
+  });
+}
+
+function matrixFigure(model, rows) {
+  const entries = [...new Set(rows.flatMap(({ a, b }) => [a, b]))].sort((a, b) => model.entries[b].documents - model.entries[a].documents || a - b);
+  const cells = (count) => {
+    const shown = entries.slice(0, count), at = new Map(shown.map((entry, i) => [entry, i])), out = [];
+    for (const { a, b, documents } of rows) {
+      if (!at.has(a) || !at.has(b)) continue;
+      out.push([at.get(a), at.get(b), documents], [at.get(b), at.get(a), documents]);
+    }
+    return { shown, cells: out };
+  };
+  const name = (entry) => entryName(model.entries[entry]);
+  const wide = cells(MATRIX);
+  return figure({
+    name: 'matrix', title: t('pair.matrix'), note: t('pair.matrix.note'), height: 120 + Math.min(MATRIX, entries.length) * 24,
+    description: wide.cells.filter(([a, b]) => a < b).sort((x, y) => y[2] - x[2]).slice(0, 20).map(([a, b, count]) => `${name(wide.shown[a])} – ${name(wide.shown[b])}: ${whole(count)}`).join('; '),
+    option: (width) => {
+      const c = colours(), narrow = width < 560, { shown, cells: drawn } = narrow ? cells(12) : wide;
+      const names = shown.map((entry) => brief(name(entry), narrow ? 12 : 20));
+      const labels = { color: c.ink, interval: 0, hideOverlap: false, fontSize: 11 };
+      return { ...base(),
+        grid: { left: 8, right: 12, top: 8, bottom: 8, containLabel: true },
+        tooltip: { ...base().tooltip, trigger: 'item', formatter: ({ value }) => tip(`${name(shown[value[0]])} – ${name(shown[value[1]])}`, [[null, t('pair.together'), whole(value[2])]]) },
+        xAxis: axis({ type: 'category', data: names, position: 'top', axisLabel: { ...labels, rotate: 55 }, axisLine: { show: false }, splitLine: { show: false } }),
+        yAxis: axis({ type: 'category', data: names, inverse: true, axisLabel: labels, axisLine: { show: false }, splitLine: { show: false } }),
+        visualMap: { show: false, type: 'continuous', min: 0, max: Math.max(1, ...drawn.map(([, , count]) => count)), inRange: { color: c.heat } },
+        series: [{ type: 'heatmap', data: drawn, itemStyle: { borderColor: c.ground, borderWidth: 2, borderRadius: 2 }, emphasis: { itemStyle: { borderColor: c.ink } },
+          label: { show: !narrow && shown.length <= 16, fontSize: 10 } }],
+      };
+    },
+  });
+}
+
+function pairTable(model, rows) {
+  const entry = (number) => model.entries[number];
+  const both = (side) => [{ key: `class_${side}`, only: 'csv', value: (row) => CLASSES[entry(row[side]).class] }, { key: `id_${side}`, only: 'csv', value: (row) => entry(row[side]).id }];
+  return dataTable({ name: 'pair', caption: t('pair.table'), rows, sort: { key: 'log_likelihood', down: true }, search: (row) => `${entryName(entry(row.a))} ${entryName(entry(row.b))}`, columns: [
+    ...both('a'), ...both('b'),
+    { key: 'a', csv: false, title: t('pair.a'), value: (row) => entryName(entry(row.a)) },
+    { key: 'b', csv: false, title: t('pair.b'), value: (row) => entryName(entry(row.b)) },
+    { key: 'documents', title: t('pair.together'), value: (row) => row.documents, numeric: true },
+    { key: 'expected', title: t('pair.expected'), value: (row) => row.expected, show: (row) => number(row.expected), numeric: true },
+    { key: 'lift', csv: false, title: t('pair.lift'), value: (row) => (row.expected ? row.documents / row.expected : 0), show: (row) => (row.expected ? `×${number(row.documents / row.expected)}` : ''), numeric: true },
+    { key: 'log_likelihood', title: t('rise.likelihood'), value: (row) => row.likelihood, show: (row) => number(row.likelihood), numeric: true },
+  ] });
+}
