@@ -9,14 +9,21 @@ namespace trommel {
 namespace {
 
 namespace wc = word_class;
-constexpr int kCostOfHead = 110;  // at most
-constexpr int kCommonWord = 120;  // a word dearer than this is rare
+constexpr int kCostOfHead = 110;   // at most
+constexpr int kCommonWord = 120;   // a word dearer than this is rare
 constexpr uint32_t kMayRunOn = 5;  // units: a longer listed name is itself, whatever follows
 
 // Whether a word begins in the head and ends behind it (大学生, 部门, 党员), by the cheaper way to cut.
 bool WordRunsOver(std::u16string_view text, uint32_t start, uint32_t end) {
   const int cost = std::min(WordCost(text, start, end), kCostOfHead);
   return WordCrosses(text, start, end) && !CutsWell(text, start, end, cost, 0, 3);
+}
+
+bool BeginsTitle(std::u16string_view text, uint32_t at) {
+  for (uint32_t size = 2; size <= 4 && at + size <= text.size(); ++size) {
+    if (Lexicon::Find(text.data() + at, static_cast<int>(size)).classes() & wc::kTitle) return true;
+  }
+  return false;
 }
 
 // Whether the head's last units and what follows are something else, so that it is no head here.
@@ -145,6 +152,7 @@ bool ChineseGrammar::ListedRunsOn(std::u16string_view text, const GazetteerMatch
   const uint32_t length = match.end - match.start;
   if (length < 3 || length > kMayRunOn || Lexicon::HeadLengths(text[match.end - 2], text[match.end - 1]) == 0)
     return false;
+  if (BeginsTitle(text, match.end)) return false;  // 长江化工|厂长, though 工厂 runs over its end
   LexiconEntry head;
   const int size = Lexicon::LongestHead(text.data() + match.start, text.data() + match.end, &head);
   return size != 0 && match.end < text.size() && IsHanUnit(text[match.end]) &&

@@ -233,6 +233,10 @@ std::optional<uint32_t> NotANumber(const Page& page, uint32_t at) {
   for (const std::u16string_view name : kNames) {
     if (run - at < 3 || run - at > 5) break;
     if (run - at != name.size() || !page.Has(at, name)) continue;
+    // names in Chinese only: 211 residents and $211 million count
+    if (IsLatin(page[page.SkipBlanks(run)]) || LongestBackward(LexiconRoot::kPrefix, page, at) ||
+        before == u'$')
+      break;
     if (page[run] == u'.' && IsDigit(page[run + 1])) continue;
     if (In(page[run], u"-–—~～至到") && (IsDigit(page[run + 1]) || IsDigit(page[run + 2]))) continue;
     const LexiconMatch unit = LongestForward(LexiconRoot::kSuffix, page, run);

@@ -261,7 +261,7 @@ class Reader {
       return true;
     }
     if (page_[p] == u'余' &&
-        std::u16string_view(u"额款下生热震党粮钱味波杭姚").find(next) != std::u16string_view::npos &&
+        std::u16string_view(u"额下生热粮钱味波杭姚").find(next) != std::u16string_view::npos &&
         next != 0) {
       return false;
     }

@@ -133,6 +133,7 @@ class UnitReader {
       case Sense::kBasisPoint:
         return Set(QuantityKind::kMeasure, entry.text, end);
       case Sense::kMultiple:
+        if (page_[at_] == u't' && !TimesMultiplies(page_, item_.numeral, end)) return false;
         return !item_.has_prefix && Set(QuantityKind::kMultiple, entry.text, end);
       case Sense::kDegree:
         return Degree(entry, end);
@@ -172,7 +173,7 @@ class UnitReader {
     const char16_t first = page_[at_];
     const char16_t next = page_[end];
     if (n.han_units == 1 && IsFormalHan(page_[n.start])) return false;
-    if (In(next, entry.text) && (LoneHanDigit(n) || In(first, u"分出点对次级国地号面回期年周剂手车代个")))
+    if (In(next, entry.text) && (LoneHanDigit(n) || In(first, u"分出点对次级国地号面回期年周剂手车代个单")))
       return false;
     if (first == u'级' && (n.lone_magnitude || LoneHanDigit(n))) return false;
     if (NamesPlace(page_, n, at_, end)) return false;

@@ -47,6 +47,60 @@ bool NamesPlace(const Page& page, const Numeral& numeral, uint32_t unit, uint32_
   return false;
 }
 
+namespace {
+
+std::u16string_view WordAt(const Page& page, uint32_t at) {
+  uint32_t end = at;
+  while (IsLatin(page[end])) ++end;
+  return page.Slice(at, end);
+}
+
+template <size_t N>
+bool OneOf(std::u16string_view word, const std::u16string_view (&words)[N]) {
+  for (const std::u16string_view other : words) {
+    if (other == word) return true;
+  }
+  return false;
+}
+
+// 3 times the size, but 3 times the same day.
+bool FollowsOccasion(std::u16string_view word) {
+  static constexpr std::u16string_view kOccasions[] = {
+      u"past",  u"last", u"next",  u"same", u"other", u"previous", u"first",   u"following",
+      u"whole", u"day",  u"night", u"week", u"year",  u"month",    u"morning", u"entire"};
+  return OneOf(word, kOccasions);
+}
+
+}  // namespace
+
+bool TimesMultiplies(const Page& page, const Numeral& numeral, uint32_t end) {
+  static constexpr std::u16string_view kCompares[] = {
+      u"more",     u"less",     u"fewer",   u"faster",         u"higher",     u"larger",
+      u"greater",  u"bigger",   u"longer",  u"cheaper",        u"better",     u"worse",
+      u"stronger", u"weaker",   u"lower",   u"smaller",        u"slower",     u"heavier",
+      u"lighter",  u"deeper",   u"thicker", u"thinner",        u"wider",      u"broader",
+      u"taller",   u"shorter",  u"richer",  u"poorer",         u"brighter",   u"hotter",
+      u"older",    u"younger",  u"safer",   u"easier",         u"harder",     u"quicker",
+      u"closer",   u"likelier", u"busier",  u"costlier",       u"its",        u"their",
+      u"his",      u"her",      u"our",     u"your",           u"my",         u"what",
+      u"earnings", u"sales",    u"revenue", u"revenues",       u"profit",     u"profits",
+      u"income",   u"turnover", u"book",    u"cash",           u"ebitda",     u"ebit",
+      u"annual",   u"forward",  u"normal",  u"oversubscribed", u"subscribed", u"covered",
+      u"today",    u"current",  u"average"};
+  static constexpr std::u16string_view kOften[] = {u"a", u"an", u"per", u"each", u"every", u"in", u"during"};
+  static constexpr std::u16string_view kMeasured[] = {u"amount", u"size",  u"number", u"figure", u"level",
+                                                      u"rate",   u"price", u"value",  u"of",     u"in",
+                                                      u"sum",    u"much",  u"many"};
+  const uint32_t at = page.SkipBlanks(end);
+  const std::u16string_view word = WordAt(page, at);
+  const uint32_t behind = page.SkipBlanks(at + static_cast<uint32_t>(word.size()));
+  if (word == u"as")
+    return !page.HasWord(behind, u"a") && !page.HasWord(behind, u"an") && !page.HasWord(behind, u"the");
+  if (word == u"the") return !FollowsOccasion(WordAt(page, behind));
+  if (word == u"that") return OneOf(WordAt(page, behind), kMeasured);
+  return OneOf(word, kCompares) || (numeral.point && !OneOf(word, kOften));
+}
+
 bool IsCommonWord(std::u16string_view word) {
   for (const std::u16string_view name :
        {u"won",  u"real",  u"mark", u"marks", u"crown", u"crowns", u"rand", u"colon", u"lek", u"leu", u"sen",

@@ -148,6 +148,16 @@ TEST(Gazetteer, ReadsCapitalsOfLatinNames) {
   EXPECT_EQ(Texts("Oil companies such as Shell fell.", gazetteer), Names{"Shell"});
 }
 
+TEST(Gazetteer, EndsBeforeATitleThatAWordRunsInto) {
+  NaiveGazetteer gazetteer;
+  gazetteer.Add("yuanhan", "源瀚化工");
+  gazetteer.Add("moj", "司法部");
+  const std::vector<Found> listed{{"源瀚化工", "yuanhan", "gazetteer"}};
+  EXPECT_EQ(FindAll("源瀚化工厂长龙军坦言", gazetteer, false), listed);
+  EXPECT_EQ(FindAll("源瀚化工匠人坦言", gazetteer, false), listed);
+  EXPECT_EQ(FindAll("各级司法部门坦言", gazetteer, false), std::vector<Found>{});
+}
+
 TEST(Gazetteer, AloneWhereGrammarIsOff) {
   EXPECT_EQ(FindAll("兰州理工大学与Harlan Motor Corp", {}, false), std::vector<Found>{});
 }

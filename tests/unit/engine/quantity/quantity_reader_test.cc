@@ -69,6 +69,35 @@ TEST(QuantityReaderTest, Shares) {
       << third[0];
 }
 
+TEST(QuantityReaderTest, TimesMultiplyOrCount) {
+  Check({{"it is 7.1 times faster", {"multiple 7.1 times | 7.1 | 7.1 [7.1,7.1] exact times"}},
+         {"three times as many buyers", {"multiple three times | three | 3 [3,3] exact times"}},
+         {"nearly 4 times the size", {"multiple 4 times | 4 | 4 [4,4] nearly times"}},
+         {"at 20 times earnings", {"multiple 20 times | 20 | 20 [20,20] exact times"}},
+         {"three times a week", {"count three | three | 3 [3,3] exact"}},
+         {"2.5 times per day", {"count 2.5 | 2.5 | 2.5 [2.5,2.5] exact"}},
+         {"twelve times the same day", {"count twelve | twelve | 12 [12,12] exact"}},
+         {"won five times", {"count five | five | 5 [5,5] exact"}}});
+}
+
+TEST(QuantityReaderTest, OrdersAndTheRestOfAMoney) {
+  Check({{"90多万单红枣", {"count 90多万单 | 90多万 | 900000 (900000,1000000) over 单"}},
+         {"卖了7单。", {"count 7单 | 7 | 7 [7,7] exact 单"}},
+         {"住在3单元", {"count 3单元 | 3 | 3 [3,3] exact 单元"}},
+         {"每注射20单位", {}},
+         {"推出50余款新品", {"count 50余款 | 50余 | 50 (50,60) over 款"}},
+         {"产品680餘款", {"count 680餘款 | 680餘 | 680 (680,690) over 款"}},
+         {"比重九成", {"percent 九成 | 九 | 90 [90,90] exact percent"}},
+         {"重九登高", {}}});
+}
+
+TEST(QuantityReaderTest, NamesOfUniversitiesAreNumbersInEnglish) {
+  Check({{"985高校和211工程", {}},
+         {"with 211 patients", {"count 211 | 211 | 211 [211,211] exact"}},
+         {"raise $211 million",
+          {"money $211 million | 211 million | 211000000 [211000000,211000000] exact USD"}}});
+}
+
 TEST(QuantityReaderTest, Ordinals) {
   Check({{"第128届广交会", {"ordinal 第128届 | 第128 | 128 [128,128] exact 届"}},
          {"全国第一", {"ordinal 第一 | 第一 | 1 [1,1] exact"}},
