@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <chrono>
+#include <utility>
 
 #include "engine/match/hyperscan_matchers.h"
+#include "engine/match/regex_advice.h"
+#include "kernels/unicode/fold.h"
 
 namespace trommel {
 namespace {
@@ -17,17 +20,6 @@ std::vector<TermMatcher::Input> ThemeTerms(const Pack& pack) {
   return terms;
 }
 
-// Decoding costs as much as matching a small set, so a plan in which nothing needs folded text may do
-// without. Above so many terms the dictionary kernel over folded text, decoding included, overtakes Hyperscan
-// on the bytes (docs/performance.md).
-constexpr size_t kMostByteTerms = 300;
-
-bool ServesFromBytes(const std::vector<TermMatcher::Input>& themes, EngineChoice engine) {
-  if (engine == EngineChoice::kKernel || (engine == EngineChoice::kAuto && themes.size() > kMostByteTerms))
-    return false;
-  return std::all_of(themes.begin(), themes.end(), TermMatcher::ServesBytes);
-}
-
 std::vector<TermMatcher::Input> OrganizationNames(const Pack& pack) {
   std::vector<TermMatcher::Input> terms;
   for (uint32_t entry = 0; entry < pack.organizations.size(); ++entry) {
@@ -35,6 +27,32 @@ std::vector<TermMatcher::Input> OrganizationNames(const Pack& pack) {
     for (const Term& name : organization.names) terms.push_back({&name, entry, &organization.context});
   }
   return terms;
+}
+
+double SecondsSince(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+double CostOf(TermEngine engine, size_t patterns) {
+  switch (engine) {
+    case TermEngine::kKernel:
+      return KernelCost(patterns);
+    case TermEngine::kHyperscanUnits:
+      return HyperscanUnitsCost(patterns);
+    case TermEngine::kHyperscanBytes:
+      return HyperscanBytesCost(patterns);
+    default:
+      return 0;
+  }
+}
+
+// Fewer terms compile faster than a file is found.
+constexpr size_t kLeastCachedTerms = 2000;
+
+// Says all that a group's tables depend on. The content's hash stands for the terms.
+std::string CacheMaterial(std::string_view group, const Pack& pack, size_t terms) {
+  return fmt::format("terms {} {:x} {} of {} {} fold {:x}", group, pack.content_hash, terms,
+                     pack.themes.size(), pack.organizations.size(), FoldTablesHash());
 }
 
 }  // namespace
@@ -47,49 +65,94 @@ void CompiledPack::NumberEntries() {
   for (const RuleEntry& e : pack_.rules) entries_.push_back({MentionClass::kRule, e.id, e.label});
 }
 
-Status CompiledPack::CompileTerms() {
-  const std::vector<TermMatcher::Input> themes = ThemeTerms(pack_), names = OrganizationNames(pack_);
-  folds_ = pack_.quantity_kinds != 0 || pack_.organization_grammar || !names.empty() ||
-           !ServesFromBytes(themes, engine_);
-  auto theme_matcher = TermMatcher::Compile(themes, folds_, engine_);
+Result<TermMatcher> CompiledPack::CompileGroup(std::string_view name, std::span<const TermInput> terms,
+                                               const TermPlan& plan, uint32_t entries,
+                                               const CompiledCache& cache) {
+  const auto start = std::chrono::steady_clock::now();
+  // A pack that no file stands behind has no hash to be known by.
+  const bool cached = cache.on() && plan.engine == TermEngine::kKernel && terms.size() >= kLeastCachedTerms &&
+                      pack_.content_hash != 0;
+  const CacheKey key = cached ? cache.KeyOf(CacheMaterial(name, pack_, terms.size())) : CacheKey{};
+  PlanGroup group{std::string(name), Name(plan.engine), plan.why, terms.size()};
+  TermMatcher matcher;
+  if (auto loaded = cached ? TermMatcher::Load(cache, key, entries) : std::nullopt) {
+    matcher = std::move(*loaded);
+    group.from_cache = true;
+  } else {
+    auto compiled = TermMatcher::Compile(terms, plan.engine, cache);
+    if (!compiled.ok()) return compiled.status();
+    matcher = std::move(*compiled);
+    if (cached) matcher.Store(cache, key);
+  }
+  group.compile_seconds = SecondsSince(start);
+  group.patterns = matcher.engine_pattern_count();
+  group.memory_bytes = matcher.MemoryBytes();
+  group.nanoseconds_a_byte = CostOf(plan.engine, group.patterns);
+  if (!terms.empty()) plan_.push_back(std::move(group));
+  return matcher;
+}
+
+Status CompiledPack::CompileTerms(const CompiledCache& cache) {
+  const std::vector<TermInput> themes = ThemeTerms(pack_), names = OrganizationNames(pack_);
+  const bool decoded = pack_.quantity_kinds != 0 || pack_.organization_grammar || !names.empty();
+  const TermPlan theme_plan = PlanTerms(SurveyTerms(themes), engine_, decoded);
+  folds_ = decoded || !theme_plan.ReadsBytes();
+  if (folds_) {
+    PlanGroup decode{"decode and fold", "kernel", "once, for all that reads folded text"};
+    decode.nanoseconds_a_byte = DecodeCost();
+    plan_.push_back(std::move(decode));
+  }
+  auto theme_matcher =
+      CompileGroup("themes", themes, theme_plan, static_cast<uint32_t>(pack_.themes.size()), cache);
   if (!theme_matcher.ok()) return theme_matcher.status();
   themes_ = std::move(*theme_matcher);
-  auto name_matcher = TermMatcher::Compile(names, true, engine_);
+  // Names always go with folded text: the organization finder reads it.
+  auto name_matcher = CompileGroup("organization names", names, PlanTerms(SurveyTerms(names), engine_, true),
+                                   static_cast<uint32_t>(pack_.organizations.size()), cache);
   if (!name_matcher.ok()) return name_matcher.status();
   names_ = std::move(*name_matcher);
+  if (pack_.organization_grammar)
+    plan_.push_back({"organization grammar", "reader", "names by form, over the folded text"});
+  if (pack_.quantity_kinds != 0) plan_.push_back({"quantities", "reader", "by form, over the folded text"});
   return Status::Ok();
 }
 
-Status CompiledPack::CompileRegexes() {
+Status CompiledPack::CompileRegexes(const CompiledCache& cache) {
   if (pack_.regexes.empty()) return Status::Ok();
+  const auto start = std::chrono::steady_clock::now();
   std::vector<std::string> patterns;
   for (const RegexEntry& regex : pack_.regexes) patterns.push_back(regex.pattern);
-  auto together = NewHyperscanRegexMatcher(patterns);
+  auto together = NewHyperscanRegexMatcher(patterns, cache);
   if (together.ok()) {
     regexes_ = std::move(*together);
+    PlanGroup group{"regexes", "hyperscan-bytes", "patterns are matched in the original text",
+                    patterns.size(), patterns.size()};
+    group.memory_bytes = regexes_->MemoryBytes();
+    group.compile_seconds = SecondsSince(start);
+    plan_.push_back(std::move(group));
     return Status::Ok();
   }
   for (const RegexEntry& regex : pack_.regexes) {
     auto alone = NewHyperscanRegexMatcher(std::span(&regex.pattern, 1));
     if (alone.ok()) continue;
-    return Status::Usage(
-        fmt::format("{}:{}:{}: regex \"{}\": the pattern {} cannot be matched: {} Rewrite it: no "
-                    "look-around, back-references, or "
-                    "matches of nothing; bound large repeats.",
-                    regex.place.file, regex.place.line, regex.place.column, regex.id, regex.pattern,
-                    alone.status().message()));
+    const std::string& reason = alone.status().message();
+    return Status::Usage(fmt::format("{}:{}:{}: regex \"{}\": the pattern {} cannot be matched: {} {}",
+                                     regex.place.file, regex.place.line, regex.place.column, regex.id,
+                                     regex.pattern, reason, RegexAdvice(reason)));
   }
-  return Status::Usage("the regexes of the pack cannot be compiled together: " + together.status().message());
+  return Status::Usage("the regexes of the pack cannot be compiled together: " + together.status().message() +
+                       " Put some of them into another run.");
 }
 
-Result<std::shared_ptr<const CompiledPack>> CompiledPack::Compile(Pack pack, EngineChoice engine) {
+Result<std::shared_ptr<const CompiledPack>> CompiledPack::Compile(Pack pack, EngineChoice engine,
+                                                                  const CompiledCache& cache) {
   std::shared_ptr<CompiledPack> compiled(new CompiledPack());
   compiled->pack_ = std::move(pack);
   compiled->engine_ = engine;
   compiled->NumberEntries();
   compiled->rules_ = std::make_unique<CompiledRules>(compiled->pack_);
-  TROMMEL_RETURN_IF_ERROR(compiled->CompileTerms());
-  TROMMEL_RETURN_IF_ERROR(compiled->CompileRegexes());
+  TROMMEL_RETURN_IF_ERROR(compiled->CompileTerms(cache));
+  TROMMEL_RETURN_IF_ERROR(compiled->CompileRegexes(cache));
   return std::shared_ptr<const CompiledPack>(std::move(compiled));
 }
 

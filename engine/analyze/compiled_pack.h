@@ -2,8 +2,11 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
+#include <string_view>
 
 #include "engine/analyze/entry_table.h"
+#include "engine/analyze/pack_plan.h"
 #include "engine/match/engine_choice.h"
 #include "engine/match/term_matcher.h"
 #include "engine/pack/pack.h"
@@ -14,12 +17,16 @@ namespace trommel {
 /// A pack made ready to scan: every engine compiled, every entry numbered. Immutable; shared by all workers.
 class CompiledPack {
  public:
-  /// Errors: kUsage for a regex that Hyperscan refuses (file, line, column and reason), kResource.
-  static Result<std::shared_ptr<const CompiledPack>> Compile(Pack pack, EngineChoice engine);
+  /// What was compiled before is looked for in `cache`, and what was not is stored there. Errors: kUsage for
+  /// a regex that Hyperscan refuses (file, line, column, reason and what to write instead), kResource.
+  static Result<std::shared_ptr<const CompiledPack>> Compile(Pack pack, EngineChoice engine,
+                                                             const CompiledCache& cache = {});
 
   const Pack& pack() const { return pack_; }
   const EntryTable& entries() const { return entries_; }
   EngineChoice engine() const { return engine_; }
+  /// How it is compiled, and what that is expected to cost.
+  const PackPlan& plan() const { return plan_; }
 
   /// Whether documents must be decoded and folded for this pack.
   bool folds() const { return folds_; }
@@ -38,13 +45,16 @@ class CompiledPack {
 
  private:
   CompiledPack() = default;
-  Status CompileTerms();
-  Status CompileRegexes();
+  Status CompileTerms(const CompiledCache& cache);
+  Result<TermMatcher> CompileGroup(std::string_view name, std::span<const TermInput> terms,
+                                   const TermPlan& plan, uint32_t entries, const CompiledCache& cache);
+  Status CompileRegexes(const CompiledCache& cache);
   void NumberEntries();
 
   Pack pack_;
   EngineChoice engine_ = EngineChoice::kAuto;
   bool folds_ = true;
+  PackPlan plan_;
   EntryTable entries_;
   TermMatcher themes_, names_;
   std::unique_ptr<Matcher> regexes_;

@@ -1,6 +1,6 @@
 #include "engine/match/dictionary_matcher.h"
 
-#include "kernels/dictionary/dictionary.h"
+#include <utility>
 
 namespace trommel {
 namespace {
@@ -13,10 +13,10 @@ class DictionaryMatcher final : public Matcher {
     std::vector<DictionaryMatch> matches;
   };
 
-  explicit DictionaryMatcher(std::span<const std::u16string> patterns)
-      : dictionary_(Dictionary::Build(std::vector<std::u16string_view>(patterns.begin(), patterns.end()))) {}
+  explicit DictionaryMatcher(Dictionary dictionary) : dictionary_(std::move(dictionary)) {}
 
   MatchDomain domain() const override { return MatchDomain::kUnits; }
+  size_t MemoryBytes() const override { return dictionary_.bytes().size(); }
   Result<std::unique_ptr<Scratch>> NewScratch() const override {
     return std::unique_ptr<Scratch>(new Found());
   }
@@ -35,8 +35,13 @@ class DictionaryMatcher final : public Matcher {
 
 }  // namespace
 
+std::unique_ptr<Matcher> NewDictionaryUnitMatcher(Dictionary dictionary) {
+  return std::make_unique<DictionaryMatcher>(std::move(dictionary));
+}
+
 std::unique_ptr<Matcher> NewDictionaryUnitMatcher(std::span<const std::u16string> patterns) {
-  return std::make_unique<DictionaryMatcher>(patterns);
+  return NewDictionaryUnitMatcher(
+      Dictionary::Build(std::vector<std::u16string_view>(patterns.begin(), patterns.end())));
 }
 
 }  // namespace trommel

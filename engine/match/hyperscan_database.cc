@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <hs/hs.h>
 
+#include <cstdlib>
+
 namespace trommel {
 namespace {
 
@@ -13,6 +15,42 @@ Status CompileFailure(hs_error_t code, hs_compile_error_t* error) {
   return Status::Usage(std::move(reason));
 }
 
+// Fewer literals compile as fast as a file is read.
+constexpr size_t kLeastCachedLiterals = 500;
+
+// A database serves one version of Hyperscan and the processors whose features it was made for.
+CacheKey KeyOf(std::string_view kind, std::span<const std::string> patterns, const CompiledCache& cache) {
+  hs_platform_info_t platform{};
+  hs_populate_platform(&platform);
+  std::string material = fmt::format("hyperscan {} {} {} {} {}", hs_version(), kind, platform.tune,
+                                     platform.cpu_features, patterns.size());
+  for (const std::string& pattern : patterns) {
+    const uint64_t size = pattern.size();
+    material.append(reinterpret_cast<const char*>(&size), sizeof(size));
+    material += pattern;
+  }
+  return cache.KeyOf(material);
+}
+
+hs_database_t* FindStored(const CompiledCache& cache, const CacheKey& key) {
+  const auto found = cache.Load(key);
+  if (!found || found->parts.size() != 1) return nullptr;
+  hs_database_t* database = nullptr;
+  const auto bytes = found->parts[0];
+  const hs_error_t code =
+      hs_deserialize_database(reinterpret_cast<const char*>(bytes.data()), bytes.size(), &database);
+  return code == HS_SUCCESS ? database : nullptr;
+}
+
+void StoreDatabase(const CompiledCache& cache, const CacheKey& key, const hs_database_t* database) {
+  char* bytes = nullptr;
+  size_t size = 0;
+  if (hs_serialize_database(database, &bytes, &size) != HS_SUCCESS) return;
+  const CompiledCache::Part part = std::as_bytes(std::span<const char>(bytes, size));
+  cache.Store(key, std::span(&part, 1));
+  std::free(bytes);  // the allocator that Hyperscan was left with
+}
+
 }  // namespace
 
 void HyperscanDatabase::DatabaseDeleter::operator()(hs_database* database) const {
@@ -20,7 +58,13 @@ void HyperscanDatabase::DatabaseDeleter::operator()(hs_database* database) const
 }
 void HyperscanDatabase::ScratchDeleter::operator()(hs_scratch* scratch) const { hs_free_scratch(scratch); }
 
-Result<HyperscanDatabase> HyperscanDatabase::CompileLiterals(std::span<const std::string> literals) {
+Result<HyperscanDatabase> HyperscanDatabase::CompileLiterals(std::span<const std::string> literals,
+                                                             const CompiledCache& cache) {
+  const bool cached = cache.on() && literals.size() >= kLeastCachedLiterals;
+  const CacheKey key = cached ? KeyOf("literals", literals, cache) : CacheKey{};
+  if (cached) {
+    if (hs_database_t* const stored = FindStored(cache, key)) return HyperscanDatabase(stored);
+  }
   std::vector<const char*> texts;
   std::vector<size_t> lengths;
   std::vector<unsigned> ids;
@@ -40,10 +84,14 @@ Result<HyperscanDatabase> HyperscanDatabase::CompileLiterals(std::span<const std
     return Status::Resource(
         fmt::format("Hyperscan could not compile {} terms: {}", literals.size(), failure.message()));
   }
+  if (cached) StoreDatabase(cache, key, database);
   return HyperscanDatabase(database);
 }
 
-Result<HyperscanDatabase> HyperscanDatabase::CompileRegexes(std::span<const std::string> patterns) {
+Result<HyperscanDatabase> HyperscanDatabase::CompileRegexes(std::span<const std::string> patterns,
+                                                            const CompiledCache& cache) {
+  const CacheKey key = cache.on() ? KeyOf("regexes", patterns, cache) : CacheKey{};
+  if (hs_database_t* const stored = FindStored(cache, key)) return HyperscanDatabase(stored);
   std::vector<const char*> texts;
   std::vector<unsigned> ids;
   for (const std::string& pattern : patterns) {
@@ -57,6 +105,7 @@ Result<HyperscanDatabase> HyperscanDatabase::CompileRegexes(std::span<const std:
       hs_compile_multi(texts.data(), flags.data(), ids.data(), static_cast<unsigned>(patterns.size()),
                        HS_MODE_BLOCK, nullptr, &database, &error);
   if (code != HS_SUCCESS) return CompileFailure(code, error);
+  if (cache.on()) StoreDatabase(cache, key, database);
   return HyperscanDatabase(database);
 }
 

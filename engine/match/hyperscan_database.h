@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/match/compiled_cache.h"
 #include "io/base/status.h"
 
 struct hs_database;
@@ -20,12 +21,15 @@ class HyperscanDatabase {
   using OnMatch = int (*)(unsigned pattern, unsigned long long start, unsigned long long end, unsigned flags,
                           void* context);
 
-  /// Compiles byte strings; ids are their indices. At least one. Errors: kResource, kInternal.
-  static Result<HyperscanDatabase> CompileLiterals(std::span<const std::string> literals);
+  /// Compiles byte strings, or finds them compiled in `cache`; ids are their indices. At least one. Errors:
+  /// kResource, kInternal.
+  static Result<HyperscanDatabase> CompileLiterals(std::span<const std::string> literals,
+                                                   const CompiledCache& cache = {});
 
-  /// Compiles one UTF-8 regular expression with character properties by Unicode, reporting leftmost starts
-  /// and every end. Errors: kUsage with Hyperscan's reason.
-  static Result<HyperscanDatabase> CompileRegexes(std::span<const std::string> patterns);
+  /// Compiles UTF-8 regular expressions with character properties by Unicode, reporting leftmost starts and
+  /// every end; likewise. Errors: kUsage with Hyperscan's reason.
+  static Result<HyperscanDatabase> CompileRegexes(std::span<const std::string> patterns,
+                                                  const CompiledCache& cache = {});
 
   struct DatabaseDeleter {
     void operator()(hs_database* database) const;

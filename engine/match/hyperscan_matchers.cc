@@ -43,6 +43,7 @@ class UnitMatcher final : public Matcher {
   }
 
   MatchDomain domain() const override { return MatchDomain::kUnits; }
+  size_t MemoryBytes() const override { return wide_.MemoryBytes() + narrow_.MemoryBytes(); }
 
   Result<std::unique_ptr<Scratch>> NewScratch() const override {
     auto scratch = std::make_unique<UnitScratch>();
@@ -104,34 +105,43 @@ Result<std::unique_ptr<Matcher::Scratch>> NewByteScratch(const HyperscanDatabase
 
 class ByteMatcher final : public Matcher {
  public:
+  struct Literal {
+    uint32_t length;
+    uint32_t pattern;
+  };
   struct Sink {
-    const uint32_t* lengths;
+    const Literal* literals;
     std::vector<Match>* out;
   };
 
-  ByteMatcher(std::span<const std::string> patterns, HyperscanDatabase database)
+  ByteMatcher(std::span<const std::string> literals, std::span<const uint32_t> pattern_of,
+              HyperscanDatabase database)
       : database_(std::move(database)) {
-    for (const std::string& pattern : patterns) lengths_.push_back(static_cast<uint32_t>(pattern.size()));
+    for (uint32_t i = 0; i < literals.size(); ++i) {
+      literals_.push_back(
+          {static_cast<uint32_t>(literals[i].size()), pattern_of.empty() ? i : pattern_of[i]});
+    }
   }
 
   MatchDomain domain() const override { return MatchDomain::kBytes; }
+  size_t MemoryBytes() const override { return database_.MemoryBytes(); }
   Result<std::unique_ptr<Scratch>> NewScratch() const override { return NewByteScratch(database_); }
 
   Status Scan(const MatchText& text, Scratch& scratch, std::vector<Match>& out) const override {
-    Sink sink{lengths_.data(), &out};
+    Sink sink{literals_.data(), &out};
     return database_.Scan(text.bytes, static_cast<ByteScratch&>(scratch).scratch.get(), OnLiteral, &sink);
   }
 
  private:
-  static int OnLiteral(unsigned pattern, unsigned long long, unsigned long long end, unsigned,
-                       void* context) {
+  static int OnLiteral(unsigned id, unsigned long long, unsigned long long end, unsigned, void* context) {
     auto& sink = *static_cast<Sink*>(context);
     const auto end_byte = static_cast<uint32_t>(end);
-    sink.out->push_back({end_byte - sink.lengths[pattern], end_byte, pattern});
+    const Literal literal = sink.literals[id];
+    sink.out->push_back({end_byte - literal.length, end_byte, literal.pattern});
     return 0;
   }
 
-  std::vector<uint32_t> lengths_;
+  std::vector<Literal> literals_;
   HyperscanDatabase database_;
 };
 
@@ -140,6 +150,7 @@ class RegexMatcher final : public Matcher {
   explicit RegexMatcher(HyperscanDatabase database) : database_(std::move(database)) {}
 
   MatchDomain domain() const override { return MatchDomain::kBytes; }
+  size_t MemoryBytes() const override { return database_.MemoryBytes(); }
   Result<std::unique_ptr<Scratch>> NewScratch() const override { return NewByteScratch(database_); }
 
   Status Scan(const MatchText& text, Scratch& scratch, std::vector<Match>& out) const override {
@@ -166,25 +177,29 @@ class RegexMatcher final : public Matcher {
 
 }  // namespace
 
-Result<std::unique_ptr<Matcher>> NewHyperscanUnitMatcher(std::span<const std::u16string> patterns) {
+Result<std::unique_ptr<Matcher>> NewHyperscanUnitMatcher(std::span<const std::u16string> patterns,
+                                                         const CompiledCache& cache) {
   std::vector<std::string> bytes(patterns.size());
   std::transform(patterns.begin(), patterns.end(), bytes.begin(), WideBytes);
-  auto wide = HyperscanDatabase::CompileLiterals(bytes);
+  auto wide = HyperscanDatabase::CompileLiterals(bytes, cache);
   if (!wide.ok()) return wide.status();
   std::transform(patterns.begin(), patterns.end(), bytes.begin(), NarrowBytes);
-  auto narrow = HyperscanDatabase::CompileLiterals(bytes);
+  auto narrow = HyperscanDatabase::CompileLiterals(bytes, cache);
   if (!narrow.ok()) return narrow.status();
   return std::unique_ptr<Matcher>(new UnitMatcher(patterns, std::move(*wide), std::move(*narrow)));
 }
 
-Result<std::unique_ptr<Matcher>> NewHyperscanByteMatcher(std::span<const std::string> patterns) {
-  auto database = HyperscanDatabase::CompileLiterals(patterns);
+Result<std::unique_ptr<Matcher>> NewHyperscanByteMatcher(std::span<const std::string> literals,
+                                                         std::span<const uint32_t> pattern_of,
+                                                         const CompiledCache& cache) {
+  auto database = HyperscanDatabase::CompileLiterals(literals, cache);
   if (!database.ok()) return database.status();
-  return std::unique_ptr<Matcher>(new ByteMatcher(patterns, std::move(*database)));
+  return std::unique_ptr<Matcher>(new ByteMatcher(literals, pattern_of, std::move(*database)));
 }
 
-Result<std::unique_ptr<Matcher>> NewHyperscanRegexMatcher(std::span<const std::string> patterns) {
-  auto database = HyperscanDatabase::CompileRegexes(patterns);
+Result<std::unique_ptr<Matcher>> NewHyperscanRegexMatcher(std::span<const std::string> patterns,
+                                                          const CompiledCache& cache) {
+  auto database = HyperscanDatabase::CompileRegexes(patterns, cache);
   if (!database.ok()) return database.status();
   return std::unique_ptr<Matcher>(new RegexMatcher(std::move(*database)));
 }

@@ -38,6 +38,8 @@ class Matcher {
 
   virtual ~Matcher() = default;
   virtual MatchDomain domain() const = 0;
+  /// Of the compiled form, without scratch.
+  virtual size_t MemoryBytes() const = 0;
   virtual Result<std::unique_ptr<Scratch>> NewScratch() const = 0;
 
   /// Appends the matches in `text` to `out`. Matches are appended, not called back, so that checks run apart

@@ -6,9 +6,15 @@ namespace {
 template <typename String, MatchDomain kDomain>
 class OracleMatcher final : public Matcher {
  public:
-  explicit OracleMatcher(std::span<const String> patterns) : patterns_(patterns.begin(), patterns.end()) {}
+  explicit OracleMatcher(std::span<const String> patterns, std::span<const uint32_t> pattern_of = {})
+      : patterns_(patterns.begin(), patterns.end()), pattern_of_(pattern_of.begin(), pattern_of.end()) {}
 
   MatchDomain domain() const override { return kDomain; }
+  size_t MemoryBytes() const override {
+    size_t units = 0;
+    for (const String& pattern : patterns_) units += pattern.size();
+    return patterns_.size() * sizeof(String) + units * sizeof(typename String::value_type);
+  }
   Result<std::unique_ptr<Scratch>> NewScratch() const override { return std::make_unique<Scratch>(); }
 
   Status Scan(const MatchText& text, Scratch&, std::vector<Match>& out) const override {
@@ -28,12 +34,13 @@ class OracleMatcher final : public Matcher {
       for (size_t at = 0; at + wanted.size() <= text.size(); ++at) {
         if (text.substr(at, wanted.size()) != wanted) continue;
         out.push_back({static_cast<uint32_t>(at), static_cast<uint32_t>(at + wanted.size()),
-                       static_cast<uint32_t>(pattern)});
+                       pattern_of_.empty() ? static_cast<uint32_t>(pattern) : pattern_of_[pattern]});
       }
     }
   }
 
   std::vector<String> patterns_;
+  std::vector<uint32_t> pattern_of_;  // where several strings stand for one pattern
 };
 
 }  // namespace
@@ -42,8 +49,9 @@ std::unique_ptr<Matcher> NewOracleUnitMatcher(std::span<const std::u16string> pa
   return std::make_unique<OracleMatcher<std::u16string, MatchDomain::kUnits>>(patterns);
 }
 
-std::unique_ptr<Matcher> NewOracleByteMatcher(std::span<const std::string> patterns) {
-  return std::make_unique<OracleMatcher<std::string, MatchDomain::kBytes>>(patterns);
+std::unique_ptr<Matcher> NewOracleByteMatcher(std::span<const std::string> literals,
+                                              std::span<const uint32_t> pattern_of) {
+  return std::make_unique<OracleMatcher<std::string, MatchDomain::kBytes>>(literals, pattern_of);
 }
 
 }  // namespace trommel

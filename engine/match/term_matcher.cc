@@ -1,35 +1,20 @@
 #include "engine/match/term_matcher.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <cassert>
 
 #include "engine/match/dictionary_matcher.h"
 #include "engine/match/hyperscan_matchers.h"
 #include "engine/match/oracle_matcher.h"
+#include "engine/match/term_compiler.h"
+#include "engine/match/term_image.h"
+#include "engine/match/term_literals.h"
+#include "engine/match/term_units.h"
 #include "kernels/unicode/fold.h"
 #include "kernels/unicode/utf8.h"
 
 namespace trommel {
 namespace {
-
-std::u16string Decoded(std::string_view utf8) {
-  std::u16string units;
-  for (size_t at = 0, length = 0; at < utf8.size(); at += length) {
-    const char32_t code_point = DecodeUtf8(utf8, at, &length);
-    if (code_point < 0x10000) {
-      units.push_back(static_cast<char16_t>(code_point));
-    } else {
-      units.push_back(static_cast<char16_t>(0xD7C0 + (code_point >> 10)));
-      units.push_back(static_cast<char16_t>(0xDC00 + (code_point & 0x3FF)));
-    }
-  }
-  return units;
-}
-
-std::u16string Folded(std::u16string units) {
-  std::transform(units.begin(), units.end(), units.begin(), FoldUnit);
-  return units;
-}
 
 bool IsWordCodePoint(char32_t code_point) {
   return code_point < 0x10000 && IsWordUnit(static_cast<char16_t>(code_point));
@@ -52,7 +37,8 @@ bool WordTouchesEnd(const MatchText& text, bool folds, uint32_t end) {
 // on.
 bool OriginalAgrees(const FoldedText& text, const Match& match, std::u16string_view exact, bool case_exact) {
   const uint32_t begin = text.ByteOffset(match.start);
-  const std::u16string found = Decoded(text.original().substr(begin, text.ByteOffset(match.end) - begin));
+  const std::u16string found =
+      DecodedUnits(text.original().substr(begin, text.ByteOffset(match.end) - begin));
   if (found.size() != exact.size()) return false;
   for (size_t i = 0; i < exact.size(); ++i) {
     const char16_t have = found[i], want = exact[i];
@@ -73,79 +59,66 @@ bool ContextNear(std::u16string_view units, const Match& match, const std::vecto
   });
 }
 
-Result<std::unique_ptr<Matcher>> CompileUnits(std::span<const std::u16string> patterns, EngineChoice engine) {
-  if (engine == EngineChoice::kOracle) return NewOracleUnitMatcher(patterns);
-  if (engine == EngineChoice::kHyperscan) return NewHyperscanUnitMatcher(patterns);
-  return NewDictionaryUnitMatcher(patterns);
+Result<std::unique_ptr<Matcher>> CompileUnits(const PatternSet& patterns, TermEngine engine,
+                                              const CompiledCache& cache) {
+  std::vector<std::u16string> texts;
+  for (const std::u16string_view text : patterns.Views()) texts.emplace_back(text);
+  if (engine == TermEngine::kOracleUnits) return NewOracleUnitMatcher(texts);
+  return NewHyperscanUnitMatcher(texts, cache);
 }
 
-Result<std::unique_ptr<Matcher>> CompileBytes(std::span<const std::u16string> patterns, EngineChoice engine) {
-  std::vector<std::string> bytes(patterns.size());
-  for (size_t i = 0; i < patterns.size(); ++i) AppendUtf8(patterns[i], bytes[i]);
-  if (engine == EngineChoice::kOracle) return NewOracleByteMatcher(bytes);
-  return NewHyperscanByteMatcher(bytes);
+Result<std::unique_ptr<Matcher>> CompileBytes(const PatternSet& keys, TermEngine engine,
+                                              const CompiledCache& cache, size_t& spellings) {
+  std::vector<std::string> literals;
+  std::vector<uint32_t> pattern_of;
+  for (size_t pattern = 0; pattern < keys.size(); ++pattern) {
+    for (std::string& spelling : Spellings(keys[pattern])) {
+      literals.push_back(std::move(spelling));
+      pattern_of.push_back(static_cast<uint32_t>(pattern));
+    }
+  }
+  spellings = literals.size();
+  if (engine == TermEngine::kOracleBytes) return NewOracleByteMatcher(literals, pattern_of);
+  return NewHyperscanByteMatcher(literals, pattern_of, cache);
 }
 
 }  // namespace
 
-bool TermMatcher::ServesBytes(const Input& input) {
-  const Term& term = *input.term;
-  const bool context = !term.context.empty() || (input.context != nullptr && !input.context->empty());
-  return term.case_exact && !term.variants && term.boundary != Boundary::kWord && !context;
-}
-
-TermMatcher::Use TermMatcher::UseOf(const Input& input, bool folds, std::u16string exact,
-                                    std::vector<Detail>& details) {
-  const Term& term = *input.term;
-  const bool whole = term.boundary == Boundary::kDefault;
-  Use use;
-  use.entry = input.entry;
-  use.whole_left = whole && IsWordUnit(exact.front());
-  use.whole_right = whole && IsWordUnit(exact.back());
-  use.common_word = term.common_word;
-  Detail detail{term.case_exact, term.variants, term.boundary == Boundary::kWord, {}, {}, {}};
-  if (folds && term.case_exact && !term.variants) {
-    detail.bytes = term.text;
-  } else if (folds && (term.case_exact || !term.variants)) {
-    detail.exact = std::move(exact);
-  }
-  for (const std::string& word : term.context) detail.context.push_back(Folded(Decoded(word)));
-  if (input.context != nullptr) {
-    for (const std::string& word : *input.context) detail.context.push_back(Folded(Decoded(word)));
-  }
-  if (detail.on_breaks || !detail.exact.empty() || !detail.bytes.empty() || !detail.context.empty()) {
-    use.detail = static_cast<uint32_t>(details.size());
-    details.push_back(std::move(detail));
-  }
-  return use;
-}
-
-Result<TermMatcher> TermMatcher::Compile(std::span<const Input> terms, bool folds, EngineChoice engine) {
+Result<TermMatcher> TermMatcher::Compile(std::span<const Input> terms, TermEngine engine,
+                                         const CompiledCache& cache) {
   TermMatcher compiled;
-  compiled.folds_ = folds;
-  std::vector<std::u16string> patterns;
-  std::unordered_map<std::u16string, uint32_t> known;
-  std::vector<std::pair<uint32_t, Use>> uses;  // beside their pattern
-  for (const Input& input : terms) {
-    std::u16string exact = Decoded(input.term->text);
-    const std::u16string pattern = folds ? Folded(exact) : exact;
-    const auto [place, is_new] = known.try_emplace(pattern, static_cast<uint32_t>(patterns.size()));
-    if (is_new) patterns.push_back(pattern);
-    uses.emplace_back(place->second, UseOf(input, folds, std::move(exact), compiled.details_));
+  if (terms.empty()) return compiled;
+  const bool bytes = engine == TermEngine::kHyperscanBytes || engine == TermEngine::kOracleBytes;
+  CompiledTerms made = CompileTerms(terms, !bytes);
+  compiled.tables_ = std::move(made.tables);
+  compiled.engine_patterns_ = made.patterns.size();
+  if (engine == TermEngine::kKernel) {
+    compiled.dictionary_ = Dictionary::Build(made.patterns.Views());
+    compiled.matcher_ = NewDictionaryUnitMatcher(compiled.dictionary_);
+    return compiled;
   }
-  if (patterns.empty()) return compiled;
-  std::stable_sort(uses.begin(), uses.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  for (const auto& [pattern, use] : uses) {
-    while (compiled.first_use_.size() <= pattern) {
-      compiled.first_use_.push_back(static_cast<uint32_t>(compiled.uses_.size()));
-    }
-    compiled.uses_.push_back(use);
-  }
-  compiled.first_use_.push_back(static_cast<uint32_t>(compiled.uses_.size()));
-  auto matcher = folds ? CompileUnits(patterns, engine) : CompileBytes(patterns, engine);
+  auto matcher = bytes ? CompileBytes(made.patterns, engine, cache, compiled.engine_patterns_)
+                       : CompileUnits(made.patterns, engine, cache);
   if (!matcher.ok()) return matcher.status();
   compiled.matcher_ = std::move(*matcher);
   return compiled;
+}
+
+std::optional<TermMatcher> TermMatcher::Load(const CompiledCache& cache, const CacheKey& key,
+                                             uint32_t entries) {
+  std::optional<TermImage> image = FindImage(cache, key, entries);
+  if (!image) return std::nullopt;
+  TermMatcher loaded;
+  loaded.tables_ = std::move(image->tables);
+  loaded.dictionary_ = image->dictionary;
+  loaded.engine_patterns_ = image->dictionary.pattern_count();
+  loaded.matcher_ = NewDictionaryUnitMatcher(std::move(image->dictionary));
+  return loaded;
+}
+
+void TermMatcher::Store(const CompiledCache& cache, const CacheKey& key) const {
+  assert(!dictionary_.bytes().empty());
+  StoreImage(cache, key, tables_, dictionary_.bytes());
 }
 
 Result<std::unique_ptr<TermMatcher::Scratch>> TermMatcher::NewScratch() const {
@@ -157,29 +130,31 @@ Result<std::unique_ptr<TermMatcher::Scratch>> TermMatcher::NewScratch() const {
   return scratch;
 }
 
-void TermMatcher::Accept(const Use& use, const MatchText& text, const Match& match, Scratch& scratch,
-                         std::vector<TermMatch>& out) const {
-  if (use.whole_left && WordTouchesStart(text, folds_, match.start)) return;
-  if (use.whole_right && WordTouchesEnd(text, folds_, match.end)) return;
-  bool supported = !use.common_word;
-  if (use.detail != Use::kNoDetail) {
-    const Detail& detail = details_[use.detail];
-    if (!detail.bytes.empty() &&
-        text.bytes.compare(text.folded->ByteOffset(match.start), detail.bytes.size(), detail.bytes) != 0) {
-      return;
-    }
-    if (!detail.exact.empty() && !OriginalAgrees(*text.folded, match, detail.exact, detail.case_exact)) {
-      return;
-    }
-    if (detail.on_breaks && !scratch.breaks.BothBreak(text.bytes, text.folded->ByteOffset(match.start),
-                                                      text.folded->ByteOffset(match.end))) {
-      return;
-    }
-    if (!detail.context.empty()) {
-      supported = ContextNear(text.folded->units(), match, detail.context);
-      if (!supported && !use.common_word) return;
-    }
+bool TermMatcher::AcceptsDetail(const TermUse& use, const MatchText& text, const Match& match,
+                                Scratch& scratch, bool& supported) const {
+  const TermDetail& detail = tables_.details[use.detail];
+  const bool bytes = domain() == MatchDomain::kBytes;
+  const uint32_t start = bytes ? match.start : text.folded->ByteOffset(match.start);
+  if (!detail.bytes.empty() && text.bytes.compare(start, detail.bytes.size(), detail.bytes) != 0)
+    return false;
+  if (!detail.exact.empty() && !OriginalAgrees(*text.folded, match, detail.exact, detail.case_exact))
+    return false;
+  if (detail.on_breaks) {
+    const uint32_t end = bytes ? match.end : text.folded->ByteOffset(match.end);
+    if (!scratch.breaks.BothBreak(text.bytes, start, end)) return false;
   }
+  if (detail.context.empty()) return true;
+  supported = ContextNear(text.folded->units(), match, detail.context);
+  return supported || use.common_word != 0;
+}
+
+void TermMatcher::Accept(const TermUse& use, const MatchText& text, const Match& match, Scratch& scratch,
+                         std::vector<TermMatch>& out) const {
+  const bool folds = domain() == MatchDomain::kUnits;
+  if (use.whole_left != 0 && WordTouchesStart(text, folds, match.start)) return;
+  if (use.whole_right != 0 && WordTouchesEnd(text, folds, match.end)) return;
+  bool supported = use.common_word == 0;
+  if (use.detail != TermUse::kNoDetail && !AcceptsDetail(use, text, match, scratch, supported)) return;
   out.push_back({match.start, match.end, use.entry, !supported});
 }
 
@@ -190,9 +165,9 @@ Status TermMatcher::Find(const MatchText& text, Scratch& scratch, std::vector<Te
   scratch.breaks.Forget();
   TROMMEL_RETURN_IF_ERROR(matcher_->Scan(text, *scratch.matcher, scratch.matches));
   for (const Match& match : scratch.matches) {
-    const uint32_t end = first_use_[match.pattern + 1];
-    for (uint32_t use = first_use_[match.pattern]; use < end; ++use)
-      Accept(uses_[use], text, match, scratch, out);
+    const uint32_t end = tables_.first_use[match.pattern + 1];
+    for (uint32_t use = tables_.first_use[match.pattern]; use < end; ++use)
+      Accept(tables_.uses[use], text, match, scratch, out);
   }
   return Status::Ok();
 }

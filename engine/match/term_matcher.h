@@ -2,14 +2,16 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
-#include "engine/match/engine_choice.h"
+#include "engine/match/compiled_cache.h"
 #include "engine/match/matcher.h"
+#include "engine/match/term_plan.h"
+#include "engine/match/term_tables.h"
 #include "engine/match/word_breaks.h"
-#include "engine/pack/pack.h"
+#include "kernels/dictionary/dictionary.h"
 
 namespace trommel {
 
@@ -24,11 +26,7 @@ struct TermMatch {
 /// A set of terms compiled for one engine. Immutable; shared by all workers, each with a Scratch.
 class TermMatcher {
  public:
-  struct Input {
-    const Term* term;
-    uint32_t entry;
-    const std::vector<std::string>* context;  ///< beside the term's own; may be null
-  };
+  using Input = TermInput;
   /// A word of a term's context counts when it stands within so many units before or behind the match.
   static constexpr uint32_t kContextUnits = 100;
 
@@ -38,46 +36,39 @@ class TermMatcher {
     WordBreaks breaks;
   };
 
-  /// `folds` says whether documents come folded; without it every term must be ServesBytes(). Terms are
-  /// copied. Errors: kResource.
-  static Result<TermMatcher> Compile(std::span<const Input> terms, bool folds, EngineChoice engine);
+  /// Compiles for `engine`; one that reads bytes must be able to: see TermSurvey::ServesBytes(). Terms are
+  /// copied. Hyperscan's databases are looked for in `cache`. O(units log terms), Hyperscan by its own
+  /// measure. Errors: kResource.
+  static Result<TermMatcher> Compile(std::span<const Input> terms, TermEngine engine,
+                                     const CompiledCache& cache = {});
 
-  /// Whether a term can be found in the original bytes: no folding, no context, no word breaks.
-  static bool ServesBytes(const Input& input);
+  /// What Store kept under `key` for terms of entries below `entries`, served by the kernel from where it is
+  /// mapped; nothing where there is none. O(bytes).
+  static std::optional<TermMatcher> Load(const CompiledCache& cache, const CacheKey& key, uint32_t entries);
+
+  /// Keeps a matcher that was compiled for the kernel.
+  void Store(const CompiledCache& cache, const CacheKey& key) const;
 
   bool empty() const { return matcher_ == nullptr; }
-  MatchDomain domain() const { return folds_ ? MatchDomain::kUnits : MatchDomain::kBytes; }
+  MatchDomain domain() const { return empty() ? MatchDomain::kUnits : matcher_->domain(); }
+  /// What the engine looks for: distinct folded texts, or all their spellings.
+  size_t engine_pattern_count() const { return engine_patterns_; }
+  size_t MemoryBytes() const { return empty() ? 0 : matcher_->MemoryBytes() + tables_.MemoryBytes(); }
   Result<std::unique_ptr<Scratch>> NewScratch() const;
 
   /// Replaces `out` with every match, overlapping ones too, in no particular order.
   Status Find(const MatchText& text, Scratch& scratch, std::vector<TermMatch>& out) const;
 
  private:
-  // One way in which a pattern is wanted: several entries, or several settings, may share the same folded
-  // text.
-  struct Use {
-    static constexpr uint32_t kNoDetail = ~0u;
-    uint32_t entry = 0;
-    bool whole_left = false, whole_right = false;  // no word unit may touch that end
-    bool common_word = false;
-    uint32_t detail = kNoDetail;  // index into details_, for what few terms ask for
-  };
-  struct Detail {
-    bool case_exact, variants, on_breaks;
-    std::u16string exact;                 // as written, where either case or variants are asked for
-    std::string bytes;                    // as written, where both are
-    std::vector<std::u16string> context;  // folded
-  };
-
-  static Use UseOf(const Input& input, bool folds, std::u16string exact, std::vector<Detail>& details);
-  void Accept(const Use& use, const MatchText& text, const Match& match, Scratch& scratch,
+  bool AcceptsDetail(const TermUse& use, const MatchText& text, const Match& match, Scratch& scratch,
+                     bool& supported) const;
+  void Accept(const TermUse& use, const MatchText& text, const Match& match, Scratch& scratch,
               std::vector<TermMatch>& out) const;
 
-  bool folds_ = true;
+  TermTables tables_;
+  Dictionary dictionary_;  // of the kernel, for Store
   std::unique_ptr<Matcher> matcher_;
-  std::vector<uint32_t> first_use_;  // by pattern, and one more: where its uses begin in uses_
-  std::vector<Use> uses_;
-  std::vector<Detail> details_;
+  size_t engine_patterns_ = 0;
 };
 
 /// Keeps, of each entry, the leftmost and then longest matches that do not overlap, and sorts what it keeps

@@ -31,4 +31,15 @@ std::u16string_view UnitsFoldingTo(FoldKind kind, char16_t image) {
   return {inverse.units + (first - inverse.images), static_cast<size_t>(last - first)};
 }
 
+uint64_t FoldTablesHash() {
+  static const uint64_t kHash = [] {
+    uint64_t hash = 0xCBF29CE484222325;  // FNV-1a, a unit at a time
+    for (const char16_t* table : {kFoldTable, kVariantFoldTable, kCaseFoldTable}) {
+      for (size_t unit = 0; unit < 65536; ++unit) hash = (hash ^ table[unit]) * 0x100000001B3;
+    }
+    return hash;
+  }();
+  return kHash;
+}
+
 }  // namespace trommel

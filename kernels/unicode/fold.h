@@ -32,4 +32,8 @@ enum class FoldKind : uint8_t { kAll, kVariants, kCase };
 /// them out. Empty where there are none. The view lasts for ever. O(log table).
 std::u16string_view UnitsFoldingTo(FoldKind kind, char16_t image);
 
+/// A number that changes when any of the tables does: what was compiled from other tables does not serve. O(1)
+/// after the first call.
+uint64_t FoldTablesHash();
+
 }  // namespace trommel

@@ -36,7 +36,8 @@ std::vector<Match> Scan(const Matcher& matcher, std::string_view utf8) {
   return Sorted(matches);
 }
 
-void ExpectUnitsEqualOracle(const std::vector<std::u16string>& patterns, const std::vector<std::u16string>& texts) {
+void ExpectUnitsEqualOracle(const std::vector<std::u16string>& patterns,
+                            const std::vector<std::u16string>& texts) {
   auto hyperscan = NewHyperscanUnitMatcher(patterns);
   ASSERT_TRUE(hyperscan.ok()) << hyperscan.status().message();
   const auto kernel = NewDictionaryUnitMatcher(patterns);
@@ -112,7 +113,8 @@ TEST(ByteMatcherTest, EqualsTheOracleOnRandomText) {
   const std::vector<std::string> pieces = {"双循环", "循环", "环", "China", "in", "Chinatown", " ", "é", "x"};
   for (int round = 0; round < 20; ++round) {
     std::vector<std::string> patterns;
-    for (int n = 0; n < 8; ++n) patterns.push_back(pieces[random() % pieces.size()] + pieces[random() % pieces.size()]);
+    for (int n = 0; n < 8; ++n)
+      patterns.push_back(pieces[random() % pieces.size()] + pieces[random() % pieces.size()]);
     auto hyperscan = NewHyperscanByteMatcher(patterns);
     ASSERT_TRUE(hyperscan.ok());
     const auto oracle = NewOracleByteMatcher(patterns);
@@ -138,7 +140,8 @@ TEST(RegexMatcherTest, SaysWhyAPatternIsRefused) {
   const auto matcher = NewHyperscanRegexMatcher(patterns);
   ASSERT_FALSE(matcher.ok());
   EXPECT_EQ(matcher.status().code(), StatusCode::kUsage);
-  EXPECT_NE(matcher.status().message().find("Back-reference"), std::string::npos) << matcher.status().message();
+  EXPECT_NE(matcher.status().message().find("Back-reference"), std::string::npos)
+      << matcher.status().message();
 }
 
 }  // namespace

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <random>
+#include <tuple>
 
+#include "engine/match/term_literals.h"
 #include "kernels/unicode/fold.h"
 
 namespace trommel {
@@ -16,6 +18,9 @@ Term TermOf(std::string text) {
   return term;
 }
 
+constexpr TermEngine kEngines[] = {TermEngine::kHyperscanBytes, TermEngine::kHyperscanUnits,
+                                   TermEngine::kKernel, TermEngine::kOracleBytes, TermEngine::kOracleUnits};
+
 struct Found {
   std::string text;
   uint32_t entry;
@@ -23,12 +28,13 @@ struct Found {
   bool operator==(const Found&) const = default;
 };
 
-std::vector<Found> Find(const std::vector<Term>& terms, std::string_view text, bool folds = true,
-                        EngineChoice engine = EngineChoice::kAuto) {
+std::vector<Found> Find(const std::vector<Term>& terms, std::string_view text,
+                        TermEngine engine = TermEngine::kKernel) {
   std::vector<TermMatcher::Input> inputs;
   for (const Term& term : terms) inputs.push_back({&term, static_cast<uint32_t>(inputs.size()), nullptr});
-  auto matcher = TermMatcher::Compile(inputs, folds, engine);
+  auto matcher = TermMatcher::Compile(inputs, engine);
   EXPECT_TRUE(matcher.ok());
+  const bool folds = matcher->domain() == MatchDomain::kUnits;
   auto scratch = matcher->NewScratch();
   FoldedText folded;
   folded.Assign(text);
@@ -75,8 +81,8 @@ TEST(TermMatcherTest, ExactTermsServeFromTheBytes) {
   term.case_exact = true;
   term.variants = false;
   const Strings wanted{"Apec"};
-  EXPECT_EQ(Texts(Find({term}, "APEC Apec ＡpecApecs", true)), wanted);
-  EXPECT_EQ(Texts(Find({term}, "APEC Apec ＡpecApecs", false)), wanted);
+  for (const TermEngine engine : kEngines)
+    EXPECT_EQ(Texts(Find({term}, "APEC Apec ＡpecApecs", engine)), wanted);
 }
 
 TEST(TermMatcherTest, LatinTermsMatchWholeWords) {
@@ -142,7 +148,8 @@ TEST(OverlapResolverTest, AnyOrderOfManyMatchesGivesTheSame) {
   std::vector<TermMatch> matches;
   for (uint32_t i = 0; i < 500; ++i) {
     const uint32_t start = random() % 900;
-    matches.push_back({start, start + 1 + static_cast<uint32_t>(random() % 8), static_cast<uint32_t>(random() % 5)});
+    matches.push_back(
+        {start, start + 1 + static_cast<uint32_t>(random() % 8), static_cast<uint32_t>(random() % 5)});
   }
   OverlapResolver resolver;
   std::vector<TermMatch> wanted = matches;
@@ -183,27 +190,80 @@ TEST(TermMatcherTest, EveryEngineEqualsTheDefinitionOnRandomText) {
   std::mt19937 random(3);
   const std::vector<std::pair<std::string, std::u16string>> words = {
       {"雙循環", u"双循环"}, {"China", u"china"}, {"ＡＰＥＣ", u"apec"}, {"会", u"会"},
-      {"a", u"a"},           {"不 在", u"不 在"}, {"2.5", u"2.5"},     {"É", u"é"}};
+      {"a", u"a"},           {"不 在", u"不 在"}, {"2.5", u"2.5"},       {"É", u"é"}};
   std::vector<Term> terms;
   std::vector<std::u16string> folded_terms;
   for (const auto& [text, folded] : words) {
     terms.push_back(TermOf(text));
     folded_terms.push_back(folded);
   }
-  const std::vector<std::string> pieces = {"雙", "循環", "双循环", "CHINA", "town", " ", "a", "APEC", "會", "不",
-                                           "在", "2.5",  "２．５", "é",     "É",    "，", "𠮷", "x"};
+  const std::vector<std::string> pieces = {"雙", "循環", "双循环", "CHINA",  "town", " ", "a",  "APEC", "會",
+                                           "不", "在",   "2.5",    "２．５", "é",    "É", "，", "𠮷",   "x"};
   for (int round = 0; round < 300; ++round) {
     std::string text;
     for (size_t n = random() % 60; n > 0; --n) text += pieces[random() % pieces.size()];
     FoldedText folded;
     folded.Assign(text);
     const std::vector<Found> wanted = Slow(folded_terms, folded);
-    for (const EngineChoice engine : {EngineChoice::kHyperscan, EngineChoice::kKernel, EngineChoice::kOracle}) {
-      std::vector<Found> found = Find(terms, text, true, engine);
-      std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.entry < b.entry; });
+    for (const TermEngine engine :
+         {TermEngine::kHyperscanUnits, TermEngine::kKernel, TermEngine::kOracleUnits}) {
+      std::vector<Found> found = Find(terms, text, engine);
+      std::stable_sort(found.begin(), found.end(),
+                       [](const Found& a, const Found& b) { return a.entry < b.entry; });
       ASSERT_EQ(Texts(found), Texts(wanted)) << text;
     }
   }
+}
+
+TEST(TermMatcherTest, EveryEngineAnswersAlikeUnderEverySetting) {
+  const std::vector<std::string> words = {"双循环", "會", "和服", "EU",   "K2",  "é",
+                                          "Ａ",     "後", "2.5",  "x·双", "a b", "𠮷"};
+  const std::vector<std::string> pieces = {
+      "雙",      "循",   "環",  "双循环", "会", "會", "和服", "产品和服务", "EU", "eu", "Ｅｕ",   "K2",
+      "\u212A2", "k２",  "é",   "É",      "a",  "Ａ", "ａ",   "A",          "后", "後", "２．５", "2.5",
+      "x·双",    "X·雙", "a b", "A　B",   "𠮷", "，", "。",   " ",          "\n", "é",  "e\u0301"};
+  std::mt19937 random(11);
+  std::vector<Term> terms;
+  for (const std::string& word : words) {
+    for (unsigned settings = 0; settings < 12; ++settings) {
+      Term term = TermOf(word);
+      term.case_exact = (settings & 1) != 0;
+      term.variants = (settings & 2) != 0;
+      term.boundary = static_cast<Boundary>(settings / 4);
+      if (CountSpellings(term) <= kMostSpellings) terms.push_back(term);
+    }
+  }
+  size_t matches = 0;
+  for (int round = 0; round < 150; ++round) {
+    std::string text;
+    for (size_t n = random() % 40; n > 0; --n) text += pieces[random() % pieces.size()];
+    const auto by_all = [](const Found& a, const Found& b) {
+      return std::tie(a.entry, a.text) < std::tie(b.entry, b.text);
+    };
+    std::vector<Found> wanted = Find(terms, text, TermEngine::kOracleUnits);
+    std::sort(wanted.begin(), wanted.end(), by_all);
+    matches += wanted.size();
+    for (const TermEngine engine : kEngines) {
+      std::vector<Found> found = Find(terms, text, engine);
+      std::sort(found.begin(), found.end(), by_all);
+      ASSERT_EQ(found, wanted) << Name(engine) << ": " << text;
+    }
+  }
+  EXPECT_GT(matches, 1000u);
+}
+
+TEST(TermMatcherTest, WholeWordsByUnicodeRules) {
+  const auto count = [](std::string_view term, std::string_view text) {
+    return Find({TermOf(std::string(term))}, text).size();
+  };
+  EXPECT_EQ(count("G20", "G20 G200 2G20 G20峰会"), 2u) << "digits are part of words";
+  EXPECT_EQ(count("McDonald's", "McDonald's, McDonald’s, McDonald's's"), 2u) << "apostrophes are as written";
+  EXPECT_EQ(count("McDonald", "McDonald's McDonalds"), 1u);
+  EXPECT_EQ(count("Coca-Cola", "Coca-Cola's Pepsi-Coca-Cola Coca-Colas"), 2u);
+  EXPECT_EQ(count("Sao", "São Sao Sa\u006F\u0303"), 1u) << "accents make another letter, combining ones too";
+  EXPECT_EQ(count("São Paulo", "SÃO PAULO são　paulo SãoPaulo"), 2u) << "white space is folded, not left out";
+  EXPECT_EQ(count("马克·吐温", "马克·吐温 马克吐温"), 1u);
+  EXPECT_EQ(count("AT&T", "AT&T AT&TX xAT&T"), 1u);
 }
 
 }  // namespace
