@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/match/compiled_cache.h"
 #include "engine/match/engine_choice.h"
 #include "engine/pipeline/progress.h"
 #include "engine/select/selection.h"
@@ -27,6 +28,7 @@ struct CommonOptions {
   std::string markup = "none";
   std::string engine = "auto";
   std::string simd = "auto";
+  bool no_cache = false;
   unsigned threads = 0;  ///< 0: one a core
   std::string block_size = "1M";
   std::string since, until, unique;
@@ -34,6 +36,9 @@ struct CommonOptions {
   SelectOptions select;        ///< likewise
   EngineChoice engine_choice = EngineChoice::kAuto;
   uint64_t block_bytes = 0;
+
+  /// The user's cache of compiled packs, or one that does nothing.
+  CompiledCache Cache() const { return no_cache ? CompiledCache() : CompiledCache::OfUser(); }
 
   /// Adds the options to a subcommand.
   void AddTo(CLI::App& command);

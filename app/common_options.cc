@@ -100,6 +100,8 @@ void CommonOptions::AddTo(CLI::App& command) {
       .add_option("--simd", simd,
                   "auto, or a level of this machine: how wide the kernels work; results are the same")
       ->default_str("auto");
+  command.add_flag("--no-cache", no_cache,
+                   "Compile packs anew, and leave ~/.cache/trommel ($XDG_CACHE_HOME/trommel) alone");
 }
 
 Status CommonOptions::Resolve() {

@@ -45,7 +45,7 @@ int Extract(ExtractArguments& arguments, Progress& progress) {
   if (const Status status = common.Resolve(); !status.ok()) return Fail(status);
   auto pack = LoadPacks(common.packs);
   if (!pack.ok()) return Fail(pack.status());
-  auto compiled = CompiledPack::Compile(std::move(*pack), common.engine_choice);
+  auto compiled = CompiledPack::Compile(std::move(*pack), common.engine_choice, common.Cache());
   if (!compiled.ok()) return Fail(compiled.status());
   auto inputs = FindInputs(common.inputs, common.input_options);
   if (!inputs.ok()) return Fail(inputs.status());

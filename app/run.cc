@@ -80,7 +80,7 @@ int Run(RunArguments& arguments, Progress& progress) {
   const double start = SteadySeconds();
   auto pack = LoadPacks(common.packs);
   if (!pack.ok()) return Fail(pack.status());
-  auto compiled = CompiledPack::Compile(std::move(*pack), common.engine_choice);
+  auto compiled = CompiledPack::Compile(std::move(*pack), common.engine_choice, common.Cache());
   if (!compiled.ok()) return Fail(compiled.status());
   const double compile_seconds = SteadySeconds() - start;
   auto inputs = FindInputs(common.inputs, common.input_options);
