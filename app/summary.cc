@@ -44,7 +44,7 @@ std::string Top(sqlite3* database, const char* counted, const char* title, const
   return fmt::format("\n{:>12} {:>10}  {}\n", "mentions", counted, title) + out;
 }
 
-std::string Period(sqlite3* database) {
+std::string PeriodOf(sqlite3* database) {
   const auto rows =
       Query(database, "SELECT min(first_date), max(last_date), count(DISTINCT source) FROM source");
   if (rows.empty() || rows[0][0].empty()) return "no dates";
@@ -69,7 +69,7 @@ std::string Summary(const std::string& folder, const RunReport& report) {
   sqlite3_open_v2((folder + "/results.sqlite").c_str(), &opened, SQLITE_OPEN_READONLY, nullptr);
   const std::unique_ptr<sqlite3, CloseDatabase> database(opened);
   const Totals& totals = report.finish.totals;
-  std::string out = fmt::format("{} articles, {}\n", Grouped(totals.documents), Period(opened));
+  std::string out = fmt::format("{} articles, {}\n", Grouped(totals.documents), PeriodOf(opened));
   out += Top(opened, "articles", "theme",
              "SELECT label, mentions, documents FROM entry WHERE class = 'theme' AND mentions > 0 "
              "ORDER BY documents DESC, mentions DESC, id LIMIT 10");

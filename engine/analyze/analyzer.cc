@@ -49,6 +49,7 @@ Status Analyzer::FindThemes(const MatchText& text, AnalyzedDocument& out) {
     mention.entry = match.entry;
     mention.start = bytes ? match.start : Place(match.start);
     mention.end = bytes ? match.end : Place(match.end);
+    mention.in_units = !bytes && !places_;
     out.mentions.push_back(mention);
   }
   return Status::Ok();
@@ -87,6 +88,7 @@ Status Analyzer::FindOrganizations(const MatchText& text, AnalyzedDocument& out)
     mention.organization_source = found.source;
     mention.start = Place(found.start);
     mention.end = Place(found.end);
+    mention.in_units = !places_;
     if (found.entry != OrganizationMention::kNoEntry) {
       mention.entry = pack_->organization_base() + found.entry;
     } else {
@@ -105,6 +107,7 @@ void Analyzer::ReadQuantities(AnalyzedDocument& out) {
     mention.mention_class = MentionClass::kQuantity;
     mention.start = Place(quantity.start);
     mention.end = Place(quantity.end);
+    mention.in_units = !places_;
     mention.quantity = static_cast<uint32_t>(out.quantities.size());
     out.mentions.push_back(mention);
     QuantityMention detail;
@@ -124,6 +127,7 @@ void Analyzer::ApplyRules(AnalyzedDocument& out) {
 
 Status Analyzer::Analyze(const Document& document, AnalyzedDocument& out) {
   out.document = &document;
+  out.folded = pack_->folds() ? &folded_ : nullptr;
   out.mentions.clear();
   out.quantities.clear();
   strings_used_ = 0;

@@ -14,8 +14,8 @@
 
 namespace trommel {
 
-/// What an analyzer works out beside the identity of each mention. Places cost a look-up a mention: counting
-/// needs none.
+/// What an analyzer works out beside the identity of each mention. Places in bytes cost a look-up a mention:
+/// counting needs them of a few only.
 enum class Detail : uint8_t { kCounts, kPlaces };
 
 /// Finds every mention of a document: one decode for all matchers, then each class by its own engine.
@@ -25,8 +25,8 @@ class Analyzer {
   /// Makes all working memory. Errors: kResource.
   static Result<std::unique_ptr<Analyzer>> New(std::shared_ptr<const CompiledPack> pack, Detail detail);
 
-  /// Replaces `out` with the mentions of `document`, which must outlive it. With kCounts the byte places are
-  /// 0 and mentions are grouped by class; with kPlaces they are sorted as AnalyzedDocument says. Errors:
+  /// Replaces `out` with the mentions of `document`, which must outlive it. With kCounts places
+  /// may be left in units and mentions are grouped by class, those of an entry by start; with kPlaces they are sorted as AnalyzedDocument says. Errors:
   /// kInternal.
   Status Analyze(const Document& document, AnalyzedDocument& out);
 
@@ -39,7 +39,7 @@ class Analyzer {
   void ReadQuantities(AnalyzedDocument& out);
   void ApplyRules(AnalyzedDocument& out);
   std::string_view KeepUtf8(std::u16string_view units);
-  uint32_t Place(uint32_t unit) const { return places_ ? folded_.ByteOffset(unit) : 0; }
+  uint32_t Place(uint32_t unit) const { return places_ ? folded_.ByteOffset(unit) : unit; }
 
   std::shared_ptr<const CompiledPack> pack_;
   Detail detail_;

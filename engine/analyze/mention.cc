@@ -10,4 +10,9 @@ std::string_view Name(MentionClass mention_class) {
   return kNames[static_cast<size_t>(mention_class)];
 }
 
+std::pair<uint32_t, uint32_t> BytesOf(const AnalyzedDocument& analyzed, const Mention& mention) {
+  if (!mention.in_units || analyzed.folded == nullptr) return {mention.start, mention.end};
+  return {analyzed.folded->ByteOffset(mention.start), analyzed.folded->ByteOffset(mention.end)};
+}
+
 }  // namespace trommel

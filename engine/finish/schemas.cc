@@ -61,4 +61,58 @@ TableSchema RejectSchema() {
           {"path"}};
 }
 
+TableSchema PairSchema() {
+  return {"pair",
+          {{"class_a", kText},
+           {"id_a", kText},
+           {"class_b", kText},
+           {"id_b", kText},
+           {"documents", kInteger},
+           {"expected", kReal},
+           {"log_likelihood", kReal}},
+          {"class_a, id_a", "class_b, id_b", "log_likelihood"}};
+}
+
+TableSchema RiseSchema() {
+  return {"rise",
+          {{"class", kText},
+           {"id", kText},
+           {"bucket", kText},
+           {"documents", kInteger},
+           {"share", kReal},
+           {"ratio", kReal},
+           {"log_likelihood", kReal}},
+          {"class, id, bucket", "bucket, log_likelihood"}};
+}
+
+TableSchema SampleSchema() {
+  return {"sample",
+          {{"class", kText},
+           {"id", kText},
+           {"path", kText},
+           {"byte_offset", kInteger},
+           {"date", kText},
+           {"before", kText},
+           {"text", kText},
+           {"after", kText}},
+          {"class, id"}};
+}
+
+TableSchema LargestSchema() {
+  return {"largest",
+          {{"kind", kText},
+           {"unit", kText},
+           {"rank", kInteger},
+           {"value", kDecimal},
+           {"path", kText},
+           {"byte_offset", kInteger},
+           {"date", kText},
+           {"before", kText},
+           {"text", kText},
+           {"after", kText}},
+          {"kind, unit"}};
+}
+
+TableSchema BucketSchema() { return {"bucket", {{"bucket", kText}, {"documents", kInteger}}, {"bucket"}}; }
+
 }  // namespace trommel

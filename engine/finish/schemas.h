@@ -10,5 +10,10 @@ TableSchema TimelineSchema();
 TableSchema QuantitySchema();
 TableSchema SourceSchema();
 TableSchema RejectSchema();
+TableSchema PairSchema();
+TableSchema RiseSchema();
+TableSchema SampleSchema();
+TableSchema LargestSchema();
+TableSchema BucketSchema();
 
 }  // namespace trommel

@@ -1,10 +1,14 @@
 #include "engine/state/epoch_run.h"
 
 #include <algorithm>
+#include <deque>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/state/epoch_cells.h"
+#include "engine/state/document_block.h"
+#include "engine/state/order.h"
 #include "engine/state/run_record.h"
 
 namespace trommel {
@@ -73,6 +77,93 @@ Status WriteRejects(std::span<const Tally* const> tallies, RunWriter& out) {
   return WriteSorted(records, out);
 }
 
+Status WriteBuckets(std::span<const Tally* const> tallies, RunWriter& out) {
+  std::vector<BucketRecord> records;
+  for (const Tally* tally : tallies) {
+    const std::span<const uint64_t> documents = tally->bucket_documents();
+    for (uint32_t i = 0; i < documents.size(); ++i) records.push_back({tally->buckets()[i], documents[i]});
+  }
+  return WriteSorted(records, out);
+}
+
+ShownMention ShownOf(const Sample& sample, const Tally& tally) {
+  return {sample.at,       sample.byte_offset, sample.date,   tally.paths()[sample.path],
+          sample.before(), sample.text(),      sample.after()};
+}
+
+Status WriteSamples(std::span<const Tally* const> tallies, RunWriter& out) {
+  std::vector<SampleRecord> records;
+  std::deque<std::string> ids;  // of quantities, which are put together
+  for (const Tally* tally : tallies) {
+    for (uint32_t met = 0; met < tally->met_entries().size(); ++met) {
+      Tally::EntryName name = tally->NameOf(tally->met_entries()[met]);
+      if (name.kind) {
+        AppendQuantityId(*name.kind, name.id, ids.emplace_back());
+        name.id = ids.back();
+      }
+      tally->samples().ForEach(met, [&](const Sample& sample) {
+        records.push_back({name.mention_class, name.id, sample.hash, ShownOf(sample, *tally)});
+      });
+    }
+  }
+  return WriteSorted(records, out);
+}
+
+Status WriteLargest(std::span<const Tally* const> tallies, RunWriter& out) {
+  std::vector<LargestRecord> records;
+  for (const Tally* tally : tallies) {
+    for (uint32_t quantity = 0; quantity < tally->quantities().size(); ++quantity) {
+      for (const LargestValue& largest : tally->largest().Of(quantity)) {
+        records.push_back({tally->quantities()[quantity].kind, tally->UnitOf(quantity), largest.value,
+                           largest.sample.hash, ShownOf(largest.sample, *tally)});
+      }
+    }
+  }
+  return WriteSorted(records, out);
+}
+
+Status WriteDocuments(std::span<const Tally* const> tallies, RunWriter& out) {
+  std::string payload, id;
+  for (const Tally* tally : tallies) {
+    for (const DocumentRows::Block& block : tally->rows().blocks()) {
+      payload.clear();
+      DocumentBlockHead head(payload);
+      head.Number(block.sketch_bytes);
+      head.Number(block.entries.size());
+      for (const uint32_t met : block.entries) {
+        const Tally::EntryName name = tally->NameOf(tally->met_entries()[met]);
+        head.Number(static_cast<uint64_t>(name.mention_class));
+        id.clear();
+        if (name.kind) AppendQuantityId(*name.kind, name.id, id);
+        head.Text(name.kind ? std::string_view(id) : name.id);
+      }
+      head.Number(block.contexts.size());
+      for (const uint32_t context : block.contexts) {
+        head.Text(tally->buckets()[tally->contexts()[context].bucket]);
+        head.Text(tally->sources()[tally->contexts()[context].source]);
+      }
+      payload += block.rows;
+      TROMMEL_RETURN_IF_ERROR(out.AddBlock(RunSection::kDocuments, payload, block.documents));
+    }
+  }
+  return Status::Ok();
+}
+
+template <typename Record>
+Status WriteLines(std::span<const Tally* const> tallies, const LineStore& (Tally::*store)() const, RunWriter& out) {
+  std::vector<Record> records;
+  for (const Tally* tally : tallies) {
+    const LineStore& lines = (tally->*store)();
+    for (const LineStore::Lines& document : lines.documents()) {
+      Record& record = records.emplace_back();
+      record.input = document.input;
+      record.place = document.place;
+      record.lines = lines.TextOf(document);
+    }
+  }
+  return WriteSorted(records, out);
+}
+
 }  // namespace
 
 Status WriteEpoch(std::span<const Tally* const> tallies, const ParallelFor& parallel, RunWriter& out) {
@@ -80,7 +171,13 @@ Status WriteEpoch(std::span<const Tally* const> tallies, const ParallelFor& para
   TROMMEL_RETURN_IF_ERROR(WriteQuantities(tallies, out));
   TROMMEL_RETURN_IF_ERROR(WriteBins(tallies, out));
   TROMMEL_RETURN_IF_ERROR(WriteSources(tallies, out));
-  return WriteRejects(tallies, out);
+  TROMMEL_RETURN_IF_ERROR(WriteRejects(tallies, out));
+  TROMMEL_RETURN_IF_ERROR(WriteBuckets(tallies, out));
+  TROMMEL_RETURN_IF_ERROR(WriteSamples(tallies, out));
+  TROMMEL_RETURN_IF_ERROR(WriteLargest(tallies, out));
+  TROMMEL_RETURN_IF_ERROR(WriteDocuments(tallies, out));
+  TROMMEL_RETURN_IF_ERROR(WriteLines<FactRecord>(tallies, &Tally::facts, out));
+  return WriteLines<AnswerRecord>(tallies, &Tally::answers, out);
 }
 
 }  // namespace trommel

@@ -26,11 +26,4 @@ int RankOf(QuantityKind kind) {
   return kRanks[static_cast<size_t>(kind)];
 }
 
-void AppendQuantityId(QuantityKind kind, std::string_view unit, std::string& out) {
-  out += Name(kind);
-  if (unit.empty()) return;
-  out += ':';
-  out += unit;
-}
-
 }  // namespace trommel

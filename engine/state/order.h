@@ -2,6 +2,7 @@
 
 #include "engine/analyze/mention.h"
 #include "engine/quantity/quantity.h"
+#include "engine/tally/quantity_id.h"
 
 namespace trommel {
 
@@ -9,8 +10,5 @@ namespace trommel {
 /// order.
 int RankOf(MentionClass mention_class);
 int RankOf(QuantityKind kind);
-
-/// Appends a quantity's id in the tables: "money:CNY", or "date" where there is no unit.
-void AppendQuantityId(QuantityKind kind, std::string_view unit, std::string& out);
 
 }  // namespace trommel

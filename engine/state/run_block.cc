@@ -92,6 +92,54 @@ void BlockEncoder::Add(const RejectRecord& record) {
   Number(record.copies);
 }
 
+void BlockEncoder::Bytes(std::string_view bytes) {
+  Number(bytes.size());
+  payload_ += bytes;
+}
+
+void BlockEncoder::Shown(const ShownMention& shown) {
+  Number(shown.at.input);
+  Number(shown.at.place);
+  Number(shown.at.start);
+  Number(shown.byte_offset);
+  Date(shown.date);
+  Text(shown.path);
+  Bytes(shown.before);
+  Bytes(shown.text);
+  Bytes(shown.after);
+}
+
+void BlockEncoder::Add(const BucketRecord& record) {
+  ++records_;
+  Text(record.bucket);
+  Number(record.documents);
+}
+
+void BlockEncoder::Add(const SampleRecord& record) {
+  ++records_;
+  Number(static_cast<uint64_t>(record.mention_class));
+  Text(record.id);
+  Number(record.hash);
+  Shown(record.shown);
+}
+
+void BlockEncoder::Add(const LargestRecord& record) {
+  ++records_;
+  Number(static_cast<uint64_t>(record.kind));
+  Text(record.unit);
+  Value(record.value);
+  Number(record.hash);
+  Shown(record.shown);
+}
+
+void BlockEncoder::Add(const LineRecord& record) {
+  ++records_;
+  Number(record.input);
+  Number(record.place);
+  Bytes(record.lines);
+  Number(record.copies);
+}
+
 void BlockDecoder::Begin(std::string_view payload) {
   rest_ = payload;
   strings_.clear();
@@ -168,11 +216,46 @@ bool BlockDecoder::Value(std::optional<Decimal>& value) {
   return value.has_value();
 }
 
+bool BlockDecoder::Class(MentionClass& mention_class) {
+  uint64_t number = 0;
+  if (!Number(number) || number >= kMentionClasses) return false;
+  mention_class = static_cast<MentionClass>(number);
+  return true;
+}
+
+bool BlockDecoder::Bytes(std::string_view& bytes) {
+  uint64_t length = 0;
+  if (!Number(length) || length > rest_.size()) return false;
+  bytes = rest_.substr(0, length);
+  rest_.remove_prefix(length);
+  return true;
+}
+
+bool BlockDecoder::Shown(ShownMention& shown) {
+  return Number(shown.at.input) && Number(shown.at.place) && Number(shown.at.start) &&
+         Number(shown.byte_offset) && Date(shown.date) && Text(shown.path) && Bytes(shown.before) &&
+         Bytes(shown.text) && Bytes(shown.after);
+}
+
+bool BlockDecoder::Next(BucketRecord& record) { return Text(record.bucket) && Number(record.documents); }
+
+bool BlockDecoder::Next(SampleRecord& record) {
+  return Class(record.mention_class) && Text(record.id) && Number(record.hash) && Shown(record.shown);
+}
+
+bool BlockDecoder::Next(LargestRecord& record) {
+  std::optional<Decimal> value;
+  if (!Kind(record.kind) || !Text(record.unit) || !Value(value) || !value) return false;
+  record.value = *value;
+  return Number(record.hash) && Shown(record.shown);
+}
+
+bool BlockDecoder::Next(LineRecord& record) {
+  return Number(record.input) && Number(record.place) && Bytes(record.lines) && Number(record.copies);
+}
+
 bool BlockDecoder::Next(CellRecord& record) {
-  uint64_t mention_class = 0;
-  if (!Number(mention_class) || mention_class >= kMentionClasses) return false;
-  record.mention_class = static_cast<MentionClass>(mention_class);
-  return Text(record.id) && Text(record.bucket) && Text(record.source) && Number(record.mentions) &&
+  return Class(record.mention_class) && Text(record.id) && Text(record.bucket) && Text(record.source) && Number(record.mentions) &&
          Number(record.documents);
 }
 

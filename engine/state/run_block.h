@@ -21,6 +21,10 @@ class BlockEncoder {
   void Add(const BinRecord& record);
   void Add(const SourceRecord& record);
   void Add(const RejectRecord& record);
+  void Add(const BucketRecord& record);
+  void Add(const SampleRecord& record);
+  void Add(const LargestRecord& record);
+  void Add(const LineRecord& record);
 
   bool full() const { return payload_.size() >= kTargetBytes; }
   uint32_t records() const { return records_; }
@@ -34,6 +38,8 @@ class BlockEncoder {
   void Text(std::string_view text);
   void Date(CivilDate date);
   void Value(const std::optional<Decimal>& value);
+  void Bytes(std::string_view bytes);
+  void Shown(const ShownMention& shown);
 
   std::string payload_;
   StringTable strings_;
@@ -52,6 +58,10 @@ class BlockDecoder {
   bool Next(BinRecord& record);
   bool Next(SourceRecord& record);
   bool Next(RejectRecord& record);
+  bool Next(BucketRecord& record);
+  bool Next(SampleRecord& record);
+  bool Next(LargestRecord& record);
+  bool Next(LineRecord& record);
 
  private:
   bool Number(uint64_t& number);
@@ -61,7 +71,10 @@ class BlockDecoder {
   bool Text(std::string_view& text);
   bool Date(CivilDate& date);
   bool Kind(QuantityKind& kind);
+  bool Class(MentionClass& mention_class);
   bool Value(std::optional<Decimal>& value);
+  bool Bytes(std::string_view& bytes);
+  bool Shown(ShownMention& shown);
 
   std::string_view rest_;
   std::vector<std::string_view> strings_;

@@ -11,6 +11,9 @@
 #include <cstdio>
 #include <utility>
 
+#include "engine/state/sample_stream.h"
+#include "engine/tally/largest_table.h"
+#include "engine/tally/sample_table.h"
 #include "io/out/atomic_file.h"
 
 namespace trommel {
@@ -29,6 +32,34 @@ Status CopySection(const std::vector<std::shared_ptr<const RunReader>>& runs, Ru
     if (!*more) return Status::Ok();
     TROMMEL_RETURN_IF_ERROR(out.Add(record));
   }
+}
+
+/// Samples beyond those that the tables can want are left behind.
+template <typename Record>
+Status CopySamples(const std::vector<std::shared_ptr<const RunReader>>& runs, uint32_t most, RunWriter& out) {
+  SampleStream<Record> samples(runs, most);
+  Record record;
+  while (true) {
+    const Result<bool> more = samples.Next(record);
+    if (!more.ok()) return more.status();
+    if (!*more) return Status::Ok();
+    TROMMEL_RETURN_IF_ERROR(out.Add(record));
+  }
+}
+
+/// Blocks of documents stand by themselves and have no order: they are copied as they are.
+Status CopyDocuments(const std::vector<std::shared_ptr<const RunReader>>& runs, RunWriter& out) {
+  std::string payload;
+  for (const auto& run : runs) {
+    const RunReader::Extent extent = run->Find(RunSection::kDocuments);
+    for (uint64_t at = extent.offset; at < extent.offset + extent.bytes;) {
+      const auto head = run->ReadBlock(at, extent.offset + extent.bytes, RunSection::kDocuments, payload);
+      if (!head.ok()) return head.status();
+      TROMMEL_RETURN_IF_ERROR(out.AddBlock(RunSection::kDocuments, payload, head->records));
+      at = head->end;
+    }
+  }
+  return Status::Ok();
 }
 
 }  // namespace
@@ -121,6 +152,11 @@ template class RunMerge<QuantityRecord>;
 template class RunMerge<BinRecord>;
 template class RunMerge<SourceRecord>;
 template class RunMerge<RejectRecord>;
+template class RunMerge<BucketRecord>;
+template class RunMerge<SampleRecord>;
+template class RunMerge<LargestRecord>;
+template class RunMerge<FactRecord>;
+template class RunMerge<AnswerRecord>;
 
 size_t MergeWidth(uint64_t memory_bytes) {
   uint64_t width = std::min<uint64_t>(kMaxWidth, memory_bytes / kBytesARun);
@@ -150,6 +186,12 @@ Result<RunFile> MergeRuns(const std::vector<std::string>& paths, const std::stri
   TROMMEL_RETURN_IF_ERROR(CopySection<BinRecord>(*runs, writer));
   TROMMEL_RETURN_IF_ERROR(CopySection<SourceRecord>(*runs, writer));
   TROMMEL_RETURN_IF_ERROR(CopySection<RejectRecord>(*runs, writer));
+  TROMMEL_RETURN_IF_ERROR(CopySection<BucketRecord>(*runs, writer));
+  TROMMEL_RETURN_IF_ERROR(CopySamples<SampleRecord>(*runs, SampleTable::kListedSamples, writer));
+  TROMMEL_RETURN_IF_ERROR(CopySamples<LargestRecord>(*runs, LargestTable::kMost, writer));
+  TROMMEL_RETURN_IF_ERROR(CopyDocuments(*runs, writer));
+  TROMMEL_RETURN_IF_ERROR(CopySection<FactRecord>(*runs, writer));
+  TROMMEL_RETURN_IF_ERROR(CopySection<AnswerRecord>(*runs, writer));
   Totals totals;
   for (const auto& run : *runs) totals.Add(run->totals());
   return writer.Finish(totals);

@@ -46,6 +46,11 @@ extern template class RunMerge<QuantityRecord>;
 extern template class RunMerge<BinRecord>;
 extern template class RunMerge<SourceRecord>;
 extern template class RunMerge<RejectRecord>;
+extern template class RunMerge<BucketRecord>;
+extern template class RunMerge<SampleRecord>;
+extern template class RunMerge<LargestRecord>;
+extern template class RunMerge<FactRecord>;
+extern template class RunMerge<AnswerRecord>;
 
 /// How many runs may be open at once: bounded by `memory_bytes` and by the limit of open files; 2 to 256.
 size_t MergeWidth(uint64_t memory_bytes);

@@ -1,5 +1,7 @@
 #include "engine/state/run_record.h"
 
+#include <tuple>
+
 #include "engine/state/order.h"
 
 namespace trommel {
@@ -7,6 +9,13 @@ namespace {
 
 CivilDate Earlier(CivilDate a, CivilDate b) { return !a.known() || (b.known() && b < a) ? b : a; }
 CivilDate Later(CivilDate a, CivilDate b) { return !a.known() || (b.known() && a < b) ? b : a; }
+
+std::strong_ordering CompareShown(const ShownMention& a, const ShownMention& b) {
+  const auto key = [](const ShownMention& shown) {
+    return std::tie(shown.at, shown.path, shown.byte_offset, shown.date, shown.before, shown.text, shown.after);
+  };
+  return key(a) <=> key(b);
+}
 
 }  // namespace
 
@@ -65,5 +74,33 @@ void Combine(SourceRecord& into, const SourceRecord& from) {
 }
 
 void Combine(RejectRecord& into, const RejectRecord& from) { into.copies += from.copies; }
+
+std::strong_ordering Compare(const BucketRecord& a, const BucketRecord& b) { return a.bucket <=> b.bucket; }
+
+std::strong_ordering Compare(const SampleRecord& a, const SampleRecord& b) {
+  if (const auto order = RankOf(a.mention_class) <=> RankOf(b.mention_class); order != 0) return order;
+  if (const auto order = a.id <=> b.id; order != 0) return order;
+  if (const auto order = a.hash <=> b.hash; order != 0) return order;
+  return CompareShown(a.shown, b.shown);
+}
+
+std::strong_ordering Compare(const LargestRecord& a, const LargestRecord& b) {
+  if (const auto order = RankOf(a.kind) <=> RankOf(b.kind); order != 0) return order;
+  if (const auto order = a.unit <=> b.unit; order != 0) return order;
+  if (const auto order = b.value <=> a.value; order != 0) return order;
+  if (const auto order = a.hash <=> b.hash; order != 0) return order;
+  return CompareShown(a.shown, b.shown);
+}
+
+std::strong_ordering Compare(const LineRecord& a, const LineRecord& b) {
+  if (const auto order = a.input <=> b.input; order != 0) return order;
+  if (const auto order = a.place <=> b.place; order != 0) return order;
+  return a.lines <=> b.lines;
+}
+
+void Combine(BucketRecord& into, const BucketRecord& from) { into.documents += from.documents; }
+void Combine(SampleRecord&, const SampleRecord&) {}
+void Combine(LargestRecord&, const LargestRecord&) {}
+void Combine(LineRecord& into, const LineRecord& from) { into.copies += from.copies; }
 
 }  // namespace trommel

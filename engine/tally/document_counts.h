@@ -13,11 +13,12 @@ class DocumentCounts {
   struct Count {
     uint32_t entry;
     uint32_t mentions;
+    uint32_t first;  ///< number of the first mention, as given to Add
   };
 
   DocumentCounts();
 
-  void Add(uint32_t entry);
+  void Add(uint32_t entry, uint32_t mention);
   /// The distinct entries so far, in the order of their first mention.
   const std::vector<Count>& counts() const { return counts_; }
   void Clear();
@@ -35,12 +36,12 @@ class DocumentCounts {
   uint32_t shift_ = 0;
 };
 
-inline void DocumentCounts::Add(uint32_t entry) {
+inline void DocumentCounts::Add(uint32_t entry, uint32_t mention) {
   const size_t mask = slots_.size() - 1;
   for (size_t slot = (entry * 0x9E3779B1u) >> shift_;; slot = (slot + 1) & mask) {
     if (slots_[slot].stamp != stamp_) {
       slots_[slot] = {stamp_, static_cast<uint32_t>(counts_.size())};
-      counts_.push_back({entry, 1});
+      counts_.push_back({entry, 1, mention});
       if (counts_.size() * 2 > slots_.size()) Grow();
       return;
     }

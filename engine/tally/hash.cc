@@ -4,6 +4,8 @@
 #include <sys/random.h>
 #include <xxhash.h>
 
+#include "engine/tally/stable_hash.h"
+
 namespace trommel {
 namespace {
 
@@ -22,5 +24,7 @@ const uint64_t kProcessSeed = MakeProcessSeed();
 uint64_t HashText(std::string_view text, uint64_t seed) {
   return XXH3_64bits_withSeed(text.data(), text.size(), kProcessSeed + seed);
 }
+
+uint64_t StableHash(std::string_view text) { return XXH64(text.data(), text.size(), 0); }
 
 }  // namespace trommel

@@ -15,6 +15,8 @@
 #include <limits>
 
 #include "engine/tally/kept_memory.h"
+#include "engine/tally/quantity_id.h"
+#include "engine/tally/stable_hash.h"
 
 namespace trommel {
 namespace {
@@ -43,22 +45,28 @@ uint64_t PairKey(uint32_t high, uint32_t low) { return uint64_t{high} << 32 | lo
 
 }  // namespace
 
-Tally::Tally(const EntryIndex& index, BucketSize bucket_size) : index_(&index), bucket_size_(bucket_size) {
+Tally::Tally(const EntryIndex& index, BucketSize bucket_size, uint32_t sketch_bytes)
+    : index_(&index), bucket_size_(bucket_size), rows_(sketch_bytes) {
   assert(index.size() < (1u << 31));
 }
 
-void Tally::Add(const AnalyzedDocument& analyzed) {
+void Tally::Add(const AnalyzedDocument& analyzed, std::string_view sketch) {
   const Document& document = *analyzed.document;
   ++totals_.documents;
   totals_.bytes += document.text.size();
   const uint32_t source = sources_.Intern(document.source);
   AddToSource(document, source);
-  const uint32_t context = ContextNumber(BucketNumber(document.date), source);
+  const uint32_t bucket = BucketNumber(document.date);
+  if (bucket >= bucket_documents_.size()) bucket_documents_.resize(bucket + 1);
+  ++bucket_documents_[bucket];
+  const uint32_t context = ContextNumber(bucket, source);
 
   document_.Clear();
-  for (const Mention& mention : analyzed.mentions) {
+  text_hash_ = StableHash(document.text);
+  for (uint32_t i = 0; i < analyzed.mentions.size(); ++i) {
+    const Mention& mention = analyzed.mentions[i];
     ++totals_.mentions[static_cast<size_t>(mention.mention_class)];
-    document_.Add(NumberOf(mention, analyzed));
+    document_.Add(NumberOf(mention, analyzed), i);
   }
   const std::vector<DocumentCounts::Count>& counts = document_.counts();
   for (size_t i = 0; i < std::min(kPrefetchDistance, counts.size()); ++i) {
@@ -68,14 +76,76 @@ void Tally::Add(const AnalyzedDocument& analyzed) {
     if (i + kPrefetchDistance < counts.size()) {
       cells_.Prefetch(CellKey(counts[i + kPrefetchDistance].entry, context));
     }
-    const auto [entry, mentions] = counts[i];
-    cells_.Add(CellKey(entry, context), mentions, 1);
-    if (IsQuantity(entry)) {
-      QuantityFigures& figures = quantities_[QuantityOf(entry)];
-      figures.mentions += mentions;
-      ++figures.documents;
-    }
+    cells_.Add(CellKey(counts[i].entry, context), counts[i].mentions, 1);
   }
+  CountQuantities();
+  KeepRowAndSamples(analyzed, context, sketch);
+}
+
+void Tally::CountQuantities() {
+  for (const DocumentCounts::Count& count : document_.counts()) {
+    if (!IsQuantity(count.entry)) continue;
+    QuantityFigures& figures = quantities_[QuantityOf(count.entry)];
+    figures.mentions += count.mentions;
+    ++figures.documents;
+  }
+}
+
+uint32_t Tally::MetNumber(uint32_t entry) {
+  const uint32_t met = met_of_.FindOrAdd(entry, static_cast<uint32_t>(met_entries_.size()));
+  if (met == met_entries_.size()) {
+    met_entries_.push_back(entry);
+    const bool open = entry >= index_->size() && !IsQuantity(entry);
+    samples_.AddEntry(EntryHash(entry), open ? SampleTable::kOpenSamples : SampleTable::kListedSamples);
+  }
+  return met;
+}
+
+uint64_t Tally::EntryHash(uint32_t entry) {
+  const EntryName name = NameOf(entry);
+  scratch_.assign(Name(name.mention_class)).append(1, ':');
+  if (name.kind) {
+    AppendQuantityId(*name.kind, name.id, scratch_);
+  } else {
+    scratch_.append(name.id);
+  }
+  return StableHash(scratch_);
+}
+
+void Tally::KeepRowAndSamples(const AnalyzedDocument& analyzed, uint32_t context, std::string_view sketch) {
+  const Document& document = *analyzed.document;
+  const std::vector<DocumentCounts::Count>& counts = document_.counts();
+  rows_.Begin(document.input, document.place, context, counts.size());
+  for (const DocumentCounts::Count& count : counts) {
+    const uint32_t met = MetNumber(count.entry);
+    rows_.AddEntry(met);
+    if (samples_.Wants(met, SampleHash(samples_.entry_hash(met), text_hash_))) KeepSample(met, count, analyzed);
+  }
+  rows_.End(sketch);
+}
+
+void Tally::KeepSample(uint32_t met, const DocumentCounts::Count& count, const AnalyzedDocument& analyzed) {
+  const Document& document = *analyzed.document;
+  const uint64_t hash = SampleHash(samples_.entry_hash(met), text_hash_);
+  const auto [start, end] = BytesOf(analyzed, analyzed.mentions[count.first]);
+  Sample* const sample = samples_.Place(met, hash, {document.input, document.place, start});
+  if (sample != nullptr) sample->Assign(hash, document, PathNumber(document), start, end);
+}
+
+void Tally::KeepLargest(uint32_t quantity, const Decimal& value, const Mention& mention,
+                        const AnalyzedDocument& analyzed) {
+  const Document& document = *analyzed.document;
+  const uint32_t met = MetNumber(QuantityNumber(quantity));
+  const uint64_t hash = SampleHash(samples_.entry_hash(met), text_hash_);
+  const auto [start, end] = BytesOf(analyzed, mention);
+  Sample* const sample = largest_.Place(quantity, value, hash, {document.input, document.place, start});
+  if (sample != nullptr) sample->Assign(hash, document, PathNumber(document), start, end);
+}
+
+uint32_t Tally::PathNumber(const Document& document) {
+  // Nearly always the file of the sample before.
+  if (paths_.size() == 0 || paths_[last_path_] != document.path) last_path_ = paths_.Intern(document.path);
+  return last_path_;
 }
 
 void Tally::AddReject(const Reject& reject) {
@@ -86,7 +156,7 @@ void Tally::AddReject(const Reject& reject) {
 
 uint32_t Tally::NumberOf(const Mention& mention, const AnalyzedDocument& analyzed) {
   if (mention.mention_class == MentionClass::kQuantity)
-    return QuantityEntry(analyzed.quantities[mention.quantity]);
+    return QuantityEntry(mention, analyzed);
   if (mention.entry == Mention::kOpen) return OpenEntry(mention.mention_class, mention.id);
   assert(mention.entry < index_->size());
   return mention.entry;
@@ -102,19 +172,24 @@ uint32_t Tally::OpenEntry(MentionClass mention_class, std::string_view id) {
   return open_entries_[name];
 }
 
-uint32_t Tally::QuantityEntry(const QuantityMention& mention) {
-  const QuantityKind kind = mention.quantity.kind;
+uint32_t Tally::QuantityEntry(const Mention& mention, const AnalyzedDocument& analyzed) {
+  const QuantityMention& detail = analyzed.quantities[mention.quantity];
+  const QuantityKind kind = detail.quantity.kind;
   uint32_t quantity;
-  if (const uint64_t key = ShortQuantityKey(kind, mention.unit); key != 0) {
+  if (const uint64_t key = ShortQuantityKey(kind, detail.unit); key != 0) {
     quantity = quantity_of_.FindOrAdd(key, kFresh);
     if (quantity == kFresh) {
-      quantity = NamedQuantity(kind, mention.unit);
+      quantity = NamedQuantity(kind, detail.unit);
       quantity_of_.Set(key, quantity);
     }
   } else {
-    quantity = NamedQuantity(kind, mention.unit);
+    quantity = NamedQuantity(kind, detail.unit);
   }
-  if (mention.quantity.value && HasFigures(kind)) AddValue(quantity, *mention.quantity.value);
+  if (detail.quantity.value && HasFigures(kind)) {
+    const Decimal& value = *detail.quantity.value;
+    AddValue(quantity, value);
+    if (largest_.Wants(quantity, value)) KeepLargest(quantity, value, mention, analyzed);
+  }
   return QuantityNumber(quantity);
 }
 
@@ -187,7 +262,9 @@ size_t Tally::MemoryBytes() const {
          buckets_.MemoryBytes() + sources_.MemoryBytes() + bucket_of_date_.MemoryBytes() +
          context_of_.MemoryBytes() + figures_of_.MemoryBytes() +
          3 * (contexts_.size() * sizeof(Context) + source_figures_.size() * sizeof(SourceFigures)) +
-         2 * reject_bytes_;
+         2 * reject_bytes_ + 2 * bucket_documents_.size() * sizeof(uint64_t) + met_of_.MemoryBytes() +
+         2 * met_entries_.size() * sizeof(uint32_t) + samples_.MemoryBytes() + largest_.MemoryBytes() +
+         paths_.MemoryBytes() + rows_.MemoryBytes() + facts_.MemoryBytes() + answers_.MemoryBytes();
 }
 
 void Tally::Clear() {
@@ -210,6 +287,16 @@ void Tally::Clear() {
   figures_of_.Clear();
   ClearContainer(rejects_);
   reject_bytes_ = 0;
+  ClearContainer(bucket_documents_);
+  met_of_.Clear();
+  ClearContainer(met_entries_);
+  samples_.Clear();
+  largest_.Clear();
+  paths_.Clear();
+  last_path_ = 0;
+  rows_.Clear();
+  facts_.Clear();
+  answers_.Clear();
   last_date_ = kNoDate;
 }
 

@@ -11,9 +11,13 @@
 #include "engine/analyze/mention.h"
 #include "engine/tally/cell_table.h"
 #include "engine/tally/document_counts.h"
+#include "engine/tally/document_rows.h"
 #include "engine/tally/entry_index.h"
 #include "engine/tally/exact_sum.h"
+#include "engine/tally/largest_table.h"
+#include "engine/tally/line_store.h"
 #include "engine/tally/number_map.h"
+#include "engine/tally/sample_table.h"
 #include "engine/tally/string_table.h"
 #include "engine/tally/totals.h"
 #include "engine/tally/value_bin.h"
@@ -51,12 +55,21 @@ struct SourceFigures {
 /// number may read while nobody writes.
 class Tally {
  public:
-  /// `index` must outlive the tally.
-  Tally(const EntryIndex& index, BucketSize bucket_size);
+  /// `index` must outlive the tally. `sketch_bytes` is what every document brings as sketch; 0 for none.
+  Tally(const EntryIndex& index, BucketSize bucket_size, uint32_t sketch_bytes = 0);
 
-  /// Counts a document and its mentions. O(text's mentions).
-  void Add(const AnalyzedDocument& analyzed);
+  /// Counts a document and its mentions, and keeps samples of them. O(text's bytes, lightly, + mentions).
+  void Add(const AnalyzedDocument& analyzed, std::string_view sketch = {});
   void AddReject(const Reject& reject);
+  /// Notes a document that is not counted.
+  void LeaveOut(LeftOut reason) { ++totals_.left_out[static_cast<size_t>(reason)]; }
+  /// Keep finished lines of a document for facts.csv, and its answer for mentions.ndjson.
+  void AddFacts(const Document& document, std::string_view lines) {
+    facts_.Add(document.input, document.place, lines);
+  }
+  void AddAnswer(const Document& document, std::string_view line) {
+    answers_.Add(document.input, document.place, line);
+  }
 
   /// A bound on the memory that the counts at hand need, their merging at the end of the epoch included.
   /// O(1). The epoch must end when the sum over the workers passes the budget; it is SIZE_MAX when counters
@@ -97,13 +110,33 @@ class Tally {
   static uint32_t BinKey(ValueBin bin) { return static_cast<uint32_t>(bin + kMaxValueBin); }
   static ValueBin BinOfKey(uint32_t key) { return static_cast<ValueBin>(key) - kMaxValueBin; }
 
+  /// By bucket.
+  std::span<const uint64_t> bucket_documents() const { return bucket_documents_; }
+
+  /// The entries that were met, by their number in samples() and rows().
+  std::span<const uint32_t> met_entries() const { return met_entries_; }
+  const SampleTable& samples() const { return samples_; }
+  const LargestTable& largest() const { return largest_; }  ///< by quantity
+  const StringTable& paths() const { return paths_; }
+  const DocumentRows& rows() const { return rows_; }
+  const LineStore& facts() const { return facts_; }
+  const LineStore& answers() const { return answers_; }
+
   std::span<const SourceFigures> source_figures() const { return source_figures_; }
   std::span<const Reject> rejects() const { return rejects_; }
 
  private:
   uint32_t NumberOf(const Mention& mention, const AnalyzedDocument& analyzed);
+  void CountQuantities();
+  uint32_t MetNumber(uint32_t entry);
+  uint64_t EntryHash(uint32_t entry);
+  uint32_t PathNumber(const Document& document);
+  void KeepRowAndSamples(const AnalyzedDocument& analyzed, uint32_t context, std::string_view sketch);
+  void KeepSample(uint32_t met, const DocumentCounts::Count& count, const AnalyzedDocument& analyzed);
+  void KeepLargest(uint32_t quantity, const Decimal& value, const Mention& mention,
+                   const AnalyzedDocument& analyzed);
   uint32_t OpenEntry(MentionClass mention_class, std::string_view id);
-  uint32_t QuantityEntry(const QuantityMention& mention);
+  uint32_t QuantityEntry(const Mention& mention, const AnalyzedDocument& analyzed);
   uint32_t NamedQuantity(QuantityKind kind, std::string_view unit);
   void AddValue(uint32_t quantity, const Decimal& value);
   uint32_t BucketNumber(CivilDate date);
@@ -131,7 +164,18 @@ class Tally {
   std::vector<QuantityFigures> quantities_;
   CellTable bins_;
 
+  uint64_t text_hash_ = 0;  // of the document at hand
+  NumberMap met_of_;        // entry, to its number among those met
+  std::vector<uint32_t> met_entries_;
+  SampleTable samples_;  // by met number
+  LargestTable largest_;
+  StringTable paths_;
+  uint32_t last_path_ = 0;
+  DocumentRows rows_;
+  LineStore facts_, answers_;
+
   StringTable buckets_, sources_;
+  std::vector<uint64_t> bucket_documents_;
   static constexpr uint64_t kNoDate = ~0ull;
   NumberMap bucket_of_date_;
   uint64_t last_date_ = kNoDate;

@@ -34,6 +34,11 @@ void EncodeText(std::string_view text, std::string& out) {
 
 }  // namespace
 
+void AppendCsvField(std::string_view text, std::string& out) {
+  std::string storage;
+  EncodeText(ValidText(text, storage), out);
+}
+
 Result<std::unique_ptr<CsvWriter>> CsvWriter::Open(const std::string& path, const TableSchema& schema) {
   std::unique_ptr<CsvWriter> writer(new CsvWriter());
   TROMMEL_RETURN_IF_ERROR(writer->file_.Open(path));

@@ -8,6 +8,10 @@
 
 namespace trommel {
 
+/// Appends `text` as a field of RFC 4180: quoted only where it must be, and when it is empty, which tells it
+/// from null; bytes that are not UTF-8 become U+FFFD.
+void AppendCsvField(std::string_view text, std::string& out);
+
 /// A table as RFC 4180: UTF-8, a header line, CRLF behind each line, quotes only where a field needs them.
 /// Null is an empty field, the empty string is `""`. Bytes that are not UTF-8 become U+FFFD.
 class CsvWriter : public TableWriter {
