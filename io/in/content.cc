@@ -1,6 +1,7 @@
 #include "io/in/content.h"
 
 #include "io/in/archive_cutter.h"
+#include "io/in/csv_scanner.h"
 #include "io/in/detect_format.h"
 #include "io/in/encoding.h"
 #include "io/in/json_record.h"
@@ -23,6 +24,19 @@ bool FormatIsSettled(std::string_view head) {
   return feed != std::string_view::npos && IsJsonObject(head.substr(start, feed - start));
 }
 
+Format FormatOf(const InputOptions& options, const Content& content) {
+  if (options.format != Format::kAuto) return options.format;
+  const Format format = DetectFormat(content.head, content.name);
+  // Records without a header look like text: naming the columns says what they are.
+  return format == Format::kText && !options.columns.empty() ? Format::kCsv : format;
+}
+
+/// The first record of CSV, or one made of the columns that the user names.
+std::string HeaderOf(const InputOptions& options, std::string_view head) {
+  const std::string first = CsvHeader(head);
+  return options.columns.empty() ? first : JoinCsv(options.columns, CsvDelimiterFor(first, options.columns.size()));
+}
+
 /// Puts a transcoder before the content and looks at its head again.
 Status Transcode(const InputOptions& options, Content& content) {
   content.stream = MakeTranscoder(MakePrefixedStream(std::move(content.head), std::move(content.stream)),
@@ -30,14 +44,12 @@ Status Transcode(const InputOptions& options, Content& content) {
   if (!content.stream) return Status::Input("no converter for the encoding " + content.encoding);
   content.head.clear();
   TROMMEL_RETURN_IF_ERROR(ReadHead(*content.stream, false, content.head));
-  content.format =
-      options.format == Format::kAuto ? DetectFormat(content.head, content.name) : options.format;
+  content.format = FormatOf(options, content);
   return Status::Ok();
 }
 
 }  // namespace
 
-/// is.
 Status ReadHead(ByteStream& stream, bool until_settled, std::string& head) {
   head.resize(kProbeBytes);
   size_t size = 0;
@@ -65,8 +77,7 @@ void Recognize(const InputOptions& options, Content& content) {
     if (!named.ok()) content.refusal = named.status().message();
   }
   if (!content.as_is()) return;
-  content.format =
-      options.format == Format::kAuto ? DetectFormat(content.head, content.name) : options.format;
+  content.format = FormatOf(options, content);
 }
 
 bool IsWholeFormat(Format format) {
@@ -95,7 +106,7 @@ std::unique_ptr<BlockCutter> OpenContent(Content content, const InputOptions& op
   }
   if (MakeRecordScanner(content.format) != nullptr) {
     std::string header;
-    if (content.format == Format::kCsv) header = CsvHeader(content.head);
+    if (content.format == Format::kCsv) header = HeaderOf(options, content.head);
     if (content.format == Format::kJson && BeginsJsonArray(content.head)) header = "[";
     return MakeScanCutter(std::move(content.head), std::move(content.stream), content.format,
                           std::move(header), range);

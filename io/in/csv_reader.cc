@@ -19,19 +19,18 @@ class CsvReader final : public FormatReader {
   void Open(const Block& block) override {
     bytes_ = block.bytes;
     offset_ = block.byte_offset;
-    at_ = 0;
+    at_ = offset_ == 0 && bytes_.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;
     if (block.header != header_ || columns_.empty()) ReadHeader(block.header);
-    if (offset_ == 0) {  // the header itself is no record
-      CsvScanner scanner;
-      at_ =
-          std::min(scanner.FindEnd(bytes_, bytes_.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0, 0), bytes_.size());
+    if (offset_ == 0 && options_.columns.empty()) {  // the header itself is no record
+      CsvScanner scanner(delimiter_);
+      at_ = std::min(scanner.FindEnd(bytes_, at_, 0), bytes_.size());
     }
   }
 
   RecordReader::Outcome Next(Document& document, Reject& reject) override {
     while (at_ < bytes_.size()) {
       const size_t start = at_;
-      CsvScanner scanner;
+      CsvScanner scanner(delimiter_);
       at_ = std::min(scanner.FindEnd(bytes_, start, start), bytes_.size());
       std::string_view record = bytes_.substr(start, at_ - start);
       while (!record.empty() && (record.back() == '\n' || record.back() == '\r')) record.remove_suffix(1);
@@ -85,11 +84,13 @@ class CsvReader final : public FormatReader {
       return "invalid UTF-8 at byte " + std::to_string(valid) + " of the record";
     }
     if (by_role_[kText].empty())
-      return "no text: the header has no column for it; name one with --field text=COLUMN";
+      return options_.columns.empty()
+                 ? "no text: the header has no column for it; name one with --field text=COLUMN"
+                 : "no text: --columns names none for it; call one text, or name one with --field text=COLUMN";
     SplitCsv(record, delimiter_, fields_);
     if (fields_.size() != columns_.size()) {
-      return std::to_string(fields_.size()) + " fields, where the header has " +
-             std::to_string(columns_.size());
+      return std::to_string(fields_.size()) + " fields, where " +
+             (options_.columns.empty() ? "the header has " : "--columns names ") + std::to_string(columns_.size());
     }
     const std::string_view title = by_role_[kTitle] == by_role_[kText] ? std::string_view() : Field(kTitle);
     Join(title, Field(kText), document);

@@ -1,6 +1,7 @@
 #include "io/in/csv_scanner.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "io/in/json_scanner.h"
 #include "io/in/warc_record.h"
@@ -8,7 +9,7 @@
 namespace trommel {
 namespace {
 
-bool IsDelimiter(char c) { return c == ',' || c == '\t' || c == ';' || c == '|'; }
+constexpr char kDelimiters[] = {',', '\t', ';', '|'};
 
 }  // namespace
 
@@ -27,7 +28,7 @@ size_t CsvScanner::FindEnd(std::string_view bytes, size_t at, size_t target) {
       field_start_ = true;
       if (at >= target) return at + 1;
     } else if (!quoted_) {
-      field_start_ = IsDelimiter(c);
+      field_start_ = c == delimiter_;
     }
   }
   return std::string_view::npos;
@@ -61,16 +62,28 @@ void SplitCsv(std::string_view record, char delimiter, std::vector<std::string>&
 }
 
 char CsvDelimiter(std::string_view header) {
-  char best = ',';
-  ptrdiff_t most = 0;
-  for (const char delimiter : {',', '\t', ';', '|'}) {
-    const auto count = std::count(header.begin(), header.end(), delimiter);
-    if (count > most) {
-      best = delimiter;
-      most = count;
-    }
+  size_t counts[std::size(kDelimiters)] = {};
+  bool quoted = false;
+  for (const char c : header) {
+    if (c == '"') quoted = !quoted;
+    for (size_t i = 0; i < std::size(kDelimiters); ++i) counts[i] += !quoted && c == kDelimiters[i] ? 1 : 0;
   }
-  return best;
+  return kDelimiters[static_cast<size_t>(std::max_element(counts, std::end(counts)) - counts)];
+}
+
+char CsvDelimiterFor(std::string_view record, size_t columns) {
+  std::vector<std::string> fields;
+  for (const char delimiter : kDelimiters) {
+    SplitCsv(record, delimiter, fields);
+    if (fields.size() == columns && columns > 1) return delimiter;
+  }
+  return CsvDelimiter(record);
+}
+
+std::string JoinCsv(const std::vector<std::string>& columns, char delimiter) {
+  std::string header;
+  for (const std::string& column : columns) header += (header.empty() ? "" : std::string(1, delimiter)) + column;
+  return header;
 }
 
 std::unique_ptr<RecordScanner> MakeRecordScanner(Format format, std::string_view header, bool at_start) {
@@ -78,7 +91,7 @@ std::unique_ptr<RecordScanner> MakeRecordScanner(Format format, std::string_view
     const bool array = !header.empty();
     return std::make_unique<JsonScanner>(array, array && !at_start);
   }
-  if (format == Format::kCsv) return std::make_unique<CsvScanner>();
+  if (format == Format::kCsv) return std::make_unique<CsvScanner>(CsvDelimiter(header));
   if (format == Format::kWarc) return std::make_unique<WarcScanner>();
   return nullptr;
 }

@@ -10,9 +10,12 @@ namespace trommel {
 /// Finds the ends of CSV records: line feeds outside quotes (RFC 4180).
 class CsvScanner final : public RecordScanner {
  public:
+  explicit CsvScanner(char delimiter) : delimiter_(delimiter) {}
+
   size_t FindEnd(std::string_view bytes, size_t at, size_t target) override;
 
  private:
+  const char delimiter_;
   bool quoted_ = false;
   bool field_start_ = true;  // a quote opens a quoted field only there
 };
@@ -23,5 +26,11 @@ void SplitCsv(std::string_view record, char delimiter, std::vector<std::string>&
 
 /// The separator of a header line: tab, comma, semicolon or bar, whichever stands in it most outside quotes.
 char CsvDelimiter(std::string_view header);
+
+/// The separator that cuts a record into `columns` fields; as CsvDelimiter where none does.
+char CsvDelimiterFor(std::string_view record, size_t columns);
+
+/// A header of these columns.
+std::string JoinCsv(const std::vector<std::string>& columns, char delimiter);
 
 }  // namespace trommel

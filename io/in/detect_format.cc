@@ -97,17 +97,18 @@ bool IsCsv(std::string_view head, bool named) {
   if (!text || columns.size() < 2) return false;
   size_t records = 0;
   size_t alike = 0;
-  CsvScanner scanner;
+  const char delimiter = CsvDelimiter(header);
+  CsvScanner scanner(delimiter);
   size_t at = std::min(scanner.FindEnd(head, 0, 0), head.size());
   for (; at < head.size() && records < 8; ++records) {
-    CsvScanner next;
+    CsvScanner next(delimiter);
     const size_t end = next.FindEnd(head, at, at);
     if (end == std::string_view::npos && head.size() + 3 >= kProbeBytes) break;  // a record beyond the head
     std::string_view record = head.substr(at, end - at);
     at = std::min(end, head.size());
     while (!record.empty() && (record.back() == '\n' || record.back() == '\r')) record.remove_suffix(1);
     std::vector<std::string> fields;
-    SplitCsv(record, CsvDelimiter(header), fields);
+    SplitCsv(record, delimiter, fields);
     alike += record.empty() || fields.size() == columns.size() ? 1 : 0;
   }
   return alike * 2 >= records;
@@ -145,7 +146,7 @@ size_t BomLength(std::string_view head) { return head.substr(0, 3) == "\xEF\xBB\
 
 std::string CsvHeader(std::string_view head) {
   head.remove_prefix(BomLength(head));
-  CsvScanner scanner;
+  CsvScanner scanner(CsvDelimiter(head.substr(0, head.find('\n'))));
   std::string_view header = head.substr(0, scanner.FindEnd(head, 0, 0));
   while (!header.empty() && (header.back() == '\n' || header.back() == '\r')) header.remove_suffix(1);
   return std::string(header);

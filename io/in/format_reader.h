@@ -52,6 +52,8 @@ Reject InvalidUtf8(const Block& block, size_t at);
 
 std::unique_ptr<FormatReader> MakeTextReader();
 std::unique_ptr<FormatReader> MakeMarkdownReader();
+/// Articles of a file that holds many, cut at headings.
+std::unique_ptr<FormatReader> MakeSplitMarkdownReader(const InputOptions& options);
 std::unique_ptr<FormatReader> MakeHtmlReader();
 std::unique_ptr<FormatReader> MakeWarcReader();
 std::unique_ptr<FormatReader> MakeCsvReader(const InputOptions& options);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,9 @@
 #include "io/in/document.h"
 
 namespace trommel {
+
+class ReadingNotes;
+class TextFilter;
 
 /// kJson: an array of objects, or objects one behind the other over several lines. kCsv: with a header, separated by commas,
 /// tabs, semicolons or bars. kHtml: a page, its article. kWarc:
@@ -27,6 +31,11 @@ struct InputOptions {
   std::string encoding;                      ///< of all inputs; empty: by content
   Markup markup = Markup::kNone;             ///< kHtml: strip tags from NDJSON fields
   uint64_t max_record_bytes = 256ull << 20;  ///< longer records are rejected
+  std::vector<std::string> columns;          ///< of CSV without a header, in order; empty: the first record names them
+  int split_heading = 0;  ///< of Markdown: headings of this level (1 to 6) begin an article each; 0: a file is one
+  std::vector<std::string> languages;  ///< documents in others are left out; empty: all are read
+  std::shared_ptr<const TextFilter> filter;  ///< goes over each document's text; may be null
+  std::shared_ptr<ReadingNotes> notes;       ///< told what readers notice; may be null
 };
 
 /// One file to read. Ordinals are indices into InputSet::files: bytewise path order over all arguments.
