@@ -21,11 +21,15 @@ struct Axes {
   TimeAxis fine, coarse;
   uint64_t buckets = 0;  // dated, in the result
   bool shortened = false;
+  bool has_documents = false;  // of all entries and none: results have them in a table of their own
+  std::vector<uint64_t> fine_documents, coarse_documents;
 };
 
 Result<Axes> MakeAxes(const ReportDatabase& database) {
-  // The rows behind a bucket weigh it: counting them takes the index alone.
-  auto rows = database.Query("SELECT bucket, count(*) FROM timeline GROUP BY bucket");
+  // Without the documents of a bucket, its rows weigh it: counting them takes the index alone.
+  const bool has_documents = database.Has("bucket");
+  auto rows = database.Query(has_documents ? "SELECT bucket, documents FROM bucket"
+                                           : "SELECT bucket, count(*) FROM timeline GROUP BY bucket");
   if (!rows.ok()) return rows.status();
   std::vector<BucketWeight> buckets;
   AxisStep::Unit finest = AxisStep::kYear;
@@ -41,7 +45,15 @@ Result<Axes> MakeAxes(const ReportDatabase& database) {
   const DayRange period = DrawnPeriod(buckets);
   axes.fine = TimeAxis(period, finest, kMostFine);
   axes.coarse = TimeAxis(period, finest, kMostCoarse);
-  for (const BucketWeight& bucket : buckets) axes.shortened |= !axes.fine.PlaceOf(bucket.place.day);
+  axes.has_documents = has_documents;
+  axes.fine_documents.resize(axes.fine.size());
+  axes.coarse_documents.resize(axes.coarse.size());
+  for (const BucketWeight& bucket : buckets) {
+    const auto fine = axes.fine.PlaceOf(bucket.place.day), coarse = axes.coarse.PlaceOf(bucket.place.day);
+    axes.shortened |= !fine;
+    if (fine) axes.fine_documents[*fine] += bucket.weight;
+    if (coarse) axes.coarse_documents[*coarse] += bucket.weight;
+  }
   return axes;
 }
 
@@ -217,7 +229,8 @@ class TimelineGatherer {
   std::vector<std::string> texts_;  // an entry's coarse series
 };
 
-void AppendAxis(const TimeAxis& axis, std::string& out) {
+void AppendAxis(const TimeAxis& axis, bool has_documents, const std::vector<uint64_t>& documents,
+                std::string& out) {
   static constexpr std::array<std::string_view, 5> kUnits = {"day", "week", "month", "quarter", "year"};
   out +=
       fmt::format("{{\"unit\":\"{}\",\"years\":{},\"names\":[", kUnits[axis.step().unit], axis.step().years);
@@ -225,14 +238,21 @@ void AppendAxis(const TimeAxis& axis, std::string& out) {
     if (i > 0) out += ',';
     AppendJsonString(axis.Name(i), out);
   }
-  out += "]}";
+  out += "],\"documents\":";
+  if (has_documents) {
+    out += '"';
+    AppendSeries(documents, out);
+    out += "\"}";
+  } else {
+    out += "null}";
+  }
 }
 
 void AppendAxes(const Axes& axes, std::string& out) {
   out += "\"axis\":{\"fine\":";
-  AppendAxis(axes.fine, out);
+  AppendAxis(axes.fine, axes.has_documents, axes.fine_documents, out);
   out += ",\"coarse\":";
-  AppendAxis(axes.coarse, out);
+  AppendAxis(axes.coarse, axes.has_documents, axes.coarse_documents, out);
   out += fmt::format(",\"buckets\":{},\"shortened\":{}}}", axes.buckets, axes.shortened);
 }
 

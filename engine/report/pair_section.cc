@@ -13,12 +13,7 @@ namespace {
 constexpr size_t kMostPairs = 2500;
 constexpr size_t kMatrixEntries = 60;  // all pairs among the foremost are kept, so that a matrix has no holes
 constexpr size_t kMostRises = 12000;
-
-struct PairRow {
-  size_t a = 0, b = 0;
-  uint64_t documents = 0;
-  double expected = 0, log_likelihood = 0;
-};
+constexpr size_t kRowsLookedAt = 40;  // for each one wanted: falls are rare, and may be none
 
 // The entries, by number, that are among the first in documents.
 std::vector<bool> Foremost(const ReportEntries& entries) {
@@ -40,11 +35,11 @@ Status AppendPairs(const ReportDatabase& database, const ReportEntries& entries,
       "ORDER BY log_likelihood DESC, rowid");
   if (!rows.ok()) return rows.status();
   const std::vector<bool> foremost = Foremost(entries);
-  uint64_t all = 0;
+  const auto all = database.CountOf("pair");
+  if (!all.ok()) return all.status();
   size_t strongest = 0;
   std::string list;
   while (rows->Next()) {
-    ++all;
     const auto a = entries.Find(rows->Text(0), rows->Text(1)), b = entries.Find(rows->Text(2), rows->Text(3));
     if (!a || !b) continue;
     const bool strong = strongest < kMostPairs;
@@ -56,37 +51,27 @@ Status AppendPairs(const ReportDatabase& database, const ReportEntries& entries,
     AppendFigure(rows->Real(6), list);
     list += ']';
   }
-  out += fmt::format("\"pairs\":{{\"all\":{},\"rows\":[{}]}}", all, list);
+  out += fmt::format("\"pairs\":{{\"all\":{},\"rows\":[{}]}}", *all, list);
   return rows->status();
 }
 
-// [bucket's number, entry, documents, share, ratio, log-likelihood], of each bucket those that changed most
-Status AppendRises(const ReportDatabase& database, const ReportEntries& entries, std::string& out) {
-  auto counts = database.Query("SELECT bucket, count(*) FROM rise GROUP BY bucket ORDER BY bucket");
-  if (!counts.ok()) return counts.status();
-  std::vector<std::string> buckets;
-  uint64_t all = 0;
-  while (counts->Next()) {
-    buckets.emplace_back(counts->Text(0));
-    all += counts->Integer(1);
-  }
-  TROMMEL_RETURN_IF_ERROR(counts->status());
-  const size_t each = std::max<size_t>(4, kMostRises / std::max<size_t>(1, buckets.size()));
-  const size_t most = std::min<size_t>(each, 200);
+// Of one bucket the strongest rises and falls, at most `most` of each.
+Status AppendRisesOf(const ReportDatabase& database, const ReportEntries& entries, size_t bucket,
+                     std::string_view name, size_t most, std::string& list) {
+  // A null ratio has nothing before it: the entry is new.
   auto rows = database.Query(
-      fmt::format("SELECT bucket, class, id, documents, share, ratio, log_likelihood FROM ("
-                  "SELECT *, rowid AS place, row_number() OVER (PARTITION BY bucket, ratio >= 1 "
-                  "ORDER BY abs(log_likelihood) DESC, rowid) AS rank FROM rise) WHERE rank <= {} "
-                  "ORDER BY bucket, abs(log_likelihood) DESC, place",
-                  std::max<size_t>(2, most / 2)));
+      "SELECT class, id, documents, share, ratio, log_likelihood FROM rise WHERE bucket = ? "
+      "ORDER BY log_likelihood DESC, rowid",
+      {name});
   if (!rows.ok()) return rows.status();
-  std::string list;
-  while (rows->Next()) {
-    const auto entry = entries.Find(rows->Text(1), rows->Text(2));
-    if (!entry) continue;
-    const auto bucket = std::lower_bound(buckets.begin(), buckets.end(), rows->Text(0)) - buckets.begin();
-    list += fmt::format("{}[{},{},{}", list.empty() ? "" : ",", bucket, *entry, rows->Integer(3));
-    for (int column = 4; column < 7; ++column) {
+  size_t rose = 0, fell = 0;
+  for (size_t seen = 0; seen < most * kRowsLookedAt && (rose < most || fell < most) && rows->Next(); ++seen) {
+    const auto entry = entries.Find(rows->Text(0), rows->Text(1));
+    size_t& taken = rows->Null(4) || rows->Real(4) >= 1 ? rose : fell;
+    if (!entry || taken == most) continue;
+    ++taken;
+    list += fmt::format("{}[{},{},{}", list.empty() ? "" : ",", bucket, *entry, rows->Integer(2));
+    for (int column = 3; column < 6; ++column) {
       list += ',';
       if (rows->Null(column)) {
         list += "null";
@@ -96,8 +81,24 @@ Status AppendRises(const ReportDatabase& database, const ReportEntries& entries,
     }
     list += ']';
   }
-  TROMMEL_RETURN_IF_ERROR(rows->status());
-  out += fmt::format("\"rises\":{{\"all\":{},\"buckets\":[", all);
+  return rows->status();
+}
+
+// [bucket's number, entry, documents, share, ratio or null, log-likelihood]
+Status AppendRises(const ReportDatabase& database, const ReportEntries& entries, std::string& out) {
+  auto names = database.Query("SELECT DISTINCT bucket FROM rise ORDER BY bucket");
+  if (!names.ok()) return names.status();
+  std::vector<std::string> buckets;
+  while (names->Next()) buckets.emplace_back(names->Text(0));
+  TROMMEL_RETURN_IF_ERROR(names->status());
+  const auto all = database.CountOf("rise");
+  if (!all.ok()) return all.status();
+  const size_t most = std::clamp<size_t>(kMostRises / std::max<size_t>(1, buckets.size()) / 2, 2, 100);
+  std::string list;
+  for (size_t i = 0; i < buckets.size() && i < kMostRises; ++i) {
+    TROMMEL_RETURN_IF_ERROR(AppendRisesOf(database, entries, i, buckets[i], most, list));
+  }
+  out += fmt::format("\"rises\":{{\"all\":{},\"buckets\":[", *all);
   for (size_t i = 0; i < buckets.size(); ++i) {
     if (i > 0) out += ',';
     AppendJsonBytes(buckets[i], out);

@@ -79,14 +79,30 @@ Result<ReportDatabase> ReportDatabase::Open(const std::string& path) {
   return database;
 }
 
-Result<ReportRows> ReportDatabase::Query(std::string_view sql) const {
+Result<ReportRows> ReportDatabase::Query(std::string_view sql,
+                                         std::initializer_list<std::string_view> texts) const {
   auto statement = std::make_unique<ReportRows::Statement>();
   statement->connection = connection_.get();
   if (sqlite3_prepare_v2(connection_->database, sql.data(), static_cast<int>(sql.size()),
                          &statement->statement, nullptr) != SQLITE_OK) {
     return connection_->Error();
   }
+  int place = 0;
+  for (const std::string_view text : texts) {
+    if (sqlite3_bind_text(statement->statement, ++place, text.data(), static_cast<int>(text.size()),
+                          SQLITE_TRANSIENT) != SQLITE_OK) {
+      return connection_->Error();
+    }
+  }
   return ReportRows(std::move(statement));
+}
+
+Result<uint64_t> ReportDatabase::CountOf(std::string_view table) const {
+  auto rows = Query(fmt::format("SELECT max(rowid) FROM {}", table));
+  if (!rows.ok()) return rows.status();
+  const uint64_t count = rows->Next() ? rows->Integer(0) : 0;
+  if (!rows->status().ok()) return rows->status();
+  return count;
 }
 
 bool ReportDatabase::Has(std::string_view table) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -40,8 +41,12 @@ class ReportDatabase {
   ReportDatabase(ReportDatabase&&) noexcept;
   ~ReportDatabase();
 
-  /// Errors: kInput when the tables are not as docs/results.md describes them.
-  Result<ReportRows> Query(std::string_view sql) const;
+  /// `texts` stand for the question marks of `sql`. Errors: kInput when the tables are not as docs/results.md
+  /// describes them.
+  Result<ReportRows> Query(std::string_view sql, std::initializer_list<std::string_view> texts = {}) const;
+
+  /// The rows of a table as trommel run writes it, from the number of its last row.
+  Result<uint64_t> CountOf(std::string_view table) const;
 
   /// Whether there is a table of that name.
   bool Has(std::string_view table) const;

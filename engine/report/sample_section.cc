@@ -1,8 +1,9 @@
-// Samples are the heaviest part of a result: the page takes a first one of each entry, then a second, until
-// their text fills what is set aside for it.
+// Samples are the heaviest part of a result: entries have their samples in the page by their rank within
+// their class, until the text fills what is set aside for it.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <vector>
 
@@ -13,14 +14,7 @@ namespace trommel {
 namespace {
 
 constexpr size_t kMostBytes = 1200000;
-constexpr size_t kMostOfEntry = 12;
-
-struct SampleText {
-  size_t turn = 0;  // the how manieth of its entry
-  size_t entry = 0;
-  size_t documents = 0;
-  std::string json;  // behind the entry's number
-};
+constexpr size_t kMostSamples = 5000;
 
 // Paths are many times the same: the page has each once.
 class PathNumbers {
@@ -39,60 +33,56 @@ class PathNumbers {
   std::string list_;
 };
 
-// ",offset,date,before,text,after"
-std::string Tail(const ReportRows& rows) {
-  std::string out = fmt::format(",{}", rows.Integer(3));
-  for (int column = 4; column < 8; ++column) {
-    out += ',';
-    AppendJsonBytes(rows.Text(column), out);
+// The entries by their rank in documents within their class, so that no class is left to the end.
+std::vector<size_t> ByRank(const ReportEntries& entries) {
+  std::vector<size_t> order(entries.rows().size());
+  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    return entries.rows()[a].documents > entries.rows()[b].documents;
+  });
+  std::array<size_t, kReportClasses.size()> next = {};
+  std::vector<size_t> ranks(order.size());
+  for (const size_t entry : order) ranks[entry] = next[entries.rows()[entry].entry_class]++;
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return ranks[a] < ranks[b]; });
+  return order;
+}
+
+// [entry, path's number, byte offset, date, before, text, after]
+void AppendSample(const ReportRows& rows, size_t entry, PathNumbers& paths, std::string& list) {
+  list +=
+      fmt::format("{}[{},{},{}", list.empty() ? "" : ",\n", entry, paths.Of(rows.Text(0)), rows.Integer(1));
+  for (int column = 2; column < 6; ++column) {
+    list += ',';
+    AppendJsonBytes(rows.Text(column), list);
   }
-  return out;
+  list += ']';
 }
 
 }  // namespace
 
-// [entry, path's number, byte offset, date, before, text, after]
 Status AppendSampleSection(const ReportDatabase& database, const ReportEntries& entries, std::string& out) {
   if (!database.Has("sample")) {
     out += "\"samples\":null";
     return Status::Ok();
   }
-  auto rows = database.Query(
-      "SELECT class, id, path, byte_offset, date, before, text, after FROM sample ORDER BY rowid");
-  if (!rows.ok()) return rows.status();
-  struct Kept {
-    SampleText text;
-    std::string path;
-  };
-  std::vector<Kept> kept;
-  std::vector<size_t> turns(entries.rows().size());
-  uint64_t all = 0;
-  while (rows->Next()) {
-    ++all;
-    const auto entry = entries.Find(rows->Text(0), rows->Text(1));
-    if (!entry || turns[*entry] >= kMostOfEntry) continue;
-    kept.push_back({{turns[*entry]++, *entry, entries.rows()[*entry].documents, Tail(*rows)},
-                    std::string(rows->Text(2))});
-  }
-  TROMMEL_RETURN_IF_ERROR(rows->status());
-  std::stable_sort(kept.begin(), kept.end(), [](const Kept& a, const Kept& b) {
-    return a.text.turn != b.text.turn ? a.text.turn < b.text.turn : a.text.documents > b.text.documents;
-  });
-  size_t bytes = 0, number = 0;
-  for (; number < kept.size(); ++number) {
-    bytes += kept[number].text.json.size() + 16;
-    if (bytes > kMostBytes) break;
-  }
-  kept.resize(number);
-  std::stable_sort(kept.begin(), kept.end(),
-                   [](const Kept& a, const Kept& b) { return a.text.entry < b.text.entry; });
+  const auto all = database.CountOf("sample");
+  if (!all.ok()) return all.status();
+  const size_t each = std::clamp<size_t>(kMostSamples / std::max<size_t>(1, entries.rows().size()), 1, 10);
+  const std::string sql = fmt::format(
+      "SELECT path, byte_offset, date, before, text, after FROM sample WHERE class = ? AND id = ? "
+      "ORDER BY rowid LIMIT {}",
+      each);
   PathNumbers paths;
   std::string list;
-  for (const Kept& sample : kept) {
-    list += fmt::format("{}[{},{}", list.empty() ? "" : ",\n", sample.text.entry, paths.Of(sample.path));
-    list += sample.text.json + "]";
+  for (const size_t entry : ByRank(entries)) {
+    if (list.size() > kMostBytes) break;
+    const ReportEntry& row = entries.rows()[entry];
+    auto rows = database.Query(sql, {kReportClasses[row.entry_class], row.id});
+    if (!rows.ok()) return rows.status();
+    while (rows->Next()) AppendSample(*rows, entry, paths, list);
+    TROMMEL_RETURN_IF_ERROR(rows->status());
   }
-  out += fmt::format("\"samples\":{{\"all\":{},\"paths\":[{}],\"rows\":[{}]}}", all, paths.list(), list);
+  out += fmt::format("\"samples\":{{\"all\":{},\"paths\":[{}],\"rows\":[{}]}}", *all, paths.list(), list);
   return Status::Ok();
 }
 

@@ -10,13 +10,6 @@ constexpr size_t kMostSourceRows = 1000;
 constexpr size_t kMostReasons = 100;
 constexpr size_t kMostRejects = 200;
 
-Result<uint64_t> CountOf(const ReportDatabase& database, std::string_view table) {
-  auto rows = database.Query(fmt::format("SELECT count(*) FROM {}", table));
-  if (!rows.ok()) return rows.status();
-  if (!rows->Next()) return rows->status();
-  return rows->Integer(0);
-}
-
 void AppendTextOrNull(const ReportRows& rows, int column, std::string& out) {
   if (rows.Null(column)) {
     out += "null";
@@ -61,7 +54,7 @@ Status AppendSources(const ReportDatabase& database, std::string& out) {
 
 // reasons: [reason, records]; rows: [path, byte offset, length, reason], the first in reading order
 Status AppendRejects(const ReportDatabase& database, std::string& out) {
-  const auto all = CountOf(database, "reject");
+  const auto all = database.CountOf("reject");
   if (!all.ok()) return all.status();
   std::string reasons, list;
   auto groups = database.Query(fmt::format(

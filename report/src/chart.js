@@ -56,47 +56,60 @@ export function brief(name, width = 22) {
 }
 
 /**
- * A figure. `option(width)` answers ECharts' options and is called again when colours or width change; `description`
- * says in words what is drawn; `legend` is a node under the title; `onready(chart)` may listen to it.
+ * A figure. `option(width, height)` answers ECharts' options and is called again when colours or width change; `description`
+ * says in words what is drawn; `legend` is a node under the
+ * title; `height` is in pixels, or a function of the width.
  */
-export function figure({ name, title, note = '', legend = null, controls = [], height, option, description, onready = null }) {
+export function figure({ name, title, note = '', legend = null, controls = [], height, option, description }) {
   const titleId = freshId('figure');
-  const box = el('div', { class: 'chart', role: 'img', 'aria-labelledby': titleId, 'aria-description': description, style: `height:${height}px` });
+  const box = el('div', { class: 'chart', role: 'img', 'aria-labelledby': titleId, 'aria-description': description });
+  box.tall = typeof height === 'function' ? height : () => height;
+  box.style.height = `${box.tall(innerWidth)}px`;
   const save = el('button', { type: 'button', class: 'save', onclick: () => savePicture(box, name) }, t('save.png'));
   const node = el('figure', { 'data-figure': name },
     el('div', { class: 'bar' }, el('h3', { id: titleId }, title), el('div', { class: 'tools' }, controls, save)),
     legend, box, el('p', { class: 'unseen' }, description), note ? el('figcaption', {}, note) : null);
-  box.plan = { option, onready };
+  box.option = option;
   return node;
 }
 
-/** Draws the figures below `root`, which must be in the page. */
+/** Sees to it that the figures below `root`, which must be in the page, are drawn before they come into view. */
 export function drawFigures(root) {
   for (const box of root.querySelectorAll('.chart')) {
-    if (box.chart) continue;
-    // Touching the page is left to its scrolling; only a wheel with a modifier would be taken.
-    box.chart = init(box, null, { renderer: 'canvas', devicePixelRatio: Math.max(2, devicePixelRatio) });
-    redraw(box);
-    box.plan.onready?.(box.chart);
+    if (living.has(box)) continue;
     living.add(box);
-    watcher.observe(box);
+    approaching.observe(box);
   }
+}
+
+const approaching = new IntersectionObserver((seen) => {
+  for (const { target, isIntersecting } of seen) if (isIntersecting) draw(target);
+}, { rootMargin: '500px' });
+
+function draw(box) {
+  if (box.chart) return;
+  approaching.unobserve(box);
+  box.chart = init(box, null, { renderer: 'canvas', devicePixelRatio: Math.max(2, devicePixelRatio) });
+  redraw(box);
+  watcher.observe(box);
 }
 
 /** Lets go of the figures below `root` before it leaves the page. */
 export function dropFigures(root) {
   for (const box of root.querySelectorAll('.chart')) {
-    if (!box.chart) continue;
-    watcher.unobserve(box);
-    box.chart.dispose();
-    box.chart = null;
     living.delete(box);
+    approaching.unobserve(box);
+    watcher.unobserve(box);
+    box.chart?.dispose();
+    box.chart = null;
   }
 }
 
 /** Draws all again, after colours changed; for paper (true) at its width, afterwards (false) at the screen's. */
 export function redrawFigures(paper) {
   for (const box of living) {
+    if (paper) draw(box);
+    if (!box.chart) continue;
     if (paper) box.chart.resize({ width: Math.min(PAPER_WIDTH, box.clientWidth || PAPER_WIDTH) });
     else box.chart.resize({ width: 'auto' });
     redraw(box);
@@ -104,7 +117,12 @@ export function redrawFigures(paper) {
 }
 
 function redraw(box) {
-  box.chart.setOption(box.plan.option(box.chart.getWidth()), true);
+  const tall = `${box.tall(box.chart.getWidth())}px`;
+  if (box.style.height !== tall) {
+    box.style.height = tall;
+    box.chart.resize({ width: box.chart.getWidth() });
+  }
+  box.chart.setOption(box.option(box.chart.getWidth(), box.chart.getHeight()), true);
 }
 
 const watcher = new ResizeObserver((sizes) => {

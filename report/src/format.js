@@ -10,8 +10,10 @@ function format(options) {
 
 export const whole = (number) => format({ maximumFractionDigits: 0 }).format(number);
 export const short = (number) => format({ notation: 'compact', maximumFractionDigits: 1 }).format(number);
-export const figure = (number) => format({ maximumSignificantDigits: 3 }).format(number);
-export const percent = (share) => format({ style: 'percent', maximumSignificantDigits: 3 }).format(share);
+/** Three significant digits, none of them left out: figures of a column stand alike. */
+export const figure = (number) => format(Math.abs(number) >= 100 || number === 0 ? { maximumFractionDigits: 0 }
+  : { minimumSignificantDigits: 3, maximumSignificantDigits: 3 }).format(number);
+export const percent = (share) => format({ style: 'percent', ...(share >= 0.01 || share === 0 ? { maximumFractionDigits: 1 } : { maximumSignificantDigits: 2 }) }).format(share);
 
 export function seconds(time) {
   if (time >= 5400) return `${format({ maximumFractionDigits: 1 }).format(time / 3600)} h`;

@@ -5,7 +5,8 @@ import { whole } from './format.js';
 import { t } from './i18n.js';
 
 /**
- * columns: {key, title, value(row) (what sorts and is saved), show(row) (node or text), numeric, csv: false, only: 'csv'}
+ * columns: {key, title, value(row) (what sorts and is saved), show(row) (node or text), numeric, minor (left out on narrow screens), csv: false,
+ *   only: 'csv'}
  * options: {name (of the file), caption, rows, columns, sort: {key, down}, search(row) → text, page: rows a page, controls}
  */
 export function dataTable({ name, caption, rows, columns, sort = null, search = null, page = 20, controls = [], plain = false }) {
@@ -36,7 +37,7 @@ export function dataTable({ name, caption, rows, columns, sort = null, search = 
     body.replaceChildren(...part.map((row) => el('tr', {}, shown.map((column, i) => {
       const content = column.show ? column.show(row) : cellText(column.value(row));
       return el(i === 0 && !column.numeric ? 'th' : 'td',
-        { class: column.kind ?? (column.numeric ? 'number' : null), scope: i === 0 && !column.numeric ? 'row' : null }, content);
+        { class: classOf(column), scope: i === 0 && !column.numeric ? 'row' : null }, content);
     }))));
     if (part.length === 0) body.append(el('tr', {}, el('td', { colspan: shown.length, class: 'nothing' }, t('table.empty'))));
     count.textContent = all.length ? t('table.of', { from: whole(state.at + 1), to: whole(state.at + part.length), all: whole(all.length) }) : '';
@@ -69,7 +70,7 @@ export function dataTable({ name, caption, rows, columns, sort = null, search = 
   }
 
   const head = el('thead', {}, el('tr', {}, shown.map((column) => {
-    const cell = el('th', { scope: 'col', class: column.numeric ? 'number' : column.kind },
+    const cell = el('th', { scope: 'col', class: classOf(column) },
       column.sortable === false ? column.title : el('button', { type: 'button', class: 'sort', onclick: () => sortBy(column) }, column.title));
     if (column.sortable !== false) heads.set(column.key, cell);
     return cell;
@@ -83,6 +84,8 @@ export function dataTable({ name, caption, rows, columns, sort = null, search = 
     el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-labelledby': captionId }, el('table', { 'aria-labelledby': captionId }, head, body)),
     pager);
 }
+
+const classOf = (column) => [column.kind, column.numeric ? 'number' : null, column.minor ? 'minor' : null].filter(Boolean).join(' ') || null;
 
 function cellText(value) {
   if (value === null || value === undefined) return '';

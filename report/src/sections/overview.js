@@ -11,8 +11,8 @@ import { colours } from '../theme.js';
 const MOST_BARS = 14;
 
 export function overview(model) {
-  const parts = [tiles(model), classTable(model)];
-  if (model.sources.rows.length > 0) parts.push(sourceFigure(model), folded(t('overview.sources.table'), sourceTable(model)));
+  const parts = [tiles(model), el('div', { class: 'columns' }, classTable(model), model.sources.rows.length > 0 ? sourceFigure(model) : null)];
+  if (model.sources.rows.length > 0) parts.push(folded(t('overview.sources.table'), sourceTable(model)));
   if (model.rejects.all > 0) parts.push(...rejectTables(model));
   return parts;
 }

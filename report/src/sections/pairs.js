@@ -5,11 +5,11 @@ import { CLASSES } from '../data.js';
 import { figure as number, whole } from '../format.js';
 import { t } from '../i18n.js';
 import { className, entryName } from '../names.js';
-import { placeNodes } from '../network.js';
+import { placeNodes, spreadNodes } from '../network.js';
 import { dataTable } from '../table.js';
 import { colours } from '../theme.js';
 
-const MATRIX = 24;
+const MATRIX = 24, NARROW_MATRIX = 12;
 
 export function pairs(model, state) {
   if (!model.pairs) return [note(t('absent'))];
@@ -46,28 +46,41 @@ function networkFigure(model, drawn) {
   const strongest = Math.max(...drawn.map((row) => row.likelihood), 1);
   const classes = [...new Set(nodes.map((entry) => model.entries[entry].class))].sort();
   const legend = el('ul', { class: 'legend dots' }, classes.map((i) => el('li', { style: `--colour:${colours().series[i]}` }, className(i))));
-  const layouts = new Map();
+  const links = drawn.map(({ a, b, likelihood }) => [nodes.indexOf(a), nodes.indexOf(b), likelihood / strongest]);
+  const places = placeNodes(nodes.length, links);
   return figure({
     name: 'network', title: t('pair.network'), note: t('pair.network.note'), legend, height: 560,
     description: drawn.slice(0, 20).map(({ a, b, documents }) => `${name(a)} – ${name(b)}: ${whole(documents)}`).join('; '),
-    option: (width) => {
-      const c = colours(), shape = width < 560 ? 1 : 1.7;
-      if (!layouts.has(shape)) layouts.set(shape, placeNodes(nodes.length, drawn.map(({ a, b, likelihood }) => [nodes.indexOf(a), nodes.indexOf(b), likelihood / strongest]), shape));
-      const places = layouts.get(shape);
+    option: (width, height) => {
+      const c = colours(), narrow = width < 560;
+      const size = nodes.map((entry) => 6 + (narrow ? 14 : 22) * Math.sqrt(model.entries[entry].documents / most));
+      // Places are pixels of the frame, so that nothing is stretched.
+      const frame = { left: 20, top: 20, width: width - (narrow ? 80 : 150), height: height - 40 };
+      const names = nodes.map((entry) => brief(name(entry), narrow ? 12 : 22));
+      const at = spreadNodes(places, size, names.map(labelWidth), frame.width, frame.height);
       return { ...base(),
         tooltip: { ...base().tooltip, trigger: 'item', formatter: ({ dataType, dataIndex }) => (dataType === 'edge'
           ? tip(`${name(drawn[dataIndex].a)} – ${name(drawn[dataIndex].b)}`, [[null, t('pair.together'), whole(drawn[dataIndex].documents)], [null, t('pair.expected'), number(drawn[dataIndex].expected)], [null, t('rise.likelihood'), number(drawn[dataIndex].likelihood)]])
           : tip(name(nodes[dataIndex]), [[null, t('documents'), whole(model.entries[nodes[dataIndex]].documents)]])) },
-        series: [{ type: 'graph', layout: 'none', roam: 'move', left: width < 560 ? 50 : 90, right: width < 560 ? 60 : 110, top: 24, bottom: 30,
-          data: nodes.map((entry, i) => ({ name: String(entry), x: places[i][0], y: places[i][1], symbolSize: 7 + 26 * Math.sqrt(model.entries[entry].documents / most),
+        series: [{ type: 'graph', layout: 'none', roam: 'move', ...extent(at, frame),
+          data: nodes.map((entry, i) => ({ name: String(entry), x: at[i][0], y: at[i][1], symbolSize: size[i],
             itemStyle: { color: c.series[model.entries[entry].class], borderColor: c.ground, borderWidth: 1.5 },
-            label: { formatter: brief(name(entry), width < 560 ? 12 : 22) } })),
+            label: { formatter: names[i] } })),
           links: drawn.map(({ a, b, likelihood }) => ({ source: String(a), target: String(b), lineStyle: { width: 0.6 + 3.4 * (likelihood / strongest), color: c.soft, opacity: 0.35, curveness: 0.08 } })),
           label: { show: true, position: 'right', color: c.ink, fontSize: 11.5, textBorderColor: c.ground, textBorderWidth: 3 },
           labelLayout: { hideOverlap: true }, emphasis: { focus: 'adjacency', lineStyle: { opacity: 0.9 } } }],
       };
     },
   });
+}
+
+// About as wide as 11.5 px letters are.
+const labelWidth = (name) => [...name].reduce((sum, character) => sum + (character.codePointAt(0) > 0x2E7F ? 11.5 : 6.3), 4);
+
+// ECharts lays the box around the nodes into the frame it is given: give it that very box.
+function extent(at, { left, top }) {
+  const xs = at.map(([x]) => x), ys = at.map(([, y]) => y);
+  return { left: left + Math.min(...xs), top: top + Math.min(...ys), width: Math.max(1, Math.max(...xs) - Math.min(...xs)), height: Math.max(1, Math.max(...ys) - Math.min(...ys)) };
 }
 
 function matrixFigure(model, rows) {
@@ -83,10 +96,10 @@ function matrixFigure(model, rows) {
   const name = (entry) => entryName(model.entries[entry]);
   const wide = cells(MATRIX);
   return figure({
-    name: 'matrix', title: t('pair.matrix'), note: t('pair.matrix.note'), height: 120 + Math.min(MATRIX, entries.length) * 24,
+    name: 'matrix', title: t('pair.matrix'), note: t('pair.matrix.note'), height: (width) => 110 + Math.min(width < 560 ? NARROW_MATRIX : MATRIX, entries.length) * 25,
     description: wide.cells.filter(([a, b]) => a < b).sort((x, y) => y[2] - x[2]).slice(0, 20).map(([a, b, count]) => `${name(wide.shown[a])} – ${name(wide.shown[b])}: ${whole(count)}`).join('; '),
     option: (width) => {
-      const c = colours(), narrow = width < 560, { shown, cells: drawn } = narrow ? cells(12) : wide;
+      const c = colours(), narrow = width < 560, { shown, cells: drawn } = narrow ? cells(NARROW_MATRIX) : wide;
       const names = shown.map((entry) => brief(name(entry), narrow ? 12 : 20));
       const labels = { color: c.ink, interval: 0, hideOverlap: false, fontSize: 11 };
       return { ...base(),
@@ -110,7 +123,7 @@ function pairTable(model, rows) {
     { key: 'a', csv: false, title: t('pair.a'), value: (row) => entryName(entry(row.a)) },
     { key: 'b', csv: false, title: t('pair.b'), value: (row) => entryName(entry(row.b)) },
     { key: 'documents', title: t('pair.together'), value: (row) => row.documents, numeric: true },
-    { key: 'expected', title: t('pair.expected'), value: (row) => row.expected, show: (row) => number(row.expected), numeric: true },
+    { key: 'expected', minor: true, title: t('pair.expected'), value: (row) => row.expected, show: (row) => number(row.expected), numeric: true },
     { key: 'lift', csv: false, title: t('pair.lift'), value: (row) => (row.expected ? row.documents / row.expected : 0), show: (row) => (row.expected ? `×${number(row.documents / row.expected)}` : ''), numeric: true },
     { key: 'log_likelihood', title: t('rise.likelihood'), value: (row) => row.likelihood, show: (row) => number(row.likelihood), numeric: true },
   ] });

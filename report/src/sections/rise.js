@@ -56,7 +56,7 @@ function riseFigure(model, bars, bucket) {
         tooltip: { ...base().tooltip, trigger: 'item', formatter: ({ dataIndex }) => tip(name(bars[dataIndex]), [
           [null, t('documents'), whole(bars[dataIndex].documents)], [null, t('share'), bars[dataIndex].share === null ? '' : percent(bars[dataIndex].share)],
           [null, t('rise.ratio'), ratioText(bars[dataIndex])], [null, t('rise.likelihood'), number(Math.abs(bars[dataIndex].likelihood))]]) },
-        xAxis: axis({ type: 'value', axisLabel: { formatter: (value) => number(Math.abs(value)) } }),
+        xAxis: axis({ type: 'value', axisLabel: { formatter: (value) => whole(Math.abs(value)) } }),
         yAxis: axis({ type: 'category', inverse: true, data: bars.map((row) => brief(name(row), room)), axisLabel: { color: c.ink, interval: 0 }, axisLine: { show: false }, splitLine: { show: false } }),
         series: [{ type: 'bar', barWidth: 13, data: bars.map((row) => ({ value: signed(row), itemStyle: { color: rose(row) ? c.rise : c.fall, borderRadius: 2 } })),
           label: { show: true, position: 'inside', distance: 4, color: c.ink, fontSize: 11, formatter: () => '' } }],
@@ -66,14 +66,14 @@ function riseFigure(model, bars, bucket) {
 }
 
 function riseTable(model, rows, bucket) {
-  return dataTable({ name: `rise-${bucket}`, caption: t('rise.chart', { bucket }), rows, page: 12, search: (row) => entryName(model.entries[row.entry]), columns: [
+  return dataTable({ name: `rise-${bucket}`, caption: t('rise.table', { bucket }), rows, page: 12, search: (row) => entryName(model.entries[row.entry]), columns: [
     { key: 'class', only: 'csv', value: (row) => CLASSES[model.entries[row.entry].class] },
     { key: 'id', only: 'csv', value: (row) => model.entries[row.entry].id },
     { key: 'label', title: t('entry'), value: (row) => model.entries[row.entry].label, show: (row) => el('bdi', {}, entryName(model.entries[row.entry])) },
     { key: 'bucket', only: 'csv', value: () => bucket },
     { key: 'direction', title: t('rise.direction'), csv: false, value: (row) => (rose(row) ? 1 : -1), show: (row) => el('span', { class: rose(row) ? 'rose' : 'fell' }, rose(row) ? `▲ ${t('rise.rose')}` : `▼ ${t('rise.fell')}`) },
     { key: 'documents', title: t('documents'), value: (row) => row.documents, numeric: true },
-    { key: 'share', title: t('share'), value: (row) => row.share, show: (row) => (row.share === null ? '' : percent(row.share)), numeric: true },
+    { key: 'share', minor: true, title: t('share'), value: (row) => row.share, show: (row) => (row.share === null ? '' : percent(row.share)), numeric: true },
     { key: 'ratio', title: t('rise.ratio'), value: (row) => row.ratio, show: ratioText, numeric: true },
     { key: 'log_likelihood', title: t('rise.likelihood'), value: (row) => row.likelihood, show: (row) => number(row.likelihood), numeric: true },
   ] });

@@ -16,7 +16,7 @@ export function samples(model, state) {
   const pick = choice(t('class'), [['all', t('all')], ...classes.map((i) => [i, className(i)])], state.sampleClass, (value) => { state.sampleClass = value; draw(); });
   const draw = () => {
     const rows = model.samples.rows.filter((row) => state.sampleClass === 'all' || entryOf(row).class === Number(state.sampleClass))
-      .sort((a, b) => entryOf(b).documents - entryOf(a).documents || a.entry - b.entry);
+      .sort((a, b) => entryOf(a).class - entryOf(b).class || entryOf(b).documents - entryOf(a).documents || a.entry - b.entry);
     place.replaceChildren(dataTable({ name: 'sample', caption: t('sample'), rows, controls: [pick], page: 15, plain: true,
       search: (row) => `${entryName(entryOf(row))} ${entryOf(row).id} ${row.before}${row.text}${row.after} ${row.path} ${row.date}`, columns: columns(entryOf) }));
   };

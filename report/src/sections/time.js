@@ -3,7 +3,7 @@ import { axis, base, brief, drawFigures, dropFigures, figure, tip } from '../cha
 import { chooser } from '../chooser.js';
 import { choice, folded, note, segments } from '../controls.js';
 import { decodeSeries } from '../data.js';
-import { figure as number, percent, short, whole } from '../format.js';
+import { percent, short, whole } from '../format.js';
 import { t } from '../i18n.js';
 import { entryName, className, metClasses, sourceName } from '../names.js';
 import { dataTable } from '../table.js';
@@ -30,7 +30,7 @@ export function time(model, state) {
         pickEntries.refresh();
         draw();
       }),
-      segments(t('measure'), [['mentions', t('mentions')], ['documents', t('documents')], ['share', t('time.share')]], chosen.measure, (value) => { chosen.measure = value; draw(); }),
+      segments(t('measure'), [['mentions', t('mentions')], ['documents', t('documents')], ['share', t('share')]], chosen.measure, (value) => { chosen.measure = value; draw(); }),
       model.sourceNames.length > 1 ? choice(t('source'), [['', t('time.all.sources')], ...model.sourceNames.map((name, i) => [i, brief(sourceName(name), 30)])],
         chosen.source ?? '', (value) => { chosen.source = value === '' ? null : Number(value); draw(); }) : null),
     pickEntries.node, place];
@@ -53,26 +53,32 @@ function courses(model, { entries, measure, source }) {
   const missing = source === null ? [] : entries.filter((entry) => !entry.bySource);
   const series = entries.filter((entry) => !missing.includes(entry)).map((entry) => {
     const from = source === null ? (fine ? entry.fine : entry.coarse) : entry.bySource[source] ?? { mentions: '', documents: '' };
-    const counts = decodeSeries(measure === 'documents' ? from.documents : from.mentions, names.length);
+    const counts = decodeSeries(measure === 'documents' || (measure === 'share' && ofArticles(model, { source })) ? from.documents : from.mentions, names.length);
     return { entry, values: measure === 'share' ? shares(model, entry, counts, fine, source, names.length) : counts };
   });
   return { names, fine, axis: fine ? model.axis.fine : model.axis.coarse, coarse: !fine && !same, missing, series };
 }
 
+// Of all articles in the same period where the result knows them; else, and within a source, of the mentions of the
+// entry's class.
+const ofArticles = (model, { source }) => source === null && model.axis.fine.documents !== null;
+
 function shares(model, entry, counts, fine, source, length) {
-  const all = model.classSeries[entry.class];
-  const whole = decodeSeries(source === null ? (fine ? all.fine : all.coarse) : all.bySource[source], length);
-  return counts.map((count, i) => (whole[i] ? count / whole[i] : 0));
+  const all = model.classSeries[entry.class], axisOf = fine ? model.axis.fine : model.axis.coarse;
+  const of = ofArticles(model, { source }) ? axisOf.documents : source === null ? (fine ? all.fine : all.coarse) : all.bySource[source];
+  const wholes = decodeSeries(of, length);
+  return counts.map((count, i) => (wholes[i] ? count / wholes[i] : 0));
 }
 
 function courseParts(model, chosen) {
   const drawn = courses(model, chosen);
-  const measure = chosen.measure === 'share' ? t('time.share') : t(chosen.measure);
+  const articles = ofArticles(model, chosen);
+  const measure = chosen.measure === 'share' ? t(articles ? 'time.share.articles' : 'time.share') : t(chosen.measure);
   const shown = chosen.measure === 'share' ? percent : whole;
   const unit = t(`unit.${drawn.axis.unit}`);
   const title = drawn.axis.years > 1 ? t('time.chart.years', { measure, years: drawn.axis.years }) : t('time.chart', { measure, unit });
   return [
-    courseFigure(drawn, title, chosen, shown),
+    courseFigure(drawn, title, chosen, shown, chosen.measure !== 'share' ? '' : t(articles ? 'time.share.articles.note' : 'time.share.note')),
     drawn.missing.length ? note(t('time.no.source', { names: drawn.missing.map(entryName).join(', ') })) : null,
     drawn.coarse ? note(t('time.coarse', { unit })) : null,
     model.axis.buckets > drawn.names.length && !drawn.coarse ? note(t('time.widened', { buckets: whole(model.axis.buckets), places: whole(drawn.names.length) })) : null,
@@ -87,10 +93,10 @@ function courseParts(model, chosen) {
   ].filter(Boolean);
 }
 
-function courseFigure(drawn, title, chosen, shown) {
+function courseFigure(drawn, title, chosen, shown, below) {
   const legend = el('ul', { class: 'legend' }, drawn.series.map(({ entry }, i) => el('li', { style: `--colour:${colours().series[i]};--dash:${DASHES[i]}` }, el('bdi', {}, entryName(entry)))));
   return figure({
-    name: 'course', title, legend, height: 380, note: chosen.measure === 'share' ? t('time.share.note') : '',
+    name: 'course', title, legend, height: 380, note: below,
     description: drawn.series.map(({ entry, values }) => `${entryName(entry)}: ${describe(values, drawn.names, shown)}`).join('; '),
     option: () => {
       const c = colours(), long = drawn.names.length > 24;
@@ -99,7 +105,7 @@ function courseFigure(drawn, title, chosen, shown) {
         tooltip: { ...base().tooltip, trigger: 'axis', axisPointer: { lineStyle: { color: c.soft } }, formatter: (points) => tip(points[0].name,
           [...points].sort((a, b) => b.value - a.value).map((point) => [c.series[point.seriesIndex], entryName(drawn.series[point.seriesIndex].entry), shown(point.value)])) },
         xAxis: axis({ type: 'category', data: drawn.names, boundaryGap: false, splitLine: { show: false } }),
-        yAxis: axis({ type: 'value', minInterval: chosen.measure === 'share' ? 0 : 1, axisLine: { show: false }, axisLabel: { formatter: (value) => (chosen.measure === 'share' ? percent(value) : value >= 10000 ? short(value) : number(value)) } }),
+        yAxis: axis({ type: 'value', minInterval: chosen.measure === 'share' ? 0 : 1, axisLine: { show: false }, axisLabel: { formatter: (value) => (chosen.measure === 'share' ? percent(value) : value >= 10000 ? short(value) : whole(value)) } }),
         dataZoom: long ? [{ type: 'slider', height: 26, bottom: 10, borderColor: c.rule, fillerColor: c.accent + '22', handleStyle: { color: c.ground, borderColor: c.accent },
           moveHandleStyle: { color: c.rule }, dataBackground: { lineStyle: { color: c.soft, width: 0.6 }, areaStyle: { color: c.rule, opacity: 0.6 } },
           selectedDataBackground: { lineStyle: { color: c.accent, width: 0.6 }, areaStyle: { color: c.accent, opacity: 0.12 } }, textStyle: { color: c.soft }, brushSelect: false },
