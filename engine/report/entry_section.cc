@@ -2,6 +2,7 @@
 // entries. What belongs to an entry is gathered and written as series when the next one begins.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <unordered_map>
 
@@ -14,7 +15,8 @@ namespace trommel {
 namespace {
 
 constexpr size_t kMostFine = 1100;  // three years of days
-constexpr size_t kMostCoarse = 60;
+constexpr size_t kMostCoarse = 60, kFewestCoarse = 24;
+constexpr size_t kCoarseCounts = 360000;  // of all entries together
 constexpr size_t kMostSources = 12;
 
 struct Axes {
@@ -25,7 +27,7 @@ struct Axes {
   std::vector<uint64_t> fine_documents, coarse_documents;
 };
 
-Result<Axes> MakeAxes(const ReportDatabase& database) {
+Result<Axes> MakeAxes(const ReportDatabase& database, size_t entries) {
   // Without the documents of a bucket, its rows weigh it: counting them takes the index alone.
   const bool has_documents = database.Has("bucket");
   auto rows = database.Query(has_documents ? "SELECT bucket, documents FROM bucket"
@@ -44,7 +46,8 @@ Result<Axes> MakeAxes(const ReportDatabase& database) {
   axes.buckets = buckets.size();
   const DayRange period = DrawnPeriod(buckets);
   axes.fine = TimeAxis(period, finest, kMostFine);
-  axes.coarse = TimeAxis(period, finest, kMostCoarse);
+  axes.coarse = TimeAxis(
+      period, finest, std::clamp(kCoarseCounts / std::max<size_t>(1, entries), kFewestCoarse, kMostCoarse));
   axes.has_documents = has_documents;
   axes.fine_documents.resize(axes.fine.size());
   axes.coarse_documents.resize(axes.coarse.size());
@@ -284,7 +287,7 @@ void AppendEntries(const ReportEntries& entries, const TimelineGatherer& timelin
 }  // namespace
 
 Status AppendEntrySection(const ReportDatabase& database, const ReportEntries& entries, std::string& out) {
-  auto axes = MakeAxes(database);
+  auto axes = MakeAxes(database, entries.rows().size());
   if (!axes.ok()) return axes.status();
   auto sources = ForemostSources(database);
   if (!sources.ok()) return sources.status();

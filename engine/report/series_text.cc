@@ -3,6 +3,11 @@
 #include <charconv>
 
 namespace trommel {
+namespace {
+
+constexpr int kBase = 36;
+
+}  // namespace
 
 void AppendSeries(std::span<const uint64_t> counts, std::string& out) {
   while (!counts.empty() && counts.back() == 0) counts = counts.first(counts.size() - 1);
@@ -13,10 +18,10 @@ void AppendSeries(std::span<const uint64_t> counts, std::string& out) {
     if (i > 0) out += ' ';
     if (end - i > 1) {
       out += '-';
-      out.append(digits, std::to_chars(digits, digits + sizeof(digits), end - i).ptr);
+      out.append(digits, std::to_chars(digits, digits + sizeof(digits), end - i, kBase).ptr);
       i = end;
     } else {
-      out.append(digits, std::to_chars(digits, digits + sizeof(digits), counts[i]).ptr);
+      out.append(digits, std::to_chars(digits, digits + sizeof(digits), counts[i], kBase).ptr);
       ++i;
     }
   }

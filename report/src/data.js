@@ -7,14 +7,14 @@ export const CLASSES = ['theme', 'organization', 'quantity', 'regex', 'rule'];
 const UNSEEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g;
 const clean = (text) => (text === null ? null : text.replace(UNSEEN, '\uFFFD'));
 
-/** "5 -2 2" is 5 0 0 2, and zeros up to `length`. */
+/** Numbers in base 36, -n for n zeros: "5 -2 10" is 5 0 0 36, and zeros up to `length`. */
 export function decodeSeries(text, length) {
   const counts = new Array(length).fill(0);
   if (text === '') return counts;
   let place = 0;
   for (const part of text.split(' ')) {
-    if (part.charCodeAt(0) === 45) place += Number(part.slice(1));
-    else counts[place++] = Number(part);
+    if (part.charCodeAt(0) === 45) place += parseInt(part.slice(1), 36);
+    else counts[place++] = parseInt(part, 36);
   }
   return counts;
 }

@@ -28,6 +28,7 @@ export const WORDS = {
   'none.met': ['Nothing of this kind was found.', '未找到此类内容。'],
   'undated': ['undated', '无日期'],
   'unnamed': ['(no source given)', '（未注明来源）'],
+  'blank': ['(blank)', '（空白）'],
   'all': ['All', '全部'],
   'class': ['Class', '类别'],
   'class.theme': ['Themes', '主题'],
