@@ -7,8 +7,10 @@
 #include <thread>
 
 #include "app/command.h"
+#include "engine/boilerplate/boilerplate_list.h"
 #include "engine/pipeline/simd_choice.h"
 #include "io/in/encoding.h"
+#include "io/in/reading_notes.h"
 
 namespace trommel {
 namespace {
@@ -28,6 +30,30 @@ Status ParseFields(const std::vector<std::string>& fields, InputOptions& options
     options.fields[role] = field.substr(equals + 1);
   }
   return Status::Ok();
+}
+
+void ParseSplit(const std::string& text, InputOptions& options) {
+  const bool known = text.size() == 9 && text.compare(0, 8, "heading:") == 0 && text[8] >= '1' && text[8] <= '6';
+  if (!known) throw CLI::ValidationError("--split " + text, "say heading:1 to heading:6");
+  options.split_heading = text[8] - '0';
+}
+
+void LoadBoilerplate(const std::vector<std::string>& paths, InputOptions& options) {
+  std::vector<std::vector<BoilerplateEntry>> lists;
+  for (const std::string& path : paths) {
+    auto list = ReadBoilerplate(path);
+    if (!list.ok()) throw CLI::ValidationError("--boilerplate", list.status().message());
+    lists.push_back(std::move(*list));
+  }
+  options.filter = std::make_shared<BoilerplateFilter>(MergeBoilerplate(lists), options.notes);
+}
+
+void ParseMaxRecord(const std::string& text, InputOptions& options) {
+  uint64_t bytes = 0;
+  if (!ParseByteSize(text, bytes) || bytes < 1024 || bytes > (uint64_t{1} << 31)) {
+    throw CLI::ValidationError("--max-record " + text, "say a size from 1K to 2G, as 16M");
+  }
+  options.max_record_bytes = bytes;
 }
 
 }  // namespace
@@ -82,13 +108,43 @@ void CommonOptions::AddTo(CLI::App& command) {
       ->default_str("auto");
   command.add_option("--encoding", input_options.encoding,
                      "Of all inputs, as GB18030 [by declaration, else by content]");
-  command.add_option("--markup", markup, "none, html: strip tags from the fields of NDJSON")
+  command.add_option("--markup", markup, "none, html: strip tags from the fields of NDJSON, JSON and CSV")
       ->default_str("none");
+  command
+      .add_option("--columns", input_options.columns,
+                  "Names of the columns of CSV without a header, as id,date,title,text; - for one that is not used")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command.add_option_function<std::string>(
+      "--split", [this](const std::string& split) { ParseSplit(split, input_options); },
+      "heading:N: each heading of level N in a Markdown file begins an article");
+  command
+      .add_option("--language", input_options.languages,
+                  "Keep only articles in these: zh-Hans, zh-Hant, en, other; with commas between")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"zh-Hans", "zh-Hant", "en", "other"}))
+      ->allow_extra_args(false);
+  input_options.notes = std::make_shared<ReadingNotes>();
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--boilerplate",
+          [this](const std::vector<std::string>& paths) { LoadBoilerplate(paths, input_options); },
+          "A list of `trommel boilerplate`: its sentences are left out of the searched texts")
+      ->allow_extra_args(false);
+  command.add_option_function<std::string>(
+      "--max-record", [this](const std::string& size) { ParseMaxRecord(size, input_options); },
+      "Records above it are rejected, as 16M [256M]");
   command
       .add_option("--include", input_options.include, "Only files of folders that match a glob, as **/*.md")
       ->allow_extra_args(false);
   command.add_option("--exclude", input_options.exclude, "No files of folders that match a glob")
       ->allow_extra_args(false);
+  command.add_option("--since", since, "Only documents of this day, month or year and later, as 2022-05");
+  command.add_option("--until", until, "Only documents up to this day, month or year, its last day included");
+  command.add_option("--unique", unique,
+                     "id, url, text: of documents that are equal in it, only the first in input order counts");
+  command.add_option("--limit", select.limit, "Only so many documents, the first in input order")
+      ->check(CLI::Range(uint64_t{1}, ~uint64_t{0}));
   command.add_option("-t,--threads", threads, "Workers [one a core]")->check(CLI::Range(1u, 1024u));
   command.add_option("--block-size", block_size, "Bytes of a unit of parallel work, as 256K or 4M")
       ->default_str("1M");
@@ -104,7 +160,29 @@ void CommonOptions::AddTo(CLI::App& command) {
                    "Compile packs anew, and leave ~/.cache/trommel ($XDG_CACHE_HOME/trommel) alone");
 }
 
+Status CommonOptions::ResolveSelection() {
+  if (!since.empty()) {
+    const auto period = ParsePeriod(since);
+    if (!period) return Status::Usage(fmt::format("--since {}: say 2022, 2022-05 or 2022-05-18", since));
+    select.since = period->first;
+  }
+  if (!until.empty()) {
+    const auto period = ParsePeriod(until);
+    if (!period) return Status::Usage(fmt::format("--until {}: say 2022, 2022-05 or 2022-05-18", until));
+    select.until = period->last;
+  }
+  if (select.since.known() && select.until.known() && select.until < select.since) {
+    return Status::Usage(fmt::format("--until {} lies before --since {}", until, since));
+  }
+  static constexpr std::array<std::string_view, 4> kUnique = {"", "id", "url", "text"};
+  const auto by = std::find(kUnique.begin(), kUnique.end(), unique);
+  if (by == kUnique.end()) return Status::Usage(fmt::format("--unique {}: say id, url or text", unique));
+  select.unique = static_cast<UniqueBy>(by - kUnique.begin());
+  return Status::Ok();
+}
+
 Status CommonOptions::Resolve() {
+  TROMMEL_RETURN_IF_ERROR(ResolveSelection());
   TROMMEL_RETURN_IF_ERROR(ChooseSimdLevel(simd));
   TROMMEL_RETURN_IF_ERROR(ParseFields(fields, input_options));
   static const std::array<std::pair<std::string_view, Format>, 8> kFormats = {
@@ -127,8 +205,8 @@ Status CommonOptions::Resolve() {
     return Status::Usage(fmt::format("--markup {}: say none or html", markup));
   input_options.markup = markup == "html" ? Markup::kHtml : Markup::kNone;
   if (!input_options.encoding.empty()) {
-    const auto known = CanonicalEncoding(input_options.encoding);
-    if (!known.ok()) return Status::Usage("--encoding: " + known.status().message());
+    const auto encoding = CanonicalEncoding(input_options.encoding);
+    if (!encoding.ok()) return Status::Usage("--encoding: " + encoding.status().message());
   }
   const auto choice = EngineChoiceOf(engine);
   if (!choice)

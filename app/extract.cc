@@ -53,6 +53,7 @@ int Extract(ExtractArguments& arguments, Progress& progress) {
   ExtractOptions options;
   options.threads = common.threads;
   options.block_bytes = common.block_bytes;
+  options.select = common.select;
   options.with_text = arguments.with_text;
   int write_error = 0;
   const auto write = [&write_error](std::string_view answers) {

@@ -14,6 +14,7 @@
 #include "engine/pack/pack_reader.h"
 #include "engine/pipeline/run_job.h"
 #include "engine/pipeline/scan.h"
+#include "io/in/reading_notes.h"
 
 namespace trommel {
 namespace {
@@ -92,6 +93,9 @@ int Run(RunArguments& arguments, Progress& progress) {
       RunJob(*compiled, *inputs, common.input_options, arguments.options, compile_seconds, progress);
   display.reset();
   if (!report.ok()) return Fail(report.status());
+  if (common.input_options.notes && common.input_options.notes->FullOfTags()) {
+    std::fputs("trommel: the fields of many articles hold HTML tags; --markup html strips them\n", stderr);
+  }
   if (arguments.json) {
     std::fputs(report->run_json.c_str(), stdout);
   } else if (!arguments.quiet) {
@@ -112,6 +116,13 @@ Command AddRun(CLI::App& app, Progress& progress) {
   command->add_option("-o,--out", options.out, "The folder of the results")->default_str("trommel-results");
   command->add_option("--bucket", arguments->bucket, "day, week, month, year: what the timeline counts by")
       ->default_str("month");
+  command->add_option("--pairs", options.pairs, "Among how many entries pairs are counted, those with the most articles")
+      ->default_str("500")
+      ->check(CLI::Range(0u, 5000u));
+  command->add_flag("--stories", options.keep.stories, "Count distinct stories: near-duplicate articles count once");
+  command->add_flag("--facts", options.keep.facts, "Write facts.csv: quantities and what they are said of");
+  command->add_flag("--mentions", options.keep.answers, "Write mentions.ndjson.zst: every mention of every article");
+  command->add_option("--discover", options.discover, "A file for the names found by form alone, as a list for a pack");
   command->add_option("--memory", arguments->memory, "For counts at hand and the tables, as 512M")
       ->default_str("2G");
   command->add_option("--checkpoint-every", arguments->checkpoint,

@@ -5,10 +5,11 @@
 namespace trommel {
 
 Result<std::unique_ptr<BlockWorker>> BlockWorker::New(std::shared_ptr<const CompiledPack> pack,
-                                                      const InputOptions& options, Detail detail) {
+                                                      const InputOptions& options,
+                                                      const Selection& selection, Detail detail) {
   auto analyzer = Analyzer::New(std::move(pack), detail);
   if (!analyzer.ok()) return analyzer.status();
-  return std::unique_ptr<BlockWorker>(new BlockWorker(std::move(*analyzer), options));
+  return std::unique_ptr<BlockWorker>(new BlockWorker(std::move(*analyzer), options, selection));
 }
 
 Status BlockWorker::Work(const Block& block, const Receiver& receiver, Progress& progress) {
@@ -23,10 +24,15 @@ Status BlockWorker::Work(const Block& block, const Receiver& receiver, Progress&
         receiver.on_reject(reject_);
         continue;
       }
+      if (const auto reason = selection_.Judge(document_)) {
+        if (receiver.on_left_out) receiver.on_left_out(*reason);
+        continue;
+      }
       TROMMEL_RETURN_IF_ERROR(analyzer_->Analyze(document_, analyzed_));
       ++documents;
       mentions += analyzed_.mentions.size();
       receiver.on_document(analyzed_);
+      if (selection_.Ends(document_)) break;
     }
   } catch (const std::bad_alloc&) {
     return Status::Resource("out of memory while reading " + (block.file != nullptr ? block.file->path : "") +

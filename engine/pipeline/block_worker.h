@@ -5,31 +5,35 @@
 
 #include "engine/analyze/analyzer.h"
 #include "engine/pipeline/progress.h"
+#include "engine/select/selection.h"
 #include "io/in/record_reader.h"
 
 namespace trommel {
 
-/// One worker's way through a block: records read, each analyzed, each handed on. Made before the run, used
+/// One worker's way through a block: records read, judged, analyzed, handed on. Made before the run, used
 /// by one thread at a time.
 class BlockWorker {
  public:
   struct Receiver {
     std::function<void(const AnalyzedDocument&)> on_document;
     std::function<void(const Reject&)> on_reject;
+    std::function<void(LeftOut)> on_left_out = nullptr;
   };
 
-  /// Errors: kResource.
+  /// `selection` must outlive the worker. Errors: kResource.
   static Result<std::unique_ptr<BlockWorker>> New(std::shared_ptr<const CompiledPack> pack,
-                                                  const InputOptions& options, Detail detail);
+                                                  const InputOptions& options, const Selection& selection,
+                                                  Detail detail);
 
   /// Reads the block to its end, or until `progress.stop`. Errors: kResource, kInternal.
   Status Work(const Block& block, const Receiver& receiver, Progress& progress);
 
  private:
-  BlockWorker(std::unique_ptr<Analyzer> analyzer, const InputOptions& options)
-      : analyzer_(std::move(analyzer)), reader_(options) {}
+  BlockWorker(std::unique_ptr<Analyzer> analyzer, const InputOptions& options, const Selection& selection)
+      : analyzer_(std::move(analyzer)), selection_(selection), reader_(options) {}
 
   std::unique_ptr<Analyzer> analyzer_;
+  const Selection& selection_;
   RecordReader reader_;
   Document document_;
   Reject reject_;

@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 
+#include "engine/pipeline/answer_filter.h"
 #include "engine/state/parallel_for.h"
 #include "io/base/status.h"
 #include "io/in/block.h"
@@ -14,6 +15,7 @@ namespace trommel {
 struct WorkItem {
   Block block;
   std::string output;
+  std::vector<AnswerMark> marks;  ///< of the documents in `output`, where the ordered end chooses among them
 };
 
 /// The three stages of a pipeline. What fails inside a stage is the stage's to note.

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "engine/pipeline/answer.h"
+#include "engine/pipeline/answer_filter.h"
 #include "engine/pipeline/block_worker.h"
 #include "engine/pipeline/first_failure.h"
 #include "io/in/block_source.h"
@@ -12,14 +13,16 @@ namespace trommel {
 Status ExtractMentions(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs,
                        const InputOptions& input_options, const ExtractOptions& options,
                        const std::function<bool(std::string_view)>& write, Progress& progress) {
+  const Selection dates(options.select);
   std::vector<std::unique_ptr<BlockWorker>> workers;
   for (size_t i = 0; i < options.threads; ++i) {
-    auto worker = BlockWorker::New(pack, input_options, Detail::kPlaces);
+    auto worker = BlockWorker::New(pack, input_options, dates, Detail::kPlaces);
     if (!worker.ok()) return worker.status();
     workers.push_back(std::move(*worker));
   }
   BlockSource source(inputs, input_options, options.block_bytes);
   FirstFailure failure;
+  AnswerFilter filter(options.select);
 
   std::string unreadable;
   for (const Reject& reject : inputs.rejects) AppendAnswer(reject, unreadable);
@@ -28,7 +31,7 @@ Status ExtractMentions(std::shared_ptr<const CompiledPack> pack, const InputSet&
 
   Stages stages;
   stages.source = [&](WorkItem& item) {
-    if (failure.noted() || progress.stop.load(std::memory_order_relaxed)) return false;
+    if (failure.noted() || filter.done() || progress.stop.load(std::memory_order_relaxed)) return false;
     auto more = source.Next(item.block);
     if (!more.ok()) failure.Note(more.status());
     return more.ok() && *more;
@@ -37,11 +40,13 @@ Status ExtractMentions(std::shared_ptr<const CompiledPack> pack, const InputSet&
     const BlockWorker::Receiver receiver{[&](const AnalyzedDocument& analyzed) {
                                            AppendAnswer(analyzed, pack->entries(), options.with_text,
                                                         item.output);
+                                           filter.Mark(*analyzed.document, item.output, item.marks);
                                          },
                                          [&](const Reject& reject) { AppendAnswer(reject, item.output); }};
     failure.Note(workers[worker]->Work(item.block, receiver, progress));
   };
   stages.sink = [&](WorkItem& item) {
+    filter.Apply(item.marks, item.output);
     if (failure.noted() || item.output.empty()) return;
     if (!write(item.output)) failure.Note(Status::Io("the answers could not be written"));
   };

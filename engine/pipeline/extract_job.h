@@ -9,6 +9,7 @@
 #include "engine/analyze/compiled_pack.h"
 #include "engine/pipeline/executor.h"
 #include "engine/pipeline/progress.h"
+#include "engine/select/selection.h"
 #include "io/in/input_set.h"
 
 namespace trommel {
@@ -17,6 +18,7 @@ struct ExtractOptions {
   size_t threads = 1;
   uint64_t block_bytes = 1 << 20;
   ExecutorKind executor = ExecutorKind::kTbb;
+  SelectOptions select;
   bool with_text = false;  ///< adds each document's text to its answer
 };
 

@@ -9,6 +9,7 @@
 #include "engine/pipeline/scan.h"
 #include "engine/state/state_folder.h"
 #include "io/in/part/input_range.h"
+#include "io/in/reading_notes.h"
 #include "io/out/atomic_file.h"
 
 namespace trommel {
@@ -40,6 +41,7 @@ Result<StateFolder> OpenState(const Plan& plan, const InputSet& inputs, const Ru
   if (*place != ResultPlace::kFree && options.restart) {
     TROMMEL_RETURN_IF_ERROR(ClearResultPlace(options.out));
   } else if (*place == ResultPlace::kFinished) {
+    StateFolder::RemoveRemains(folder);
     return Status::Usage(fmt::format(
         "{} holds a finished result; --restart replaces it, or name another folder with --out", options.out));
   } else if (*place == ResultPlace::kState) {
@@ -127,6 +129,7 @@ Result<RunReport> RunJob(std::shared_ptr<const CompiledPack> pack, const InputSe
     if (!counted.ok()) return Kept(counted, options);
   }
   report.scanned_bytes = progress.bytes;
+  if (input_options.notes) report.reading = input_options.notes->Json();
   report.seconds.compile = compile_seconds;
   report.seconds.scan = SteadySeconds() - start;
   if (const Status written = WriteResult(*state, pack->entries(), options, report); !written.ok()) {

@@ -8,7 +8,10 @@
 #include "engine/analyze/compiled_pack.h"
 #include "engine/finish/finish.h"
 #include "engine/pipeline/executor.h"
+#include "engine/pipeline/keep_options.h"
 #include "engine/pipeline/progress.h"
+#include "engine/select/selection.h"
+#include "engine/state/plan.h"
 #include "io/in/input_set.h"
 
 namespace trommel {
@@ -18,6 +21,11 @@ struct RunOptions {
 
   // What the tables hold: part of the plan.
   BucketSize bucket = BucketSize::kMonth;
+  SelectOptions select;
+  KeepOptions keep;
+  uint32_t pairs = 500;  ///< entries among which pairs are counted
+
+  Part part;  ///< which part of the plan this run counts
 
   // How the work is done: the tables do not depend on it.
   size_t threads = 1;
@@ -27,13 +35,14 @@ struct RunOptions {
   uint64_t memory_bytes =
       2ull << 30;  ///< for counts at hand and for the finishing pass; epochs end early for it
   ExecutorKind executor = ExecutorKind::kTbb;
+  std::string discover;     ///< where to write names found by form; empty for nowhere
   bool restart = false;     ///< replace a result or state of ours instead of refusing or resuming
   bool keep_state = false;  ///< leave DIR/state when the tables stand
 };
 
 struct RunSeconds {
   double compile = 0;  ///< set by the caller
-  double scan = 0;
+  double scan = 0;  ///< counting, and what comes before it; of a merge, the merging
   double finish = 0;
   double total = 0;
 };
@@ -43,6 +52,7 @@ struct RunReport {
   FinishTotals finish;
   RunSeconds seconds;
   uint64_t scanned_bytes = 0;  ///< of input, in this process: less than all of it when resumed
+  std::string reading = "{}";  ///< what the readers noticed, as JSON
   bool resumed = false;
   std::string run_json;  ///< as written
 };

@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 #include <sys/utsname.h>
 
+#include <array>
 #include <fstream>
 #include <thread>
 
@@ -52,23 +53,40 @@ std::string Mentions(const Totals& totals) {
   return "{" + out + "}";
 }
 
+std::string LeftOutOf(const Totals& totals) {
+  static constexpr std::array<std::string_view, kLeftOutReasons> kNames = {"by_date", "duplicates"};
+  std::string out;
+  for (size_t i = 0; i < kNames.size(); ++i) {
+    out += fmt::format("{}\"{}\":{}", i > 0 ? "," : "", kNames[i], totals.left_out[i]);
+  }
+  return "{" + out + "}";
+}
+
+// Which parts of the plan are counted, where it is cut into several.
+std::string Parts(const Manifest& manifest) {
+  if (manifest.part_count == 1) return "";
+  return fmt::format("\n  \"parts\":{{\"count\":{},\"counted\":\"{}\",\"missing\":\"{}\"}},", manifest.part_count,
+                     NumberRanges(manifest.parts), NumberRanges(MissingParts(manifest)));
+}
+
 }  // namespace
 
-std::string RunJson(const Plan& plan, const RunOptions& options, const RunReport& report) {
+std::string RunJson(const Manifest& manifest, const std::vector<InputFingerprint>& inputs,
+                    const RunOptions& options, const RunReport& report) {
   const Totals& totals = report.finish.totals;
   utsname system = {};
   uname(&system);
   uint64_t input_bytes = 0;
-  for (const InputFingerprint& input : plan.inputs) input_bytes += input.size;
+  for (const InputFingerprint& input : inputs) input_bytes += input.size;
   return fmt::format(
-      "{{\n  \"version\":\"{}\",\n  \"plan\":{},\n  \"inputs\":{},\n"
-      "  \"totals\":{{\"documents\":{},\"rejected\":{},\"bytes\":{},\"input_bytes\":{},\"mentions\":{}}},\n"
+      "{{\n  \"version\":\"{}\",\n  \"plan\":{},{}\n  \"inputs\":{},\n"
+      "  \"totals\":{{\"documents\":{},\"rejected\":{},\"bytes\":{},\"input_bytes\":{},\"left_out\":{},\"mentions\":{}}},\n"
       "  \"seconds\":{{\"compile\":{:.6g},\"scan\":{:.6g},\"finish\":{:.6g},\"total\":{:.6g}}},\n"
-      "  \"scanned_bytes\":{},\n  \"resumed\":{},\n  \"peak_memory_bytes\":{},\n"
+      "  \"reading\":{},\n  \"scanned_bytes\":{},\n  \"resumed\":{},\n  \"peak_memory_bytes\":{},\n"
       "  \"machine\":{{\"processor\":{},\"cores\":{},\"threads\":{},\"system\":{}}}\n}}\n",
-      TROMMEL_VERSION, plan.json, Inputs(plan.inputs), totals.documents, totals.rejected, totals.bytes,
-      input_bytes, Mentions(totals), report.seconds.compile, report.seconds.scan, report.seconds.finish,
-      report.seconds.total, report.scanned_bytes, report.resumed ? "true" : "false", PeakMemoryBytes(),
+      TROMMEL_VERSION, manifest.plan_json, Parts(manifest), Inputs(inputs), totals.documents, totals.rejected, totals.bytes,
+      input_bytes, LeftOutOf(totals), Mentions(totals), report.seconds.compile, report.seconds.scan, report.seconds.finish,
+      report.seconds.total, report.reading, report.scanned_bytes, report.resumed ? "true" : "false", PeakMemoryBytes(),
       Quoted(ProcessorName()), std::thread::hardware_concurrency(), options.threads,
       Quoted(fmt::format("{} {}", system.sysname, system.release)));
 }

@@ -11,24 +11,28 @@ double SteadySeconds() {
 }
 
 Scan::Scan(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs,
-           const InputOptions& input_options, const RunOptions& options, InputPlace from)
+           const InputOptions& input_options, const RunOptions& options, const ScanStretch& stretch)
     : inputs_(inputs),
       options_(options),
       index_(pack->entries()),
       tally_bytes_(options.threads),
       pack_(std::move(pack)),
-      source_(inputs, input_options, options.block_bytes, from),
-      at_start_(from == InputPlace{}) {}
+      source_(inputs, input_options, options.block_bytes, stretch.range.from, stretch.range.to),
+      with_input_rejects_(stretch.with_input_rejects) {}
 
 Result<std::unique_ptr<Scan>> Scan::New(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs,
                                         const InputOptions& input_options, const RunOptions& options,
-                                        InputPlace from) {
-  std::unique_ptr<Scan> scan(new Scan(pack, inputs, input_options, options, from));
+                                        const ScanStretch& stretch) {
+  std::unique_ptr<Scan> scan(new Scan(pack, inputs, input_options, options, stretch));
   for (size_t i = 0; i < options.threads; ++i) {
-    auto worker = BlockWorker::New(pack, input_options, Detail::kCounts);
+    auto worker = BlockWorker::New(pack, input_options, *stretch.selection,
+                                   DocumentRecorder::DetailFor(options.keep));
     if (!worker.ok()) return worker.status();
     scan->workers_.push_back(std::move(*worker));
-    scan->tallies_.push_back(std::make_unique<Tally>(scan->index_, options.bucket));
+    scan->tallies_.push_back(std::make_unique<Tally>(scan->index_, options.bucket,
+                                                     DocumentRecorder::SketchBytesFor(options.keep)));
+    scan->recorders_.push_back(
+        std::make_unique<DocumentRecorder>(pack->entries(), scan->options_.keep, *scan->tallies_.back()));
     scan->views_.push_back(scan->tallies_.back().get());
   }
   return scan;
@@ -52,11 +56,11 @@ Result<bool> Scan::CountEpoch(Progress& progress) {
     tally_bytes_[i] = 0;
   }
   bool any = false;
-  if (at_start_) {
+  if (with_input_rejects_) {
     for (const Reject& reject : inputs_.rejects) tallies_[0]->AddReject(reject);
     progress.rejects.fetch_add(inputs_.rejects.size(), std::memory_order_relaxed);
     any = !inputs_.rejects.empty();
-    at_start_ = false;
+    with_input_rejects_ = false;
   }
   epoch_bytes_ = 0;
   epoch_start_ = SteadySeconds();
@@ -74,8 +78,10 @@ Result<bool> Scan::CountEpoch(Progress& progress) {
   };
   stages.process = [&](WorkItem& item, size_t worker) {
     Tally& tally = *tallies_[worker];
-    const BlockWorker::Receiver receiver{[&](const AnalyzedDocument& analyzed) { tally.Add(analyzed); },
-                                         [&](const Reject& reject) { tally.AddReject(reject); }};
+    DocumentRecorder& recorder = *recorders_[worker];
+    const BlockWorker::Receiver receiver{[&](const AnalyzedDocument& analyzed) { recorder.Record(analyzed); },
+                                         [&](const Reject& reject) { tally.AddReject(reject); },
+                                         [&](LeftOut reason) { tally.LeaveOut(reason); }};
     failure.Note(workers_[worker]->Work(item.block, receiver, progress));
     tally_bytes_[worker].store(tally.MemoryBytes(), std::memory_order_relaxed);
   };

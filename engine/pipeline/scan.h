@@ -5,19 +5,28 @@
 #include <vector>
 
 #include "engine/pipeline/block_worker.h"
+#include "engine/pipeline/document_recorder.h"
 #include "engine/pipeline/run_job.h"
 #include "engine/tally/tally.h"
 #include "io/in/block_source.h"
+#include "io/in/part/input_range.h"
 
 namespace trommel {
 
-/// Counts the inputs epoch by epoch, with a tally a worker. Threads: one at a time; the workers are inside.
+/// What is left to count.
+struct ScanStretch {
+  InputRange range;
+  const Selection* selection = nullptr;  ///< must outlive the scan
+  bool with_input_rejects = true;        ///< whether the inputs that cannot be read are still to be told
+};
+
+/// Counts a stretch of the inputs epoch by epoch, with a tally a worker. Threads: one at a time; the workers are inside.
 class Scan {
  public:
-  /// Makes all working memory; starts at `from`. Errors: kResource.
+  /// Makes all working memory. Errors: kResource.
   static Result<std::unique_ptr<Scan>> New(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs,
                                            const InputOptions& input_options, const RunOptions& options,
-                                           InputPlace from);
+                                           const ScanStretch& stretch);
 
   /// Counts one epoch on top of nothing: afterwards tallies() hold it, and place() is behind it. Answers
   /// false when there was nothing left. Errors: what a stage reported; kInterrupted when stopped. After an
@@ -29,7 +38,7 @@ class Scan {
 
  private:
   Scan(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs, const InputOptions& input_options,
-       const RunOptions& options, InputPlace from);
+       const RunOptions& options, const ScanStretch& stretch);
 
   bool EpochIsFull() const;
 
@@ -38,11 +47,12 @@ class Scan {
   EntryIndex index_;
   std::vector<std::unique_ptr<BlockWorker>> workers_;
   std::vector<std::unique_ptr<Tally>> tallies_;
+  std::vector<std::unique_ptr<DocumentRecorder>> recorders_;
   std::vector<const Tally*> views_;
   std::vector<std::atomic<size_t>> tally_bytes_;  // as each worker last told
   std::shared_ptr<const CompiledPack> pack_;
   BlockSource source_;
-  bool at_start_;
+  bool with_input_rejects_;
   uint64_t epoch_bytes_ = 0;
   double epoch_start_ = 0;
 };

@@ -75,6 +75,8 @@ std::string TotalsJson(const Totals& totals) {
       .Number(totals.bytes)
       .Member("mentions")
       .Raw(JsonArray(totals.mentions, [](uint64_t number) { return std::to_string(number); }))
+      .Member("left_out")
+      .Raw(JsonArray(totals.left_out, [](uint64_t number) { return std::to_string(number); }))
       .Close();
 }
 
@@ -167,9 +169,13 @@ bool ReadTotals(Members& members, Totals& totals) {
   totals.documents = child.Number("documents");
   totals.rejected = child.Number("rejected");
   totals.bytes = child.Number("bytes");
-  const std::vector<uint64_t> mentions = child.Numbers("mentions");
-  if (!child.good() || mentions.size() != totals.mentions.size()) return false;
+  const std::vector<uint64_t> mentions = child.Numbers("mentions"), left_out = child.Numbers("left_out");
+  if (!child.good() || mentions.size() != totals.mentions.size() ||
+      left_out.size() != totals.left_out.size()) {
+    return false;
+  }
   std::copy(mentions.begin(), mentions.end(), totals.mentions.begin());
+  std::copy(left_out.begin(), left_out.end(), totals.left_out.begin());
   return true;
 }
 
@@ -179,6 +185,7 @@ bool ReadBody(element root, Manifest& manifest) {
   manifest.plan_hash = members.Hash("plan_xxh3");
   manifest.inputs_hash = members.Hash("inputs_xxh3");
   manifest.input_count = members.Number("inputs");
+  manifest.entries_hash = members.Hash("entries_xxh3");
   manifest.part_count = static_cast<uint32_t>(members.Number("part_count"));
   for (const uint64_t part : members.Numbers("parts")) manifest.parts.push_back(static_cast<uint32_t>(part));
   manifest.complete = members.Flag("complete");
@@ -194,6 +201,32 @@ Status Damaged(const std::string& path, const std::string& what) {
 
 }  // namespace
 
+std::vector<uint32_t> MissingParts(const Manifest& manifest) {
+  std::vector<uint32_t> missing;
+  auto held = manifest.parts.begin();
+  for (uint64_t part = 1; part <= manifest.part_count; ++part) {
+    if (held != manifest.parts.end() && *held == part) {
+      ++held;
+    } else {
+      missing.push_back(static_cast<uint32_t>(part));
+    }
+  }
+  return missing;
+}
+
+std::string NumberRanges(const std::vector<uint32_t>& numbers) {
+  std::string text;
+  for (size_t i = 0; i < numbers.size();) {
+    size_t last = i;
+    while (last + 1 < numbers.size() && numbers[last + 1] == numbers[last] + 1) ++last;
+    if (!text.empty()) text += ", ";
+    text += std::to_string(numbers[i]);
+    if (last > i) text += (last == i + 1 ? ", " : "-") + std::to_string(numbers[last]);
+    i = last + 1;
+  }
+  return text;
+}
+
 std::string WriteManifest(const Manifest& manifest) {
   const auto number = [](uint64_t n) { return std::to_string(n); };
   const std::string body = JsonObject()
@@ -205,6 +238,8 @@ std::string WriteManifest(const Manifest& manifest) {
                                .Number(manifest.input_count)
                                .Member("inputs_xxh3")
                                .Text(Hex(manifest.inputs_hash))
+                               .Member("entries_xxh3")
+                               .Text(Hex(manifest.entries_hash))
                                .Member("part_count")
                                .Number(manifest.part_count)
                                .Member("parts")

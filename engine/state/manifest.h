@@ -28,11 +28,12 @@ struct RunFile {
 
 /// What a state folder holds: which plan, which parts of it, how far, and in which files.
 struct Manifest {
-  static constexpr int kVersion = 1;
+  static constexpr int kVersion = 2;
   std::string plan_json;
   uint64_t plan_hash = 0;    ///< xxh3 of plan_json
   uint64_t inputs_hash = 0;  ///< xxh3 of the file that lists the inputs
   uint64_t input_count = 0;
+  uint64_t entries_hash = 0;  ///< xxh3 of the file that names the entries
   uint32_t part_count = 1;
   std::vector<uint32_t> parts;  ///< the parts it holds, ascending; several after a merge
   bool complete = false;        ///< all stretches of these parts are done
@@ -42,6 +43,11 @@ struct Manifest {
   Totals totals;
   bool operator==(const Manifest&) const = default;
 };
+
+/// Those of the plan's parts that the state does not hold, ascending.
+std::vector<uint32_t> MissingParts(const Manifest& manifest);
+/// "2, 5-7, 9" for ascending numbers; empty for none.
+std::string NumberRanges(const std::vector<uint32_t>& numbers);
 
 /// Two lines of JSON: the checksum of the second, and the manifest.
 std::string WriteManifest(const Manifest& manifest);

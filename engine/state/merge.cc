@@ -8,27 +8,6 @@
 #include "io/out/atomic_file.h"
 
 namespace trommel {
-namespace {
-
-/// "2, 5-7, 9": the numbers from 1 to `count` that are not in `held`.
-std::string Missing(const std::map<uint32_t, std::string>& held, uint32_t count) {
-  std::string text;
-  for (uint32_t part = 1; part <= count && part != 0;) {
-    if (held.contains(part)) {
-      ++part;
-      continue;
-    }
-    const auto next = held.upper_bound(part);
-    const uint32_t last = next == held.end() ? count : next->first - 1;
-    if (!text.empty()) text += ", ";
-    text += std::to_string(part);
-    if (last > part) text += (last == part + 1 ? ", " : "-") + std::to_string(last);
-    part = last + 1;
-  }
-  return text;
-}
-
-}  // namespace
 
 /// Checks the states one after the other, keeping none open, then merges their runs.
 class StateMerger {
@@ -44,7 +23,9 @@ class StateMerger {
       return Status::Usage("the run in " + folder +
                            " is not finished; run it again to resume it, then merge");
     }
-    TROMMEL_RETURN_IF_ERROR(CheckSame(*state, folder));
+    auto entries = state->ReadEntryList();
+    if (!entries.ok()) return entries.status();
+    TROMMEL_RETURN_IF_ERROR(CheckSame(*state, folder, std::move(*entries)));
     for (const uint32_t part : manifest.parts) {
       const auto [known, fresh] = held_.emplace(part, folder);
       if (!fresh) {
@@ -59,18 +40,21 @@ class StateMerger {
   }
 
   Result<StateFolder> Write(const std::string& out) {
-    const uint32_t count = first_.part_count;
-    if (const std::string missing = Missing(held_, count); !missing.empty() && !options_.allow_missing) {
-      return Status::Usage("of " + std::to_string(count) + " parts these are missing: " + missing +
-                           "; give them too, or allow missing parts");
+    Manifest held;
+    held.part_count = first_.part_count;
+    for (const auto& [part, folder] : held_) held.parts.push_back(part);
+    if (const auto missing = MissingParts(held); !missing.empty() && !options_.allow_missing) {
+      return Status::Usage("of " + std::to_string(held.part_count) +
+                           " parts these are missing: " + NumberRanges(missing) +
+                           "; give them too, or --allow-missing to merge without them");
     }
     StateFolder state;
-    TROMMEL_RETURN_IF_ERROR(state.Begin(out, inputs_));
+    TROMMEL_RETURN_IF_ERROR(state.Begin(out, inputs_, entry_list_));
     Manifest manifest = state.manifest();
     manifest.plan_json = first_.plan_json;
     manifest.plan_hash = first_.plan_hash;
-    manifest.part_count = count;
-    for (const auto& [part, folder] : held_) manifest.parts.push_back(part);
+    manifest.part_count = held.part_count;
+    manifest.parts = held.parts;
     for (const Stretch& stretch : stretches_) {
       if (!AddStretch(stretch, manifest.done).ok()) {
         return Status::Usage("two of the parts have counted the same stretch of the inputs");
@@ -89,12 +73,13 @@ class StateMerger {
   }
 
  private:
-  Status CheckSame(const StateFolder& state, const std::string& folder) {
+  Status CheckSame(const StateFolder& state, const std::string& folder, std::string entries) {
     const Manifest& manifest = state.manifest();
     if (held_.empty()) {
       first_ = manifest;
       first_folder_ = folder;
       inputs_ = state.inputs();
+      entry_list_ = std::move(entries);
       return Status::Ok();
     }
     std::string difference = PlanDifference(first_.plan_json, manifest.plan_json);
@@ -128,6 +113,7 @@ class StateMerger {
   Manifest first_;
   std::string first_folder_;
   std::vector<InputFingerprint> inputs_;
+  std::string entry_list_;
   std::map<uint32_t, std::string> held_;  // part to folder
   std::vector<std::string> runs_;
   std::vector<Stretch> stretches_;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/analyze/entry_table.h"
 #include "engine/state/parallel_for.h"
 #include "io/base/status.h"
 #include "io/in/input_set.h"
@@ -36,6 +37,8 @@ struct Plan {
   std::string json;  ///< one JSON object, written the same way every time; compared as text, told apart by
                      ///< its members
   std::vector<InputFingerprint> inputs;
+  const EntryTable* entries = nullptr;  ///< kept with the state, so that parts merge without their packs; what
+                                        ///< decides it is in `json`, so it is not compared
 };
 
 /// What tells two plans' JSON apart, for a person: "bucket: \"month\" there, \"day\" here; …" (at most a

@@ -74,7 +74,7 @@ Status RunReader::ParseFooter(std::string_view footer, uint64_t footer_offset) {
   const Status wrong = Damaged(footer_offset, "its footer cannot be read");
   if (footer.size() < 8) return wrong;
   const uint64_t count = ReadLittle(footer, 0, 8);
-  if (count > 255 || footer.size() != 8 + count * 32 + (3 + totals_.mentions.size()) * 8) return wrong;
+  if (count > 255 || footer.size() != 8 + count * 32 + (3 + totals_.mentions.size() + totals_.left_out.size()) * 8) return wrong;
   size_t at = 8;
   const auto next = [&] { return at += 8, ReadLittle(footer, at - 8, 8); };
   uint64_t expected = kRunHeadBytes;
@@ -93,6 +93,7 @@ Status RunReader::ParseFooter(std::string_view footer, uint64_t footer_offset) {
   totals_.rejected = next();
   totals_.bytes = next();
   for (uint64_t& mentions : totals_.mentions) mentions = next();
+  for (uint64_t& documents : totals_.left_out) documents = next();
   return Status::Ok();
 }
 

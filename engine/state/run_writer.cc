@@ -77,6 +77,7 @@ Result<RunFile> RunWriter::Finish(const Totals& totals) {
   for (const uint64_t number : {totals.documents, totals.rejected, totals.bytes})
     AppendLittle(number, 8, footer);
   for (const uint64_t number : totals.mentions) AppendLittle(number, 8, footer);
+  for (const uint64_t number : totals.left_out) AppendLittle(number, 8, footer);
   std::string tail;
   AppendLittle(file_.bytes(), 8, tail);
   tail += kRunEndMagic;

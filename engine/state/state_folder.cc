@@ -13,6 +13,7 @@
 #include <system_error>
 #include <utility>
 
+#include "engine/state/entry_list.h"
 #include "engine/state/epoch_run.h"
 #include "engine/state/input_list.h"
 #include "engine/state/run_reader.h"
@@ -25,6 +26,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* kManifest = "manifest";
 constexpr const char* kInputs = "inputs.ndjson";
+constexpr const char* kEntries = "entries.zst";
 constexpr const char* kLock = "lock";
 constexpr const char* kScratch = "scratch";
 constexpr uint64_t kMaxFileBytes = uint64_t{1} << 36;
@@ -38,7 +40,8 @@ std::string RunName(uint64_t number) {
 /// Whether a file of that name can be ours: a run, or something half written.
 bool IsOurs(const std::string& name) {
   const bool run = name.starts_with("run-") && (name.ends_with(".trun") || name.ends_with(".trun.partial"));
-  return run || name == std::string(kManifest) + ".partial" || name == std::string(kInputs) + ".partial";
+  return run || name == std::string(kManifest) + ".partial" || name == std::string(kInputs) + ".partial" ||
+         name == std::string(kEntries) + ".partial";
 }
 
 Result<std::vector<std::string>> NamesIn(const std::string& folder) {
@@ -81,7 +84,8 @@ Status StateFolder::Lock() {
   return Status::Usage("another process is working in " + folder_ + "; wait for it, or give another --out");
 }
 
-Status StateFolder::Begin(const std::string& folder, const std::vector<InputFingerprint>& inputs) {
+Status StateFolder::Begin(const std::string& folder, const std::vector<InputFingerprint>& inputs,
+                          const std::string& entry_list) {
   folder_ = folder;
   TROMMEL_RETURN_IF_ERROR(MakeFolders(folder));
   if (Exists(folder)) {
@@ -91,7 +95,7 @@ Status StateFolder::Begin(const std::string& folder, const std::vector<InputFing
   const Result<std::vector<std::string>> names = NamesIn(folder);
   if (!names.ok()) return names.status();
   for (const std::string& name : *names) {
-    if (name == kLock || name == kInputs || name == kScratch || IsOurs(name)) continue;
+    if (name == kLock || name == kInputs || name == kEntries || name == kScratch || IsOurs(name)) continue;
     return Status::Usage("the folder " + folder + " holds other files (" + name + "); give another --out");
   }
   TROMMEL_RETURN_IF_ERROR(Lock());
@@ -102,6 +106,8 @@ Status StateFolder::Begin(const std::string& folder, const std::vector<InputFing
   manifest_.inputs_hash = XXH3_64bits(list.data(), list.size());
   manifest_.input_count = inputs.size();
   inputs_ = inputs;
+  manifest_.entries_hash = XXH3_64bits(entry_list.data(), entry_list.size());
+  TROMMEL_RETURN_IF_ERROR(WriteFileAtomically(PathOf(kEntries), entry_list));
   return WriteFileAtomically(PathOf(kInputs), list);
 }
 
@@ -111,7 +117,8 @@ Result<StateFolder> StateFolder::Create(const std::string& folder, const Plan& p
                          std::to_string(part.count));
   }
   StateFolder state;
-  TROMMEL_RETURN_IF_ERROR(state.Begin(folder, plan.inputs));
+  TROMMEL_RETURN_IF_ERROR(
+      state.Begin(folder, plan.inputs, WriteEntryList(plan.entries != nullptr ? *plan.entries : EntryTable())));
   Manifest manifest = state.manifest_;
   manifest.plan_json = plan.json;
   manifest.plan_hash = XXH3_64bits(plan.json.data(), plan.json.size());
@@ -146,6 +153,22 @@ Status StateFolder::LoadInputs() {
   if (XXH3_64bits(text->data(), text->size()) != manifest_.inputs_hash) return damaged;
   if (!ReadInputList(*text, inputs_) || inputs_.size() != manifest_.input_count) return damaged;
   return Status::Ok();
+}
+
+Result<std::string> StateFolder::ReadEntryList() const {
+  const std::string path = PathOf(kEntries);
+  Result<std::string> text = ReadWholeFile(path, kMaxFileBytes);
+  if (!text.ok()) return text;
+  if (XXH3_64bits(text->data(), text->size()) == manifest_.entries_hash) return text;
+  return Status::Input("the list of entries " + path + " is damaged; run again with --restart");
+}
+
+Result<EntryTable> StateFolder::ReadEntries() const {
+  const Result<std::string> text = ReadEntryList();
+  if (!text.ok()) return text.status();
+  EntryTable entries;
+  if (ParseEntryList(*text, entries)) return entries;
+  return Status::Input("the list of entries " + PathOf(kEntries) + " cannot be read; run again with --restart");
 }
 
 Status StateFolder::RemoveLeftovers() {
@@ -243,11 +266,20 @@ Status StateFolder::Remove() {
   if (unlink(PathOf(kManifest).c_str()) != 0) return FileError("remove", PathOf(kManifest), errno);
   manifest_.runs.clear();
   TROMMEL_RETURN_IF_ERROR(RemoveLeftovers());
-  RemoveFolder(PathOf(kScratch));
-  unlink(PathOf(kInputs).c_str());
-  unlink(PathOf(kLock).c_str());
-  rmdir(folder_.c_str());
+  RemoveRemains(folder_);
   return Status::Ok();
+}
+
+void StateFolder::RemoveRemains(const std::string& folder) {
+  if (Exists(folder)) return;
+  const Result<std::vector<std::string>> names = NamesIn(folder);
+  if (!names.ok()) return;
+  for (const std::string& name : *names) {
+    const std::string path = folder + "/" + name;
+    if (name == kScratch) RemoveFolder(path);
+    if (IsOurs(name) || name == kInputs || name == kEntries || name == kLock) unlink(path.c_str());
+  }
+  rmdir(folder.c_str());
 }
 
 }  // namespace trommel

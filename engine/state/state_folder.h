@@ -57,6 +57,9 @@ class StateFolder {
   /// naming the file.
   Status CheckRuns(bool deep) const;
 
+  /// The entries that the state was made with. Errors: kInput where the file is damaged; kIo.
+  Result<EntryTable> ReadEntries() const;
+
   /// Where to go on: the end of the last stretch done, or `from` where none is.
   InputPlace ResumePlace(InputPlace from = {}) const;
 
@@ -78,10 +81,15 @@ class StateFolder {
   /// afterwards.
   Status Remove();
 
+  /// Deletes what a Remove that was killed has left in `folder`: our own files, where no manifest is left.
+  static void RemoveRemains(const std::string& folder);
+
  private:
   friend class StateMerger;
   StateFolder() = default;
-  Status Begin(const std::string& folder, const std::vector<InputFingerprint>& inputs);
+  Status Begin(const std::string& folder, const std::vector<InputFingerprint>& inputs,
+               const std::string& entry_list);
+  Result<std::string> ReadEntryList() const;
   Status Lock();
   Status LoadInputs();
   Status RemoveLeftovers();

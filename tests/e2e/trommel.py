@@ -10,7 +10,7 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / 'datasets' / 'sample' / 'news'
 SHARED = ROOT.parent / 'shared'  # real articles: beside the project on the developers' machines only
-TABLES = ('entry', 'timeline', 'quantity', 'source', 'reject')
+TABLES = ('entry', 'timeline', 'quantity', 'pair', 'rise', 'sample', 'largest', 'source', 'bucket', 'reject')
 
 
 def command():
@@ -37,8 +37,11 @@ def read_table(folder, name):
 
 
 def table_bytes(folder):
-    files = {name: (pathlib.Path(folder) / 'tables' / f'{name}.csv').read_bytes() for name in TABLES}
-    files['rejects'] = (pathlib.Path(folder) / 'rejects.ndjson').read_bytes()
+    """Every table of a result and its rejects, as bytes, by name."""
+    folder = pathlib.Path(folder)
+    files = {path.name: path.read_bytes() for path in (folder / 'tables').iterdir()}
+    assert {f'{name}.csv' for name in TABLES} <= files.keys(), files.keys()
+    files['rejects'] = (folder / 'rejects.ndjson').read_bytes()
     return files
 
 
