@@ -9,23 +9,14 @@ static_assert(FoldedText::kPadding >= Dictionary::kPadding);
 
 class DictionaryMatcher final : public Matcher {
  public:
-  struct Found final : Scratch {
-    std::vector<DictionaryMatch> matches;
-  };
-
   explicit DictionaryMatcher(Dictionary dictionary) : dictionary_(std::move(dictionary)) {}
 
   MatchDomain domain() const override { return MatchDomain::kUnits; }
   size_t MemoryBytes() const override { return dictionary_.bytes().size(); }
-  Result<std::unique_ptr<Scratch>> NewScratch() const override {
-    return std::unique_ptr<Scratch>(new Found());
-  }
+  Result<std::unique_ptr<Scratch>> NewScratch() const override { return std::make_unique<Scratch>(); }
 
-  Status Scan(const MatchText& text, Scratch& scratch, std::vector<Match>& out) const override {
-    std::vector<DictionaryMatch>& matches = static_cast<Found&>(scratch).matches;
-    matches.clear();
-    dictionary_.Find(text.folded->units(), matches);
-    for (const DictionaryMatch& match : matches) out.push_back({match.start, match.end, match.pattern});
+  Status Scan(const MatchText& text, Scratch&, std::vector<Match>& out) const override {
+    dictionary_.Find(text.folded->units(), out);
     return Status::Ok();
   }
 

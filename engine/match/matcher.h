@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "io/base/status.h"
+#include "kernels/dictionary/dictionary.h"
 #include "kernels/unicode/folded_text.h"
 
 namespace trommel {
@@ -16,12 +17,9 @@ struct MatchText {
   const FoldedText* folded = nullptr;  ///< of the same bytes; null where the plan folds nothing
 };
 
-/// An occurrence of one pattern. Offsets are what Matcher::domain() says.
-struct Match {
-  uint32_t start = 0, end = 0;
-  uint32_t pattern = 0;  ///< index into the patterns the matcher was compiled from
-  bool operator==(const Match&) const = default;
-};
+/// An occurrence of one pattern, half open; what `start` and `end` count is what Matcher::domain() says. The
+/// kernel's own type, so that its matches need no copying.
+using Match = DictionaryMatch;
 
 enum class MatchDomain : uint8_t { kBytes, kUnits };
 

@@ -1,5 +1,6 @@
 #include "engine/match/term_compiler.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/match/term_literals.h"
@@ -9,6 +10,10 @@
 namespace trommel {
 namespace {
 
+bool IsItsOwnFold(const std::u16string& units) {
+  return std::all_of(units.begin(), units.end(), [](char16_t unit) { return FoldUnit(unit) == unit; });
+}
+
 // What the engine's patterns do not say themselves. Spelling keys do say case and variants.
 TermDetail DetailOf(const TermInput& input, bool folds, const std::u16string& exact) {
   const Term& term = *input.term;
@@ -17,7 +22,7 @@ TermDetail DetailOf(const TermInput& input, bool folds, const std::u16string& ex
   detail.variants = term.variants;
   detail.on_breaks = term.boundary == Boundary::kWord;
   if (folds && term.case_exact && !term.variants) {
-    detail.bytes = term.text;
+    if (!IsItsOwnFold(exact)) detail.bytes = term.text;
   } else if (folds && (term.case_exact || !term.variants)) {
     detail.exact = exact;
   }
@@ -40,6 +45,8 @@ TermUse UseOf(const TermInput& input, bool folds, const std::u16string& exact,
   use.whole_left = whole && IsWordUnit(exact.front()) ? 1 : 0;
   use.whole_right = whole && IsWordUnit(exact.back()) ? 1 : 0;
   use.common_word = input.term->common_word ? 1 : 0;
+  // Most exact terms are written as they fold: then the text needs no comparing with the term.
+  use.as_folded = folds && input.term->case_exact && !input.term->variants && IsItsOwnFold(exact) ? 1 : 0;
   TermDetail detail = DetailOf(input, folds, exact);
   if (!AsksForNothing(detail)) {
     use.detail = static_cast<uint32_t>(details.size());

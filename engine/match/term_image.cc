@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <functional>
 #include <type_traits>
 
 namespace trommel {
@@ -101,7 +102,7 @@ bool ViewArray(CompiledCache::Part part, std::span<const T>& array) {
 bool AreSound(const TermTables& tables, uint32_t patterns, uint32_t entries) {
   const auto& first = tables.first_use;
   if (first.size() != size_t{patterns} + 1 || first.front() != 0 || first.back() != tables.uses.size() ||
-      !std::is_sorted(first.begin(), first.end())) {
+      std::adjacent_find(first.begin(), first.end(), std::greater_equal<>()) != first.end()) {
     return false;
   }
   return std::all_of(tables.uses.begin(), tables.uses.end(), [&](const TermUse& use) {

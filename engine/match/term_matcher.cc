@@ -48,6 +48,31 @@ bool OriginalAgrees(const FoldedText& text, const Match& match, std::u16string_v
   return true;
 }
 
+// Whether the original of the folded units is spelt as they are.
+bool IsSpeltAsFolded(std::string_view original, std::u16string_view folded, size_t at) {
+  for (const char16_t unit : folded) {
+    const auto byte = [&](size_t i) { return static_cast<unsigned char>(original[at + i]); };
+    if (unit < 0x80) {
+      if (byte(0) != unit) return false;
+      at += 1;
+    } else if (unit < 0x800) {
+      if (at + 1 >= original.size() || (byte(0) & 0xE0) != 0xC0 ||
+          ((byte(0) & 0x1Fu) << 6 | (byte(1) & 0x3Fu)) != unit)
+        return false;
+      at += 2;
+    } else if (unit >= 0xD800 && unit < 0xE000) {
+      if (unit >= 0xDC00) at += 4;  // no surrogate folds to or from anything
+    } else {
+      if (at + 2 >= original.size() || (byte(0) & 0xF0) != 0xE0 ||
+          ((byte(0) & 0xFu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu)) != unit) {
+        return false;
+      }
+      at += 3;
+    }
+  }
+  return true;
+}
+
 bool ContextNear(std::u16string_view units, const Match& match, const std::vector<std::u16string>& context) {
   const size_t begin =
       match.start > TermMatcher::kContextUnits ? match.start - TermMatcher::kContextUnits : 0;
@@ -148,11 +173,16 @@ bool TermMatcher::AcceptsDetail(const TermUse& use, const MatchText& text, const
   return supported || use.common_word != 0;
 }
 
-void TermMatcher::Accept(const TermUse& use, const MatchText& text, const Match& match, Scratch& scratch,
-                         std::vector<TermMatch>& out) const {
+void TermMatcher::Accept(const TermUse& use, const MatchText& text, const Match& match, OffsetCursor& cursor,
+                         Scratch& scratch, std::vector<TermMatch>& out) const {
   const bool folds = domain() == MatchDomain::kUnits;
   if (use.whole_left != 0 && WordTouchesStart(text, folds, match.start)) return;
   if (use.whole_right != 0 && WordTouchesEnd(text, folds, match.end)) return;
+  if (use.as_folded != 0 &&
+      !IsSpeltAsFolded(text.bytes, text.folded->units().substr(match.start, match.end - match.start),
+                       cursor.ByteOffset(match.start))) {
+    return;
+  }
   bool supported = use.common_word == 0;
   if (use.detail != TermUse::kNoDetail && !AcceptsDetail(use, text, match, scratch, supported)) return;
   out.push_back({match.start, match.end, use.entry, !supported});
@@ -164,10 +194,17 @@ Status TermMatcher::Find(const MatchText& text, Scratch& scratch, std::vector<Te
   scratch.matches.clear();
   scratch.breaks.Forget();
   TROMMEL_RETURN_IF_ERROR(matcher_->Scan(text, *scratch.matcher, scratch.matches));
+  static const FoldedText kNone;
+  OffsetCursor cursor(text.folded != nullptr ? *text.folded : kNone);
+  if (tables_.OneUseEach()) {
+    for (const Match& match : scratch.matches)
+      Accept(tables_.uses[match.pattern], text, match, cursor, scratch, out);
+    return Status::Ok();
+  }
   for (const Match& match : scratch.matches) {
     const uint32_t end = tables_.first_use[match.pattern + 1];
     for (uint32_t use = tables_.first_use[match.pattern]; use < end; ++use)
-      Accept(tables_.uses[use], text, match, scratch, out);
+      Accept(tables_.uses[use], text, match, cursor, scratch, out);
   }
   return Status::Ok();
 }

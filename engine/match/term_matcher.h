@@ -62,8 +62,8 @@ class TermMatcher {
  private:
   bool AcceptsDetail(const TermUse& use, const MatchText& text, const Match& match, Scratch& scratch,
                      bool& supported) const;
-  void Accept(const TermUse& use, const MatchText& text, const Match& match, Scratch& scratch,
-              std::vector<TermMatch>& out) const;
+  void Accept(const TermUse& use, const MatchText& text, const Match& match, OffsetCursor& cursor,
+              Scratch& scratch, std::vector<TermMatch>& out) const;
 
   TermTables tables_;
   Dictionary dictionary_;  // of the kernel, for Store

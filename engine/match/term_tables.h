@@ -20,7 +20,7 @@ struct TermUse {
   uint8_t whole_left = 0;       ///< 1: no word unit may touch that end
   uint8_t whole_right = 0;
   uint8_t common_word = 0;  ///< 1: counts only where the text supports it
-  uint8_t unused = 0;
+  uint8_t as_folded = 0;    ///< 1: the original must be spelt as its folded form is
 };
 
 /// What few terms ask for.
@@ -37,6 +37,9 @@ struct TermTables {
   std::span<const TermUse> uses;
   std::vector<TermDetail> details;
   std::shared_ptr<const void> owner;
+
+  /// Whether each pattern has exactly one use, that of its own number. Each has one at least.
+  bool OneUseEach() const { return uses.size() + 1 == first_use.size(); }
 
   size_t MemoryBytes() const {
     return first_use.size_bytes() + uses.size_bytes() + details.size() * sizeof(TermDetail);

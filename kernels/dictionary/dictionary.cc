@@ -59,12 +59,16 @@ class BlockFinder {
   BlockFinder(const View& view, std::u16string_view text, std::vector<DictionaryMatch>& out)
       : view_(view), units_(text.data()), size_(static_cast<uint32_t>(text.size())), out_(out) {}
 
+  const DictionaryWork& work() const { return work_; }
+
   void Find(uint32_t begin) {
     begin_ = begin;
     const uint32_t count = std::min<uint32_t>(kBlockUnits, size_ - begin);
     if (view_.header.singles != 0) FindSingles(begin + count);
     if (view_.header.pair_bits == 0 && view_.header.head_bits == 0) return;
     CollectCandidates(view_, units_ + begin, count, candidates_);
+    work_.places += count;
+    work_.candidates += candidates_.pairs + candidates_.heads;
     if (view_.header.pair_bits != 0) FindPairs();
     if (view_.header.head_bits != 0) FindHeads();
   }
@@ -99,6 +103,7 @@ class BlockFinder {
   const uint32_t size_;
   std::vector<DictionaryMatch>& out_;
   uint32_t begin_ = 0;
+  DictionaryWork work_;
   Candidates candidates_;
   uint32_t slots_[kCandidateRoom];  // where the candidates are looked up
 };
@@ -148,8 +153,11 @@ void BlockFinder::FindPairs() {
     const uint32_t at = begin_ + candidates_.pair_places[i];
     const uint32_t pair = static_cast<uint32_t>(FourAt(units_ + at));
     const PairSlot* slot = view_.pairs + slots_[i];
-    while (slot->pair != pair && slot->pair != 0)
+    ++work_.probes;
+    while (slot->pair != pair && slot->pair != 0) {
       slot = view_.pairs + ((static_cast<uint64_t>(slot - view_.pairs) + 1) & mask);
+      ++work_.probes;
+    }
     if (slot->pair != 0 && at + 2 <= size_) Report(slot->list, at, at + 2);
   }
 }
@@ -168,6 +176,7 @@ void BlockFinder::FindHeads() {
     const uint64_t head = FourAt(units_ + at) & kHeadMask;
     for (uint64_t slot = slots_[i]; view_.heads[slot].third != 0; slot = (slot + 1) & mask) {
       const HeadSlot& found = view_.heads[slot];
+      ++work_.probes;
       if ((uint64_t{found.third} << 32 | found.pair) != head) continue;
       if (at + 3 <= size_) Walk(&found.node, at);
       break;
@@ -186,6 +195,7 @@ const Node* BlockFinder::Child(const Node& node, char16_t unit) const {
 void BlockFinder::Walk(const Node* node, uint32_t start) {
   uint32_t at = start + 3;
   while (node != nullptr) {
+    ++work_.nodes;
     const size_t label_size = node->label_size;
     if (size_ - at < label_size) return;
     if (label_size <= Node::kInline) {
@@ -206,12 +216,18 @@ void BlockFinder::Walk(const Node* node, uint32_t start) {
 
 uint32_t Dictionary::pattern_count() const { return view_ == nullptr ? 0 : view_->header.patterns; }
 
-void Dictionary::Find(std::u16string_view units, std::vector<DictionaryMatch>& out) const {
+void Dictionary::Find(std::u16string_view units, std::vector<DictionaryMatch>& out,
+                      DictionaryWork* work) const {
   assert(units.size() <= 0x80000000);
   if (view_ == nullptr) return;
   BlockFinder finder(*view_, units, out);
   for (size_t begin = 0; begin < units.size(); begin += kBlockUnits)
     finder.Find(static_cast<uint32_t>(begin));
+  if (work == nullptr) return;
+  work->places += finder.work().places;
+  work->candidates += finder.work().candidates;
+  work->probes += finder.work().probes;
+  work->nodes += finder.work().nodes;
 }
 
 }  // namespace trommel

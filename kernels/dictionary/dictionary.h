@@ -20,6 +20,17 @@ struct DictionaryMatch {
   bool operator==(const DictionaryMatch&) const = default;
 };
 
+/// What a search did, counted: for tests that its cost grows with the text and the matches, and for
+/// measuring.
+struct DictionaryWork {
+  uint64_t places = 0;      ///< looked up in the filter
+  uint64_t candidates = 0;  ///< that passed it
+  uint64_t probes = 0;      ///< slots read for those that passed the screen
+  uint64_t nodes = 0;       ///< walked to below the heads found
+
+  uint64_t sum() const { return places + candidates + probes + nodes; }
+};
+
 /// Finds every occurrence of every word of a large fixed set in a text of UTF-16 units. Made for tens to a
 /// million Han words and names; other words are found as well. Equal patterns are all reported. Compares
 /// units as they are: folding is the caller's.
@@ -55,8 +66,9 @@ class Dictionary {
 
   /// Appends the occurrences in `units`, behind which kPadding units can be read; at most 2^31 units. Each
   /// once, in an order that is the same at every SIMD level, but not by position. O(units + what words share
-  /// with the text beyond their first three units).
-  void Find(std::u16string_view units, std::vector<DictionaryMatch>& out) const;
+  /// with the text beyond their first three units). What was done is added to `work`, if given.
+  void Find(std::u16string_view units, std::vector<DictionaryMatch>& out,
+            DictionaryWork* work = nullptr) const;
 
  private:
   friend class DictionaryBuilder;

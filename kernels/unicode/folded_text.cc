@@ -38,4 +38,11 @@ uint32_t FoldedText::UnitIndex(uint32_t byte) const {
   return run.unit + (byte - run.byte) / run.bytes_per_unit;
 }
 
+uint32_t OffsetCursor::Search(uint32_t unit) {
+  const auto after = std::upper_bound(runs_.begin(), runs_.end(), unit,
+                                      [](uint32_t value, const OffsetRun& run) { return value < run.unit; });
+  at_ = static_cast<size_t>(after - runs_.begin()) - 1;
+  return runs_[at_].byte + (unit - runs_[at_].unit) * runs_[at_].bytes_per_unit;
+}
+
 }  // namespace trommel

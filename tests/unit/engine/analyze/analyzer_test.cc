@@ -79,7 +79,12 @@ TEST(AnalyzerTest, AnExactPackIsReadFromTheBytesWithTheSameAnswers) {
   EXPECT_FALSE((*compiled)->folds());
   pack.themes.push_back(Theme("b", {TermOf("内循环")}));
   compiled = CompiledPack::Compile(pack, EngineChoice::kAuto);
-  EXPECT_TRUE((*compiled)->folds());
+  EXPECT_FALSE((*compiled)->folds()) << "four spellings are written out";
+  EXPECT_EQ(Analyze(pack, text), wanted);
+  EXPECT_EQ(Analyze(pack, "內循環"), (Strings{"theme:b@0-9"}));
+  pack.themes.push_back(Theme("c", {TermOf("Circulation")}));
+  compiled = CompiledPack::Compile(pack, EngineChoice::kAuto);
+  EXPECT_TRUE((*compiled)->folds()) << "too many spellings";
   EXPECT_EQ(Analyze(pack, text), wanted);
 }
 
