@@ -184,18 +184,18 @@ constexpr auto kThird = [] {
   return masks;
 }();
 
-bool MayBeNumberWord(const Page& page, uint32_t at) {
+}  // namespace
+
+bool MayBeginNumberWord(const Page& page, uint32_t at) {
   const char16_t first = page[at], second = page[at + 1], third = page[at + 2];
   if (!IsLatin(second)) return first == u'a';
   const uint32_t mask = kThird[static_cast<size_t>(first - u'a') * 26 + static_cast<size_t>(second - u'a')];
   return (mask >> (IsLatin(third) ? third - u'a' : 26) & 1) != 0;
 }
 
-}  // namespace
-
 std::optional<NumberWord> ReadNumberWord(const Page& page, uint32_t at) {
   if (!IsLatin(page[at]) || (at > 0 && page.WordAt(at - 1))) return std::nullopt;
-  if (!MayBeNumberWord(page, at)) return std::nullopt;
+  if (!MayBeginNumberWord(page, at)) return std::nullopt;
   uint32_t end = at, hash = 0;
   while (IsLatin(page[end])) {
     if (end - at == kLongest) return std::nullopt;

@@ -35,6 +35,9 @@ struct NumberWord {
 /// The number word that stands at `at` as a whole word, or nothing. O(length of the word).
 std::optional<NumberWord> ReadNumberWord(const Page& page, uint32_t at);
 
+/// Whether the first three letters at `at`, a letter, allow a number word. O(1).
+bool MayBeginNumberWord(const Page& page, uint32_t at);
+
 /// Every number word there is, in order.
 std::vector<std::u16string_view> NumberWords();
 

@@ -1,5 +1,8 @@
 #include "engine/quantity/numeral.h"
 
+#include "engine/quantity/lexicon.h"
+#include "engine/quantity/number_word.h"
+
 // Which reader serves at a place, and what joins two numerals to one: 三分之一, 一又二分之一, 1/5, 1 4/3, ½.
 
 namespace trommel {
@@ -171,6 +174,17 @@ bool ReadMagnitude(const Page& page, Numeral& numeral) {
   return true;
 }
 
+// Whether words or letters behind digits may belong to them (3 million, 10k, 1 in 20): most words do not.
+bool GoesOnInWords(const Page& page, uint32_t end) {
+  const char16_t next = page[end];
+  if (IsLatin(next)) return LexiconBegins(LexiconRoot::kMagnitude, next);
+  uint32_t word = page.SkipBlanks(end);
+  if (page[word] == u'o' || page[word] == u'i') return true;  // out of, over, in
+  if (page[word] == u'-') word = page.SkipBlanks(word + 1);
+  return IsLatin(page[word]) &&
+         (LexiconBegins(LexiconRoot::kMagnitude, page[word]) || MayBeginNumberWord(page, word));
+}
+
 }  // namespace
 
 std::optional<Numeral> ReadNumeral(const Page& page, uint32_t at, uint32_t floor) {
@@ -199,7 +213,7 @@ std::optional<Numeral> ReadNumeral(const Page& page, uint32_t at, uint32_t floor
       }
       if (numeral && numeral->script == Numeral::Script::kDigits) {
         const char16_t next = page[numeral->end];
-        if (IsLatin(next) || IsBlank(next) || next == u'-') {
+        if ((IsLatin(next) || IsBlank(next) || next == u'-') && GoesOnInWords(page, numeral->end)) {
           if (auto words = ReadEnglishNumeral(page, at); words && words->end > numeral->end) numeral = words;
         }
         ReadWholeAndSlash(page, *numeral);

@@ -1,11 +1,9 @@
 #include "engine/quantity/plain.h"
 
-#include <array>
-
 #include "engine/quantity/calendar.h"
 #include "engine/quantity/lexicon.h"
-#include "engine/quantity/modifier.h"
 #include "engine/quantity/numeral.h"
+#include "engine/quantity/plain_neighbours.h"
 
 // The general reader asks some hundred questions of a place, and most mentions answer no to nearly all of
 // them. What asks is always a unit beside the mention: a modifier before it, a range or a half behind it, a
@@ -15,96 +13,7 @@
 namespace trommel {
 namespace {
 
-enum : uint8_t {
-  kQuietBefore = 1,  // a numeral behind it stands by itself
-  kQuietAfter = 2,   // a mention before it has ended
-  kAny = 4,          // a classifier behind every numeral
-  kSeveral = 8,      // a classifier behind every numeral but 一
-  kAsksBefore = 16,  // may end a modifier or a currency
-  kAsksAfter = 32,   // may begin a modifier
-};
-
-struct Table {
-  std::array<uint8_t, 65536> flags{};
-
-  Table() {
-    for (uint32_t unit = 0; unit < flags.size(); ++unit) {
-      const auto c = static_cast<char16_t>(unit);
-      const bool han = IsHan(c) && !IsHanNumeral(c);
-      uint8_t& flag = flags[unit];
-      if (han ? !In(c, u"第负比翻零又半点分") : c == 0 || In(c, u"\n,。;“”《》(、")) flag |= kQuietBefore;
-      if (han ? !In(c, u"至到和与半又零间多余来份度代第屯庄沟坡铺桥山河湾")
-              : c == 0 || In(c, u"\n,。;“”《》、)")) {
-        flag |= kQuietAfter;
-      }
-      if (LexiconBegins(LexiconRoot::kBefore, c) || LexiconBegins(LexiconRoot::kPrefix, c) ||
-          In(c, u"有为达是了需")) {
-        flag |= kAsksBefore;
-      }
-      if (LexiconBegins(LexiconRoot::kAfter, c)) flag |= kAsksAfter;
-      const LexiconMatch match =
-          han ? LongestForward(LexiconRoot::kSuffix, Page(std::u16string_view(&c, 1)), 0) : LexiconMatch();
-      if (!match || match.count != 1 || In(c, u"台里盘棵间塔井眼只个")) continue;
-      if (match.entries->sense == Sense::kClassifierAny) flag |= kAny;
-      if (match.entries->sense == Sense::kClassifierSeveral && !In(c, u"级国投路点")) flag |= kSeveral;
-    }
-    flags[u'个'] |= kAny;
-  }
-  bool Has(char16_t unit, uint8_t flag) const { return (flags[unit] & flag) != 0; }
-
-  // Whether what stands around a mention leaves it as it is. A share or a stretch (`wide`) has more
-  // modifiers.
-  bool Quiet(const Page& page, uint32_t start, uint32_t end, bool wide) const {
-    const uint8_t before = flags[page[start - 1]], after = flags[page[end]];
-    if ((before & kQuietBefore) == 0 || (after & kQuietAfter) == 0) return false;
-    if ((before & kAsksBefore) != 0 || wide) {
-      if (ModifierBefore(page, start, 0, wide).found || LongestBackward(LexiconRoot::kPrefix, page, start))
-        return false;
-    }
-    return (after & kAsksAfter) == 0 || !ModifierAfter(page, end, wide).found;
-  }
-};
-
-const Table& Flags() {
-  static const Table table;
-  return table;
-}
-
-void Write(Quantity& q, QuantityKind kind, uint32_t start, uint32_t numeral_end, uint32_t end,
-           const std::optional<Decimal>& value, std::u16string_view unit) {
-  q.kind = kind;
-  q.modifier = Modifier::kExact;
-  q.low_closed = q.high_closed = true;
-  q.infix = false;
-  q.start = q.numeral_start = start;
-  q.numeral_end = numeral_end;
-  q.end = end;
-  q.value = q.low = q.high = value;
-  q.unit = unit;
-  q.timex.clear();
-}
-
-// No word of the lexicon goes on behind a unit that is one by itself, and the unit behind does not lift it.
-bool EndsUnit(const Page& page, uint32_t at) {
-  const uint32_t node = LexiconStep(static_cast<uint32_t>(LexiconRoot::kSuffix) + 1, page[at]);
-  if (LexiconStep(node, page[at + 1]) != 0) return false;
-  const LexiconEntry& entry = lexicon_data::kEntries[lexicon_data::kNodes[node].first_entry];
-  return entry.text.empty() || !In(page[at + 1], entry.text);
-}
-
-bool ReadHan(const Page& page, uint32_t at, const Table& table, Quantity& quantity) {
-  const int digit = HanDigit(page[at]);
-  if (digit <= 0 || IsFormalHan(page[at]) || page[at] == u'俩') return false;
-  const char16_t unit = page[at + 1];
-  if (!table.Has(unit, digit == 1 ? kAny : kAny | kSeveral)) return false;
-  if (!table.Quiet(page, at, at + 2, false)) return false;
-  // 五花八门: a digit and a noun before make a phrase of it
-  if (HanDigit(page[at - 2]) > 0 || !EndsUnit(page, at + 1) || page[at - 1] == u'其' || PhraseEnd(page, at))
-    return false;
-  Write(quantity, QuantityKind::kCount, at, at + 1, at + 2, Decimal::FromInt(digit),
-        page.Slice(at + 1, at + 2));
-  return true;
-}
+using namespace plain_unit;
 
 struct Run {
   int64_t value = 0;
@@ -122,7 +31,73 @@ Run ReadRun(const Page& page, uint32_t at) {
   return run;
 }
 
-bool ReadDate(const Page& page, uint32_t at, const Run& first, const Table& table, Quantity& quantity) {
+// A number in digits: 226, 3,700, 1.5万, 90多, 170多万.
+struct PlainNumber {
+  int64_t coefficient = 0;
+  int scale = 0;
+  uint32_t end = 0;
+  int step = -1;  // the power of the last place that is not 0, of a number with 多 or 余
+};
+
+std::optional<Decimal> ValueOf(const PlainNumber& number) {
+  constexpr int64_t kPowers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000};
+  if (number.scale <= 0 && number.scale >= -8 && number.coefficient < 10'000'000'000)
+    return Decimal::FromInt(number.coefficient * kPowers[-number.scale]);
+  return Decimal::Make(number.coefficient, number.scale);
+}
+
+void SetValue(Quantity& q, QuantityKind kind, uint32_t start, const PlainNumber& number, uint32_t end,
+              std::u16string_view unit) {
+  SetPlain(q, kind, start, number.end, end, *ValueOf(number), unit);
+  if (number.step < 0) return;
+  q.infix = true;
+  q.modifier = Modifier::kOver;
+  q.low_closed = q.high_closed = false;
+  const std::optional<Decimal> step = Decimal::FromInt(1).Shift(number.step);
+  q.high = q.low->Add(*step);
+}
+
+void AppendPadded(int value, int width, std::string& out) {
+  char text[4];
+  for (int i = width; i-- > 0; value /= 10) text[i] = static_cast<char>('0' + value % 10);
+  out.append(text, static_cast<size_t>(width));
+}
+
+void SetDate(Quantity& q, QuantityKind kind, uint32_t start, uint32_t end) {
+  q.kind = kind;
+  q.modifier = Modifier::kExact;
+  q.low_closed = q.high_closed = true;
+  q.infix = false;
+  q.start = q.numeral_start = q.numeral_end = start;
+  q.end = end;
+  q.value.reset();
+  q.low.reset();
+  q.high.reset();
+  q.unit = {};
+  q.timex.clear();
+}
+
+bool FoundDate(const Page& page, uint32_t start, uint32_t end, const DatePoint& point, Quantity& q,
+               ExpressionResult& result) {
+  const char16_t next = page[end];
+  if (!point.Valid() || !PlainUnits::Get().Has(next, kQuietAfter) || next == u'上' || next == u'下')
+    return false;  // 上半年 would belong to it
+  SetDate(q, QuantityKind::kDate, start, end);
+  if (point.year != 0)
+    AppendPadded(point.year, 4, q.timex);
+  else
+    q.timex = "XXXX";
+  if (point.month != 0)
+    AppendPadded(point.month, 2, q.timex += '-');
+  else if (point.day != 0)
+    q.timex += "-XX";
+  if (point.day != 0) AppendPadded(point.day, 2, q.timex += '-');
+  result = {true, end, start};
+  return true;
+}
+
+// 2021年9月, 2021年, 10月24日, 24日.
+bool ReadDate(const Page& page, uint32_t at, const Run& first, Quantity& quantity, ExpressionResult& result) {
   DatePoint point;
   Run run = first;
   if (page[run.end] == u'年') {
@@ -130,114 +105,232 @@ bool ReadDate(const Page& page, uint32_t at, const Run& first, const Table& tabl
     point.year = static_cast<int>(run.value);
     const uint32_t next = run.end + 1;
     if (!IsDigit(page[next])) {
-      run.end = next;
-    } else {
-      run = ReadRun(page, next);
-      if (page[run.end] != u'月') return false;
+      return FoundDate(page, at, next, point, quantity, result);
     }
+    run = ReadRun(page, next);
+    if (page[run.end] != u'月') return false;
   }
-  if (page[run.end] == u'月' && run.end != at) {
-    if (run.digits == 0 || run.digits > 2) return false;
-    point.month = static_cast<int>(run.value);
-    const uint32_t next = run.end + 1;
-    if (!IsDigit(page[next])) {
-      run.end = next;
-    } else {
-      run = ReadRun(page, next);
-      if (page[run.end] != u'日' || run.digits > 2 || run.value == 0) return false;
-      point.day = static_cast<int>(run.value);
-      run.end += 1;
-      if (page[run.end] == u'元' || page[run.end] == u'圆') return false;
+  if (run.digits == 0 || run.digits > 2) return false;
+  if (page[run.end] == u'日') {
+    const char16_t before = page[at - 1];
+    if (run.value == 0 || In(page[run.end + 1], u"元圆币本均游薪产销活用内夜线") ||
+        In(before, u"第每近续达时历满共"))
+      return false;
+    point.day = static_cast<int>(run.value);
+    return FoundDate(page, at, run.end + 1, point, quantity, result);
+  }
+  point.month = static_cast<int>(run.value);
+  if (point.month == 0) return false;
+  const uint32_t next = run.end + 1;
+  if (!IsDigit(page[next])) return FoundDate(page, at, next, point, quantity, result);
+  run = ReadRun(page, next);
+  if (page[run.end] != u'日' || run.digits > 2 || run.value == 0) return false;
+  point.day = static_cast<int>(run.value);
+  const uint32_t end = run.end + 1;
+  if (page[end] == u'元' || page[end] == u'圆') return false;
+  return FoundDate(page, at, end, point, quantity, result);
+}
+
+// 8时, 下午3点, 20时15分.
+bool ReadTime(const Page& page, uint32_t at, uint32_t floor, const Run& hour, Quantity& quantity,
+              ExpressionResult& result) {
+  if (hour.digits > 2 || hour.value > 24) return false;
+  uint32_t end = hour.end + 1, start = at;
+  bool sure = page[hour.end] == u'时', afternoon = false;
+  int minute = -1;
+  if (IsDigit(page[end])) {
+    const Run part = ReadRun(page, end);
+    if (part.digits > 2 || part.value > 59 || page[part.end] != u'分' || page[part.end + 1] == u'之' ||
+        IsDigit(page[part.end + 1]) || IsHanNumeral(page[part.end + 1])) {
+      return false;
     }
-    if (point.month == 0) return false;
+    minute = static_cast<int>(part.value);
+    end = part.end + 1;
+    sure = true;
+  } else if (!IsHan(page[end]) ? IsBlank(page[end])
+                               : IsHanNumeral(page[end]) ||
+                                     In(page[end], u"间候代期光尚髦而常刻事局任势机差装下段空速钟整半")) {
+    return false;
   }
-  if ((point.year == 0 && point.month == 0) || !point.Valid() || !table.Has(page[run.end], kQuietAfter) ||
-      page[run.end] == u'上' || page[run.end] == u'下') {
-    return false;  // 上半年 would belong to it
+  if (PlainUnits::Get().Has(page[at - 1], kEndsDayPart)) start = DayPartStart(page, at, floor, &afternoon);
+  int value = static_cast<int>(hour.value);
+  if (start != at) {
+    sure = true;
+    if (afternoon && value < 12 && !((page[start] == u'中' || page[start] == u'午') && value >= 10))
+      value += 12;
   }
-  Write(quantity, QuantityKind::kDate, at, at, run.end, std::nullopt, {});
-  quantity.timex = Timex(point);
+  if (!sure) return false;
+  SetDate(quantity, QuantityKind::kTime, start, end);
+  AppendPadded(value, 2, quantity.timex += 'T');
+  if (minute >= 0) AppendPadded(minute, 2, quantity.timex += ':');
+  result = {true, end, start};
   return true;
 }
 
-// 元, and units of two Han units or more (公里, 平方米, 小时, 个月, 美元): too long to be anything else.
-bool ReadLongUnit(const Page& page, TextContext& context, uint32_t at, uint32_t numeral_end,
-                  const std::optional<Decimal>& value, const Table& table, Quantity& quantity) {
-  if (!IsHan(page[numeral_end])) return false;
-  const LexiconMatch match = LongestForward(LexiconRoot::kSuffix, page, numeral_end);
+// What a single unit means behind digits: a duration, measure, age or multiple that no unit behind it turns
+// into a word.
+bool IsPlainSingle(const LexiconEntry& entry, char16_t unit, char16_t next) {
+  switch (unit) {
+    case u'年':
+      return entry.sense == Sense::kDuration && !In(next, u"级轻龄号代糕画货会上下季一二三四");
+    case u'天':
+      return !In(next, u"然津空气下地猫堂桥安文");
+    case u'岁':
+      return !In(next, u"月末暮");
+    case u'吨':
+      return next != u'位';
+    case u'米':
+      return !In(next, u"兰其奇饭粒高");
+    case u'亩':
+    case u'倍':
+      return true;
+    default:
+      return false;
+  }
+}
+
+// The kind a word of the lexicon gives to digits before it, where it has one sense that asks nothing more.
+bool KindBehind(const Page& page, uint32_t at, const LexiconMatch& match, QuantityKind* kind) {
+  const LexiconEntry& entry = *match.entries;
+  const uint32_t length = match.end - at;
+  const char16_t last = page[match.end - 1];
+  if (match.count != 1 || last == u'半' || last == u'大' || page[at + 1] == u'多' || page[at + 1] == u'半')
+    return false;
+  if (length == 1 && !IsPlainSingle(entry, page[at], page[match.end])) return false;
+  switch (entry.sense) {
+    case Sense::kMeasure:
+      return *kind = QuantityKind::kMeasure, true;
+    case Sense::kDuration:
+      return *kind = QuantityKind::kDuration, entry.text != u"quarter-hour";
+    case Sense::kPercentagePoint:
+      return *kind = QuantityKind::kPercentagePoint, true;
+    case Sense::kMoney:
+      return *kind = QuantityKind::kMoney, true;
+    case Sense::kAge:
+      return *kind = QuantityKind::kAge, length == 1;
+    case Sense::kMultiple:
+      return *kind = QuantityKind::kMultiple, length == 1;
+    case Sense::kClassifierAny:
+    case Sense::kClassifierSeveral:
+      return *kind = QuantityKind::kCount, length > 1 && !In(page[match.end], entry.text);
+    default:
+      return false;
+  }
+}
+
+// 元, and the words of the lexicon.
+bool ReadWithUnit(const Page& page, TextContext& context, uint32_t at, uint32_t floor,
+                  const PlainNumber& number, Quantity& quantity, ExpressionResult& result) {
+  const uint32_t unit_at = number.end;
+  if (!IsHan(page[unit_at])) return false;
+  const LexiconMatch match = LongestForward(LexiconRoot::kSuffix, page, unit_at);
   QuantityKind kind = QuantityKind::kMoney;
   std::u16string_view unit;
   uint32_t end = match.end;
   if (match) {
-    const Sense sense = match.entries->sense;
-    if (match.count != 1 || end - numeral_end < 2 || page[end - 1] == u'半' || page[end - 1] == u'大')
-      return false;
-    if (sense == Sense::kMeasure) {
-      kind = QuantityKind::kMeasure;
-    } else if (sense == Sense::kDuration && match.entries->text != u"quarter-hour" &&
-               page[numeral_end + 1] != u'多') {
-      kind = QuantityKind::kDuration;
-    } else if (sense == Sense::kPercentagePoint) {
-      kind = QuantityKind::kPercentagePoint;
-    } else if (sense != Sense::kMoney) {
-      return false;
-    }
-    unit = match.entries->text;
+    if (!KindBehind(page, unit_at, match, &kind)) return false;
+    unit = kind == QuantityKind::kCount ? page.Slice(unit_at, end) : match.entries->text;
   } else {
-    if (page[numeral_end] != u'元' || In(page[numeral_end + 1], u"宵旦月素老首帅勋培件朝代凶芳阳"))
-      return false;
-    end = numeral_end + 1;
+    if (page[unit_at] != u'元' || In(page[unit_at + 1], u"宵旦月素老首帅勋培件朝代凶芳阳")) return false;
+    end = unit_at + 1;
     unit = context.Yuan();
   }
-  if (page[end] == u'内' || !table.Quiet(page, at, end, kind != QuantityKind::kPercentagePoint)) return false;
-  Write(quantity, kind, at, numeral_end, end, value, unit);
+  SetValue(quantity, kind, at, number, end, unit);
+  return FinishPlain(page, floor, quantity, result);
+}
+
+// Groups of three behind a head of at most three digits; false where the comma is none of a number.
+bool ReadGroups(const Page& page, Run& run) {
+  if (run.digits > 3) return false;
+  while (page[run.end] == u',') {
+    const Run group = ReadRun(page, run.end + 1);
+    if (group.digits != 3 || run.digits > 6) return false;
+    run.value = run.value * 1000 + group.value;
+    run.digits += 3;
+    run.end = group.end;
+  }
   return true;
 }
 
-bool ReadNumber(const Page& page, TextContext& context, uint32_t at, const Table& table, Quantity& quantity) {
-  const char16_t before = page[at - 1];
-  if (page[at] == u'0' || !(table.Has(before, kQuietBefore) || IsBlank(before))) return false;
-  if (IsBlank(before) && !IsHan(page[page.SkipBlanksBefore(at) - 1])) return false;
-  const Run run = ReadRun(page, at);
+bool ReadInfix(const Page& page, PlainNumber& number) {
+  const char16_t infix = page[number.end], next = page[number.end + 1];
+  if (number.scale != 0 || number.coefficient == 0 || number.coefficient % 10 != 0) return false;
+  if (infix == u'余' ? In(next, u"额下生热粮钱味波杭姚") : In(next, u"于少的了")) return false;
+  number.step = 0;
+  for (int64_t rest = number.coefficient; rest % 10 == 0; rest /= 10) ++number.step;
+  ++number.end;
+  return true;
+}
+
+bool ReadMagnitude(const Page& page, PlainNumber& number) {
+  const char16_t c = page[number.end];
+  if (c != u'万' && c != u'亿') return true;
+  const int power = c == u'万' ? 4 : 8;
+  number.scale -= power;
+  if (number.step >= 0) number.step += power;
+  ++number.end;
+  return !IsHanNumeral(page[number.end]);
+}
+
+bool ReadNumber(const Page& page, TextContext& context, uint32_t at, uint32_t floor, const PlainUnits& units,
+                Quantity& quantity, ExpressionResult& result) {
+  Run run = ReadRun(page, at);
   if (run.digits > 9) return false;
-  if (page[run.end] == u'年' || page[run.end] == u'月') return ReadDate(page, at, run, table, quantity);
-  int64_t coefficient = run.value;
-  int scale = 0;
-  uint32_t end = run.end;
-  if (page[end] == u'.' && IsDigit(page[end + 1])) {
-    const Run part = ReadRun(page, end + 1);
-    if (part.digits > 6) return false;
-    for (uint32_t i = 0; i < part.digits; ++i) coefficient *= 10;
-    coefficient += part.value;
-    scale = static_cast<int>(part.digits);
-    end = part.end;
+  const char16_t mark = page[run.end];
+  if (mark == u'年' || mark == u'月' || mark == u'日') {
+    if (ReadDate(page, at, run, quantity, result)) return true;
+    if (mark != u'年' || run.digits > 2) return false;
   }
-  if (page[end] == u'万' || page[end] == u'亿') {
-    scale -= page[end] == u'万' ? 4 : 8;
-    ++end;
+  if (mark == u'时' || mark == u'点') return ReadTime(page, at, floor, run, quantity, result);
+  const bool grouped = mark == u',';
+  if (grouped && !ReadGroups(page, run)) return false;
+  PlainNumber number{run.value, 0, run.end, -1};
+  if (page[number.end] == u'.' && IsDigit(page[number.end + 1])) {
+    const Run part = ReadRun(page, number.end + 1);
+    if (part.digits > 6 || (page[part.end] == u'.' && IsDigit(page[part.end + 1]))) return false;
+    for (uint32_t i = 0; i < part.digits; ++i) number.coefficient *= 10;
+    number.coefficient += part.value;
+    number.scale = static_cast<int>(part.digits);
+    number.end = part.end;
+    if (page[number.end] == u'年') return false;  // 7.2022年: the point of a list
   }
-  const char16_t unit = page[end];
-  const bool percent = unit == u'%';
-  if (!percent && !table.Has(unit, kAny | kSeveral)) {
-    return ReadLongUnit(page, context, at, end, Decimal::Make(coefficient, scale), table, quantity);
+  if ((page[number.end] == u'多' || page[number.end] == u'余') && !ReadInfix(page, number)) return false;
+  if (!ReadMagnitude(page, number)) return false;
+  const char16_t unit = page[number.end];
+  if (unit == u'%' && number.step < 0) {
+    SetValue(quantity, QuantityKind::kPercent, at, number, number.end + 1, u"percent");
+    return FinishPlain(page, floor, quantity, result);
   }
-  if (!percent && !EndsUnit(page, end)) return false;
-  if (!table.Quiet(page, at, end + 1, percent)) return false;
-  const std::optional<Decimal> value = Decimal::Make(coefficient, scale);
-  if (percent) {
-    Write(quantity, QuantityKind::kPercent, at, end, end + 1, value, u"percent");
-  } else {
-    Write(quantity, QuantityKind::kCount, at, end, end + 1, value, page.Slice(end, end + 1));
+  if (!units.Has(unit, kAny | kSeveral) || !EndsUnit(page, number.end)) {
+    return ReadWithUnit(page, context, at, floor, number, quantity, result);
   }
+  SetValue(quantity, QuantityKind::kCount, at, number, number.end + 1,
+           page.Slice(number.end, number.end + 1));
+  return FinishPlain(page, floor, quantity, result);
+}
+
+// 12. at the start of a line, (3): points of a list.
+bool ReadMarker(const Page& page, uint32_t at, ExpressionResult& result) {
+  const char16_t before = page[at - 1];
+  if (before != u'\n' && before != u'(') return false;
+  const uint32_t end = IsDigit(page[at + 1]) ? at + 2 : at + 1;
+  if (before == u'(' ? page[end] != u')' : page[end] != u'.' || !IsHan(page[end + 1])) return false;
+  result = {false, end + 1, 0};
   return true;
 }
 
 }  // namespace
 
-bool ReadPlain(const Page& page, TextContext& context, uint32_t at, Quantity& quantity) {
-  const Table& table = Flags();
-  if (IsDigit(page[at])) return ReadNumber(page, context, at, table, quantity);
-  return IsHan(page[at]) && ReadHan(page, at, table, quantity);
+bool ReadPlain(const Page& page, TextContext& context, uint32_t at, uint32_t floor, Quantity& quantity,
+               ExpressionResult& result) {
+  const char16_t c = page[at];
+  if (!IsDigit(c)) return IsHan(c) && ReadPlainHan(page, at, floor, quantity, result);
+  if (ReadMarker(page, at, result)) return true;
+  const PlainUnits& units = PlainUnits::Get();
+  const char16_t before = page[at - 1];
+  if (c == u'0' || !(units.Has(before, kQuietBefore) || IsBlank(before))) return false;
+  if (IsBlank(before) && !IsHan(page[page.SkipBlanksBefore(at) - 1])) return false;
+  return ReadNumber(page, context, at, floor, units, quantity, result);
 }
 
 }  // namespace trommel

@@ -9,60 +9,82 @@
 namespace trommel {
 namespace {
 
-// What a unit may be to a Han numeral beside it.
+// What a unit may be to a Han numeral beside it, and whether it begins one.
 enum : uint8_t {
   kMayFollow = 1,   // first unit of a word of the lexicon, or of a longer numeral, date, fraction
   kMayPrecede = 2,  // lets a numeral stand alone behind it
+  kHanUnit = 4,     // may belong to a word with the numeral before it
+  kLoosens = 8,     // 第, 前, 负: a numeral stands behind them whatever follows
+  kMayRaise = 16,   // 十 … 兆
+  kNumeral = 32,    // begins a Han numeral
+  kVulgar = 64,     // ¼ and the like
 };
 
 // One byte a unit; a quarter of it is ever touched by Chinese text.
-struct Neighbours {
+struct StartTable {
   std::array<uint8_t, 65536> flags{};
-  Neighbours() {
+  StartTable() {
     const uint32_t suffix = static_cast<uint32_t>(LexiconRoot::kSuffix) + 1;
-    for (uint32_t unit = 1; unit < flags.size(); ++unit) {
+    for (uint32_t unit = 0; unit < flags.size(); ++unit) {
       const auto c = static_cast<char16_t>(unit);
       const bool numeral = IsHanNumeral(c) || IsDigit(c) || c == u'零';
-      if (numeral || LexiconStep(suffix, c) != 0 ||
-          In(c, u"分点半大打番月日号季世又多余来成折元圆角毛钱和与至到以之的是这不")) {
-        flags[unit] |= kMayFollow;
+      uint8_t& flag = flags[unit];
+      if (c != 0 && (numeral || LexiconStep(suffix, c) != 0 ||
+                     In(c, u"分点半大打番月日号季世又多余来成折元圆角毛钱和与至到以之的是这不"))) {
+        flag |= kMayFollow;
       }
-      if (!IsHan(c) || numeral || In(c, u"第是为达到等于有前近超约逾翻负")) flags[unit] |= kMayPrecede;
+      if (!IsHan(c) || numeral || In(c, u"第是为达到等于有前近超约逾翻负")) flag |= kMayPrecede;
+      if (IsHan(c)) flag |= kHanUnit;
+      if (In(c, u"第前负")) flag |= kLoosens;
+      if (HanPower(c) != 0) flag |= kMayRaise;
+      if (IsHan(c) && (IsHanNumeral(c) || c == u'半')) flag |= kNumeral;
+      if ((c >= 0xBC && c <= 0xBE) || (c >= 0x2150 && c <= 0x215E)) flag |= kVulgar;
     }
-    flags[0] = kMayPrecede;
   }
 };
 
-const Neighbours& Table() {
-  static const Neighbours table;
+bool WordStart(const Page& page, uint32_t at) {
+  if (at > 0 && page.WordAt(at - 1)) return false;
+  const std::optional<NumberWord> word = ReadNumberWord(page, at);
+  if (!word || word->kind != NumberWord::Kind::kArticle) return word.has_value();
+  return ReadNumberWord(page, page.SkipBlanks(word->end)).has_value();  // a hundred, a third
+}
+
+bool HanStart(const StartTable& table, const Page& page, uint32_t at) {
+  const char16_t c = page[at];
+  const uint8_t flags = table.flags[c], next = table.flags[page[at + 1]], before = table.flags[page[at - 1]];
+  if ((flags & kNumeral) == 0) return (flags & kVulgar) != 0;
+  if (c == u'数') return (next & kMayRaise) != 0;
+  return (next & kMayFollow) != 0 ||
+         ((before & kMayPrecede) != 0 && ((next & kHanUnit) == 0 || (before & kLoosens) != 0));
+}
+
+const StartTable& Table() {
+  static const StartTable table;
   return table;
 }
 
-bool HanStart(const Page& page, uint32_t at, char16_t c) {
-  const char16_t next = page[at + 1];
-  if (c == u'数') return HanPower(next) != 0;
-  const Neighbours& table = Table();
-  if ((table.flags[next] & kMayFollow) != 0) return true;
-  const char16_t before = page[at - 1];
-  return (table.flags[before] & kMayPrecede) != 0 &&
-         (!IsHan(next) || before == u'第' || before == u'前' || before == u'负');
+bool IsStart(const StartTable& table, const Page& page, uint32_t at) {
+  const char16_t c = page[at];
+  if (IsDigit(c)) return !IsDigit(page[at - 1]);
+  if (IsLatin(c)) return WordStart(page, at);
+  return HanStart(table, page, at);
 }
 
 }  // namespace
 
-bool IsQuantityStart(std::u16string_view units, uint32_t at) {
+bool IsQuantityStart(std::u16string_view units, uint32_t at) { return IsStart(Table(), Page(units), at); }
+
+size_t KeepQuantityStarts(std::u16string_view units, uint32_t* places, size_t count) {
+  const StartTable& table = Table();
   const Page page(units);
-  const char16_t c = page[at];
-  if (IsDigit(c)) return !IsDigit(page[at - 1]);
-  if (IsLatin(c)) {
-    if (at > 0 && page.WordAt(at - 1)) return false;
-    const std::optional<NumberWord> word = ReadNumberWord(page, at);
-    if (!word || word->kind != NumberWord::Kind::kArticle) return word.has_value();
-    return ReadNumberWord(page, page.SkipBlanks(word->end)).has_value();  // a hundred, a third
+  size_t kept = 0;
+  for (size_t i = 0; i < count; ++i) {
+    const uint32_t at = places[i];
+    places[kept] = at;
+    kept += IsStart(table, page, at);
   }
-  if (c < 0x80) return false;
-  if (IsHan(c)) return (IsHanNumeral(c) || c == u'半') && HanStart(page, at, c);
-  return (c >= 0xBC && c <= 0xBE) || (c >= 0x2150 && c <= 0x215E);
+  return kept;
 }
 
 }  // namespace trommel

@@ -15,6 +15,9 @@ namespace trommel {
 /// fraction, or the first letter of an English number word. O(1) but for the length of that word.
 bool IsQuantityStart(std::u16string_view units, uint32_t at);
 
+/// Keeps those of `count` places where IsQuantityStart holds, in order; how many they are.
+size_t KeepQuantityStarts(std::u16string_view units, uint32_t* places, size_t count);
+
 /// Appends every place where IsQuantityStart holds, ascending: a SIMD pass over the folded units that lets
 /// few others through, then the test. `units` must be readable for FoldedText::kPadding units behind its end.
 /// O(units).

@@ -221,9 +221,7 @@ void FindQuantityStarts(std::u16string_view units, std::vector<uint32_t>& out) {
   for (size_t begin = 1; begin < units.size(); begin += kPiece) {
     const size_t end = std::min(begin + kPiece, units.size());
     const size_t count = HWY_DYNAMIC_DISPATCH(FilterStarts)(units.data(), begin, end, places);
-    for (size_t i = 0; i < count; ++i) {
-      if (IsQuantityStart(units, places[i])) out.push_back(places[i]);
-    }
+    out.insert(out.end(), places, places + KeepQuantityStarts(units, places, count));
   }
 }
 

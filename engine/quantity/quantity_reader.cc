@@ -42,17 +42,16 @@ void QuantityReader::Read(const FoldedText& text, std::vector<Quantity>& out) {
     if (at < resume) continue;
     if (out.size() == count) out.emplace_back();
     Quantity& quantity = out[count];
-    if (ReadPlain(page, context, at, quantity)) {
-      resume = floor = quantity.end;
-      ++count;
-      continue;
+    ExpressionResult result;
+    if (!ReadPlain(page, context, at, floor, quantity, result)) {
+      result = ReadExpression(page, context, at, floor, quantity);
     }
-    const ExpressionResult result = ReadExpression(page, context, at, floor, quantity);
     resume = result.resume;
     if (!result.found) continue;
     floor = quantity.end;
     if (resume < floor) resume = floor;
-    if (count == 0 || !JoinBounds(page, out[count - 1], quantity, result.modifier_start)) ++count;
+    const bool bound = quantity.modifier != Modifier::kExact && count != 0;
+    if (!bound || !JoinBounds(page, out[count - 1], quantity, result.modifier_start)) ++count;
   }
   out.resize(count);
   if (state_->kinds != ~0u) {

@@ -48,11 +48,14 @@ std::u16string_view TextContext::Dollar() {
 }
 
 bool TextContext::Sterling() {
-  if (!sterling_) {
-    const std::u16string_view text = page_.Slice(0, page_.size());
-    sterling_ = text.find(u'£') != text.npos || text.find(u"sterling") != text.npos ||
-                text.find(u" stg") != text.npos || text.find(u"pence") != text.npos;
+  if (sterling_) return *sterling_;
+  const std::u16string_view text = page_.Slice(0, page_.size());
+  if (!page_.has_case()) {  // no padding to read into
+    return *(sterling_ = text.find(u'£') != text.npos || text.find(u"sterling") != text.npos ||
+                         text.find(u" stg") != text.npos || text.find(u"pence") != text.npos);
   }
+  const auto names = [&] { return Count(u"sterling", 7) != 0 || Count(u" stg", 3) != 0; };
+  sterling_ = FindUnit(text, 0, u'£') < text.size() || names() || Count(u"pence", 0) != 0;
   return *sterling_;
 }
 

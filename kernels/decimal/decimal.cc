@@ -80,12 +80,6 @@ std::optional<Decimal> Decimal::Make(__int128 coefficient, int scale) {
   return result;
 }
 
-Decimal Decimal::FromInt(int64_t value) {
-  Decimal result;
-  result.coefficient_ = value;
-  return result;
-}
-
 std::optional<Decimal> Decimal::Parse(std::string_view text) {
   size_t at = 0;
   const bool negative = !text.empty() && text[0] == '-';

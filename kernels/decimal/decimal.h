@@ -19,7 +19,11 @@ class Decimal {
   Decimal() = default;
   /// coefficient * 10^-scale; nothing when it needs more than kMaxDigits digits, or a scale outside -38..38.
   static std::optional<Decimal> Make(__int128 coefficient, int scale);
-  static Decimal FromInt(int64_t value);
+  static Decimal FromInt(int64_t value) {
+    Decimal result;
+    result.coefficient_ = value;
+    return result;
+  }
   /// Reads an optional sign, digits, and a fraction ("-12.50"); nothing for other forms or when out of range.
   static std::optional<Decimal> Parse(std::string_view text);
 

@@ -1,0 +1,83 @@
+#include "engine/quantity/plain_neighbours.h"
+
+#include "engine/quantity/lexicon.h"
+#include "engine/quantity/modifier.h"
+#include "engine/quantity/numeral.h"
+
+namespace trommel {
+
+using namespace plain_unit;
+
+PlainUnits::PlainUnits() {
+  for (uint32_t unit = 0; unit < flags_.size(); ++unit) {
+    const auto c = static_cast<char16_t>(unit);
+    const bool han = IsHan(c) && !IsHanNumeral(c);
+    uint8_t& flag = flags_[unit];
+    if (han ? !In(c, u"第负比翻零又半点分") : c == 0 || In(c, u"\n,。;“”《》(、")) flag |= kQuietBefore;
+    if (han ? !In(c, u"至到和与半又零间多余来份度代第屯庄沟坡铺桥山河湾")
+            : c == 0 || In(c, u"\n,。;“”《》、)")) {
+      flag |= kQuietAfter;
+    }
+    if (LexiconBegins(LexiconRoot::kBefore, c) || LexiconBegins(LexiconRoot::kPrefix, c) ||
+        In(c, u"有为达是了需")) {
+      flag |= kAsksBefore;
+    }
+    if (LexiconBegins(LexiconRoot::kAfter, c) || c == u'内') flag |= kAsksAfter;
+    if (In(c, u"晨上午晚里夜间后早")) flag |= kEndsDayPart;
+    if (In(c, u"年月日号季世点时至到—─～–-~ \t")) flag |= kEndsDate;
+    const LexiconMatch match =
+        han ? LongestForward(LexiconRoot::kSuffix, Page(std::u16string_view(&c, 1)), 0) : LexiconMatch();
+    if (!match || match.count != 1 || In(c, u"台里盘棵间塔井眼只个")) continue;
+    if (match.entries->sense == Sense::kClassifierAny) flag |= kAny;
+    if (match.entries->sense == Sense::kClassifierSeveral && !In(c, u"级国投路点")) flag |= kSeveral;
+  }
+  flags_[u'个'] |= kAny;
+}
+
+const PlainUnits& PlainUnits::Get() {
+  static const PlainUnits units;
+  return units;
+}
+
+void SetPlain(Quantity& q, QuantityKind kind, uint32_t start, uint32_t numeral_end, uint32_t end,
+              const Decimal& value, std::u16string_view unit) {
+  q.kind = kind;
+  q.modifier = Modifier::kExact;
+  q.low_closed = q.high_closed = true;
+  q.infix = false;
+  q.start = q.numeral_start = start;
+  q.numeral_end = numeral_end;
+  q.end = end;
+  q.value = q.low = q.high = value;
+  q.unit = unit;
+  q.timex.clear();
+}
+
+bool FinishPlain(const Page& page, uint32_t floor, Quantity& q, ExpressionResult& result) {
+  const PlainUnits& units = PlainUnits::Get();
+  const char16_t left = page[q.start - 1];
+  const uint8_t before = units[left], after = units[page[q.end]];
+  if ((before & kQuietBefore) == 0 || (after & kQuietAfter) == 0) return false;
+  if ((before & kAsksBefore) != 0 && LongestBackward(LexiconRoot::kPrefix, page, q.start)) return false;
+  result = {true, q.end, q.start};
+  if (q.infix) return true;  // it has said its modifier
+  const bool share = q.kind == QuantityKind::kPercent;
+  DetachedModifier head, tail;
+  if ((before & kAsksBefore) != 0 || share) head = ModifierBefore(page, q.start, floor, share);
+  if (head.found && q.kind == QuantityKind::kDuration && left == u'近') return false;  // 近两年: recently
+  if ((after & kAsksAfter) != 0) tail = ModifierAfter(page, q.end, q.kind != QuantityKind::kCount);
+  Modifier modifier = head.found ? head.modifier : Modifier::kExact;
+  if (tail.found && (modifier == Modifier::kExact || modifier == Modifier::kAbout)) modifier = tail.modifier;
+  if (modifier != Modifier::kExact) ApplyModifier(modifier, q);
+  if (head.found) result.modifier_start = head.place;
+  return true;
+}
+
+bool EndsUnit(const Page& page, uint32_t at) {
+  const uint32_t node = LexiconStep(static_cast<uint32_t>(LexiconRoot::kSuffix) + 1, page[at]);
+  if (LexiconStep(node, page[at + 1]) != 0) return false;
+  const LexiconEntry& entry = lexicon_data::kEntries[lexicon_data::kNodes[node].first_entry];
+  return entry.text.empty() || !In(page[at + 1], entry.text);
+}
+
+}  // namespace trommel
