@@ -26,6 +26,8 @@ const char* Name(TermEngine engine);
 /// Nanoseconds a byte of dense Chinese news, one thread. The figures' origin: docs/performance.md.
 double DecodeCost();
 double KernelCost(size_t patterns);
+double ExactCheckCost(
+    size_t patterns);  ///< of comparing the kernel's matches with the original, for exact terms
 double HyperscanBytesCost(size_t literals);
 double HyperscanUnitsCost(size_t patterns);
 
@@ -34,8 +36,10 @@ struct TermSurvey {
   static constexpr size_t kMostLiterals = 20'000;
 
   size_t terms = 0;
-  size_t literals = 0;              ///< all terms' spellings; more than kMostLiterals: not counted to the end
-  bool needs_folded = false;        ///< some term has a context, which is looked for in the folded text
+  size_t exact = 0;           ///< terms that fold nothing
+  size_t latin = 0;           ///< terms that start with a letter or digit of a script that separates words
+  size_t literals = 0;        ///< all terms' spellings; more than kMostLiterals: not counted to the end
+  bool needs_folded = false;  ///< some term has a context, which is looked for in the folded text
   bool too_many_spellings = false;  ///< some term has too many to be written out
 
   bool ServesBytes() const { return !needs_folded && !too_many_spellings && literals <= kMostLiterals; }

@@ -228,7 +228,7 @@ void RunAll(const Options& options) {
   const BenchText traditional = Real("Traditional", "hk-traditional-markdown", ".md", TraditionalText());
   RunSizes(options, traditional, WordsOf(traditional, 2), {Terms::kExact, Terms::kFolded});
 
-  const BenchText english = Real("English", "reuters-text", ".txt", EnglishText());
+  const BenchText english = Folded(Real("English", "reuters-text", ".txt", EnglishText()));
   RunSizes(options, english, LatinWordsOf(english), {Terms::kExact, Terms::kWholeWords});
 
   BenchText mixed{"Mixed", {}};
