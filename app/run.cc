@@ -71,6 +71,7 @@ Status Resolve(RunArguments& arguments) {
   arguments.options.threads = arguments.common.threads;
   arguments.options.block_bytes = arguments.common.block_bytes;
   arguments.options.select = arguments.common.select;
+  arguments.options.ndjson = arguments.json;
   TROMMEL_RETURN_IF_ERROR(ParseShard(arguments.shard, arguments.options.part));
   return ParseCheckpoint(arguments.checkpoint, arguments.options);
 }
@@ -135,7 +136,7 @@ Command AddRun(CLI::App& app, Progress& progress) {
   command->add_flag("--keep-state", options.keep_state,
                     "Leave the state in the folder when the tables stand");
   command->add_flag("-q,--quiet", arguments->quiet, "No progress and no summary");
-  command->add_flag("--json", arguments->json, "Print run.json instead of the summary");
+  command->add_flag("--json", arguments->json, "Print run.json instead of the summary, and leave the tables as tables/*.ndjson too");
   return [arguments, &progress] { return Run(*arguments, progress); };
 }
 

@@ -16,12 +16,29 @@ bool IsBound(const Mention& mention, const AnalyzedDocument& analyzed) {
   return kind != QuantityKind::kDate && kind != QuantityKind::kTime;
 }
 
-/// Bytes between; 0 where they touch or overlap. `before` starts no later.
-uint32_t Gap(const Mention& before, const Mention& behind) {
-  return behind.start > before.end ? behind.start - before.end : 0;
+/// Whether a clause ends with the byte at `at`: a comma or semicolon of either width, but not the comma of a
+/// number.
+bool EndsClause(std::string_view text, size_t at) {
+  const char byte = text[at];
+  if (byte == ';') return true;
+  if (byte == ',') return at + 1 == text.size() || text[at + 1] < '0' || text[at + 1] > '9';
+  if (byte != '\x8C' && byte != '\x9B') return false;
+  return at >= 2 && text[at - 1] == '\xBC' && text[at - 2] == '\xEF';
+}
+
+void FindClauses(std::string_view text, std::vector<uint32_t>& starts) {
+  starts.assign(1, 0);
+  for (size_t at = 0; at < text.size(); ++at) {
+    if (EndsClause(text, at)) starts.push_back(static_cast<uint32_t>(at + 1));
+  }
 }
 
 }  // namespace
+
+std::pair<uint32_t, uint32_t> FactFinder::Gap(const Mention& before, const Mention& behind) const {
+  if (behind.start <= before.end) return {0, 0};
+  return {StretchOf(clauses_, behind.start) - StretchOf(clauses_, before.end), behind.start - before.end};
+}
 
 // Mentions stand by start. From the left the subject that reaches furthest is the nearest before a quantity;
 // from the right the next one is the nearest behind.
@@ -58,6 +75,7 @@ void FactFinder::Append(const AnalyzedDocument& analyzed, std::string& out) {
   }
   if (!any_quantity || !any_subject) return;
   FindSentences(analyzed.document->text, sentences_);
+  FindClauses(analyzed.document->text, clauses_);
   ChooseSubjects(analyzed);
   for (size_t i = 0; i < analyzed.mentions.size(); ++i) {
     if (subject_[i] == kNone) continue;

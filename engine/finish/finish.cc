@@ -152,7 +152,7 @@ Result<FinishTotals> WriteTables(const std::vector<std::string>& runs, const Ent
     totals.stories = made->stories;
   }
 
-  Result<TableSet> tables = TableSet::Create(folder, options.memory_bytes / 4);
+  Result<TableSet> tables = TableSet::Create(folder, options.memory_bytes / 4, options.ndjson);
   if (!tables.ok()) return tables.status();
   const Result<Outputs> outputs = Outputs::Begin(*tables);
   if (!outputs.ok()) return outputs.status();

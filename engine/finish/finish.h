@@ -23,6 +23,7 @@ struct FinishOptions {
   bool stories = false;    ///< the runs hold sketches; count distinct stories
   bool facts = false;      ///< write facts.csv
   bool answers = false;    ///< write mentions.ndjson.zst
+  bool ndjson = false;     ///< write tables/*.ndjson too
   std::string discover;    ///< where to write names found by form; empty for nowhere
 
   // Speed.

@@ -55,6 +55,10 @@ double RoundedRatio(unsigned __int128 numerator, unsigned __int128 denominator) 
   return RoundedFigure(static_cast<double>(numerator) / static_cast<double>(denominator));
 }
 
+double RoundedLog2(unsigned __int128 numerator, unsigned __int128 denominator) {
+  return RoundedFigure(Ln(static_cast<double>(numerator) / static_cast<double>(denominator)) / kLn2);
+}
+
 double LogLikelihood(const Contingency& table) {
   const Wide cells[2][2] = {{table.both, table.first}, {table.second, table.neither}};
   const Wide rows[2] = {cells[0][0] + cells[0][1], cells[1][0] + cells[1][1]};

@@ -24,4 +24,7 @@ double RoundedFigure(double figure);
 /// numerator / denominator with six significant digits.
 double RoundedRatio(unsigned __int128 numerator, unsigned __int128 denominator);
 
+/// The binary logarithm of numerator / denominator, both positive, with six significant digits.
+double RoundedLog2(unsigned __int128 numerator, unsigned __int128 denominator);
+
 }  // namespace trommel

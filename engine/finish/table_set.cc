@@ -1,18 +1,21 @@
 #include "engine/finish/table_set.h"
 
 #include "io/out/atomic_file.h"
+#include "io/out/ndjson_writer.h"
 
 namespace trommel {
 
 Status TableOutput::Add(std::span<const Value> row) {
   ++rows_;
   TROMMEL_RETURN_IF_ERROR(csv_->Add(row));
+  if (ndjson_) TROMMEL_RETURN_IF_ERROR(ndjson_->Add(row));
   return queue_->Add(sqlite_.get(), row);
 }
 
-Result<TableSet> TableSet::Create(const std::string& folder, uint64_t cache_bytes) {
+Result<TableSet> TableSet::Create(const std::string& folder, uint64_t cache_bytes, bool ndjson) {
   TableSet set;
   set.folder_ = folder;
+  set.ndjson_ = ndjson;
   TROMMEL_RETURN_IF_ERROR(MakeFolders(folder + "/tables"));
   auto database = SqliteFile::Create(folder + "/results.sqlite", cache_bytes);
   if (!database.ok()) return database.status();
@@ -30,6 +33,11 @@ Result<TableOutput*> TableSet::Begin(const TableSchema& schema) {
   table->csv_ = std::move(*csv);
   table->sqlite_ = std::move(*sqlite);
   table->queue_ = queue_.get();
+  if (ndjson_) {
+    auto ndjson = NdjsonWriter::Open(folder_ + "/tables/" + std::string(schema.name) + ".ndjson", schema);
+    if (!ndjson.ok()) return ndjson.status();
+    table->ndjson_ = std::move(*ndjson);
+  }
   tables_.push_back(std::move(table));
   return tables_.back().get();
 }
@@ -40,6 +48,7 @@ Status TableSet::Finish() {
   for (const auto& table : tables_) {
     TROMMEL_RETURN_IF_ERROR(table->csv_->Close());
     TROMMEL_RETURN_IF_ERROR(table->sqlite_->Close());
+    if (table->ndjson_) TROMMEL_RETURN_IF_ERROR(table->ndjson_->Close());
   }
   tables_.clear();
   return database_->Finish();

@@ -19,7 +19,7 @@ class TableOutput {
 
  private:
   friend class TableSet;
-  std::unique_ptr<TableWriter> csv_, sqlite_;
+  std::unique_ptr<TableWriter> csv_, sqlite_, ndjson_;  // the last where it was asked for
   RowQueue* queue_ = nullptr;
   uint64_t rows_ = 0;
 };
@@ -28,7 +28,8 @@ class TableOutput {
 class TableSet {
  public:
   /// Neither may be there. `cache_bytes` is for SQLite's pages.
-  static Result<TableSet> Create(const std::string& folder, uint64_t cache_bytes);
+  /// With `ndjson`, `folder`/tables/*.ndjson too.
+  static Result<TableSet> Create(const std::string& folder, uint64_t cache_bytes, bool ndjson = false);
 
   /// Begins a table; the pointer is good until Finish. All tables are begun before the first row.
   Result<TableOutput*> Begin(const TableSchema& schema);
@@ -38,6 +39,7 @@ class TableSet {
 
  private:
   std::string folder_;
+  bool ndjson_ = false;
   std::unique_ptr<SqliteFile> database_;
   std::vector<std::unique_ptr<TableOutput>> tables_;
   std::unique_ptr<RowQueue> queue_;  // goes first: its thread writes to the tables

@@ -20,6 +20,7 @@ Result<FinishTotals> WriteTablesOf(const StateFolder& state, const EntryTable& e
   finish.stories = options.keep.stories;
   finish.facts = options.keep.facts;
   finish.answers = options.keep.answers;
+  finish.ndjson = options.ndjson;
   finish.discover = options.discover;
   finish.threads = options.threads;
   finish.parallel = NewParallelFor(options.executor, options.threads);

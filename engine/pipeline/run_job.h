@@ -35,6 +35,7 @@ struct RunOptions {
   uint64_t memory_bytes =
       2ull << 30;  ///< for counts at hand and for the finishing pass; epochs end early for it
   ExecutorKind executor = ExecutorKind::kTbb;
+  bool ndjson = false;      ///< write the tables as NDJSON too
   std::string discover;     ///< where to write names found by form; empty for nowhere
   bool restart = false;     ///< replace a result or state of ours instead of refusing or resuming
   bool keep_state = false;  ///< leave DIR/state when the tables stand
