@@ -34,6 +34,7 @@ struct Month {
 };
 
 Month MonthAt(const Page& page, uint32_t at) {
+  if (!In(page[at], u"jfmasond")) return {};
   uint32_t end = at;
   while (IsLatin(page[end]) && end - at < 10) ++end;
   if (end == at || page.WordAt(end)) return {};

@@ -5,6 +5,7 @@
 #include "engine/quantity/not_number.h"
 #include "engine/quantity/number_word.h"
 #include "engine/quantity/range.h"
+#include "engine/quantity/word_set.h"
 
 namespace trommel {
 namespace {
@@ -45,7 +46,7 @@ bool FollowedByNoun(const Page& page, uint32_t end) {
   uint32_t stop = p;
   while (IsLatin(page[stop])) ++stop;
   const std::u16string_view word = page.Slice(p, stop);
-  static constexpr std::u16string_view kOthers[] = {
+  static constexpr std::u16string_view kWords[] = {
       u"a",      u"about",     u"above",    u"after",   u"against",  u"all",       u"also",    u"am",
       u"among",  u"an",        u"and",      u"are",     u"as",       u"at",        u"be",      u"because",
       u"been",   u"before",    u"being",    u"below",   u"between",  u"but",       u"by",      u"can",
@@ -62,10 +63,8 @@ bool FollowedByNoun(const Page& page, uint32_t end) {
       u"were",   u"what",      u"when",     u"where",   u"which",    u"while",     u"who",     u"whose",
       u"will",   u"with",      u"within",   u"without", u"would",    u"yesterday", u"today",   u"you",
       u"your",   u"according", u"although", u"nearly",  u"net",      u"shr",       u"revs",    u"avg"};
-  for (const std::u16string_view other : kOthers) {
-    if (other == word) return false;
-  }
-  return true;
+  static constexpr WordSet kOthers(kWords);
+  return !kOthers.Has(word);
 }
 
 bool PrecededBy(const Page& page, uint32_t start, std::initializer_list<std::u16string_view> words) {

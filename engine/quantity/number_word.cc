@@ -171,9 +171,9 @@ static_assert(kRows.size() < 256);
 
 constexpr uint32_t kLongest = 12;
 
-// Which letters may come third in a number word, by its first two: most words of a text are told apart by
-// these. Bit 26 says that the word may end before a third letter.
-constexpr auto kThird = [] {
+}  // namespace
+
+constexpr std::array<uint32_t, 26 * 26> kNumberWordThirds = [] {
   std::array<uint32_t, 26 * 26> masks{};
   for (const Row& row : kRows) {
     if (row.word.size() < 2) continue;
@@ -183,15 +183,6 @@ constexpr auto kThird = [] {
   }
   return masks;
 }();
-
-}  // namespace
-
-bool MayBeginNumberWord(const Page& page, uint32_t at) {
-  const char16_t first = page[at], second = page[at + 1], third = page[at + 2];
-  if (!IsLatin(second)) return first == u'a';
-  const uint32_t mask = kThird[static_cast<size_t>(first - u'a') * 26 + static_cast<size_t>(second - u'a')];
-  return (mask >> (IsLatin(third) ? third - u'a' : 26) & 1) != 0;
-}
 
 std::optional<NumberWord> ReadNumberWord(const Page& page, uint32_t at) {
   if (!IsLatin(page[at]) || (at > 0 && page.WordAt(at - 1))) return std::nullopt;

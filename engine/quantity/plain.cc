@@ -77,11 +77,17 @@ void SetDate(Quantity& q, QuantityKind kind, uint32_t start, uint32_t end) {
   q.timex.clear();
 }
 
+// Whether a date ends at `end`: no span goes on, and no smaller part or longer word begins there.
+bool EndsDate(const Page& page, uint32_t end, bool day) {
+  const char16_t next = page[end];
+  if (IsHan(next)) return PlainUnits::Get().Has(next, kQuietAfter) && next != u'上' && next != u'下';
+  const char16_t after = page[page.SkipBlanks(end)];
+  return !In(after, u"至到~～-–—─") && (day || !(IsDigit(after) || IsHan(after)));
+}
+
 bool FoundDate(const Page& page, uint32_t start, uint32_t end, const DatePoint& point, Quantity& q,
                ExpressionResult& result) {
-  const char16_t next = page[end];
-  if (!point.Valid() || !PlainUnits::Get().Has(next, kQuietAfter) || next == u'上' || next == u'下')
-    return false;  // 上半年 would belong to it
+  if (!point.Valid() || !EndsDate(page, end, point.day != 0)) return false;
   SetDate(q, QuantityKind::kDate, start, end);
   if (point.year != 0)
     AppendPadded(point.year, 4, q.timex);

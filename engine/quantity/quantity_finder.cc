@@ -44,10 +44,14 @@ struct StartTable {
 };
 
 bool WordStart(const Page& page, uint32_t at) {
-  if (at > 0 && page.WordAt(at - 1)) return false;
+  if (!MayBeginNumberWord(page, at) || (at > 0 && page.WordAt(at - 1))) return false;
+  if (page[at] == u'a' && IsBlank(page[at + 1])) {  // the commonest article: a hundred, a third
+    const uint32_t next = page.SkipBlanks(at + 1);
+    return IsLatin(page[next]) && MayBeginNumberWord(page, next) && ReadNumberWord(page, next).has_value();
+  }
   const std::optional<NumberWord> word = ReadNumberWord(page, at);
   if (!word || word->kind != NumberWord::Kind::kArticle) return word.has_value();
-  return ReadNumberWord(page, page.SkipBlanks(word->end)).has_value();  // a hundred, a third
+  return ReadNumberWord(page, page.SkipBlanks(word->end)).has_value();
 }
 
 bool HanStart(const StartTable& table, const Page& page, uint32_t at) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/quantity/word_set.h"
+
 namespace trommel {
 
 bool LoneHanDigit(const Numeral& n) {
@@ -55,26 +57,19 @@ std::u16string_view WordAt(const Page& page, uint32_t at) {
   return page.Slice(at, end);
 }
 
-template <size_t N>
-bool OneOf(std::u16string_view word, const std::u16string_view (&words)[N]) {
-  for (const std::u16string_view other : words) {
-    if (other == word) return true;
-  }
-  return false;
-}
-
 // 3 times the size, but 3 times the same day.
 bool FollowsOccasion(std::u16string_view word) {
-  static constexpr std::u16string_view kOccasions[] = {
+  static constexpr std::u16string_view kWords[] = {
       u"past",  u"last", u"next",  u"same", u"other", u"previous", u"first",   u"following",
       u"whole", u"day",  u"night", u"week", u"year",  u"month",    u"morning", u"entire"};
-  return OneOf(word, kOccasions);
+  static constexpr WordSet kOccasions(kWords);
+  return kOccasions.Has(word);
 }
 
 }  // namespace
 
 bool TimesMultiplies(const Page& page, const Numeral& numeral, uint32_t end) {
-  static constexpr std::u16string_view kCompares[] = {
+  static constexpr std::u16string_view kComparesWords[] = {
       u"more",     u"less",     u"fewer",   u"faster",         u"higher",     u"larger",
       u"greater",  u"bigger",   u"longer",  u"cheaper",        u"better",     u"worse",
       u"stronger", u"weaker",   u"lower",   u"smaller",        u"slower",     u"heavier",
@@ -87,18 +82,22 @@ bool TimesMultiplies(const Page& page, const Numeral& numeral, uint32_t end) {
       u"income",   u"turnover", u"book",    u"cash",           u"ebitda",     u"ebit",
       u"annual",   u"forward",  u"normal",  u"oversubscribed", u"subscribed", u"covered",
       u"today",    u"current",  u"average"};
-  static constexpr std::u16string_view kOften[] = {u"a", u"an", u"per", u"each", u"every", u"in", u"during"};
-  static constexpr std::u16string_view kMeasured[] = {u"amount", u"size",  u"number", u"figure", u"level",
-                                                      u"rate",   u"price", u"value",  u"of",     u"in",
-                                                      u"sum",    u"much",  u"many"};
+  static constexpr std::u16string_view kOftenWords[] = {u"a",     u"an", u"per",   u"each",
+                                                        u"every", u"in", u"during"};
+  static constexpr std::u16string_view kMeasuredWords[] = {
+      u"amount", u"size", u"number", u"figure", u"level", u"rate", u"price",
+      u"value",  u"of",   u"in",     u"sum",    u"much",  u"many"};
+  static constexpr WordSet kCompares(kComparesWords);
+  static constexpr WordSet kOften(kOftenWords);
+  static constexpr WordSet kMeasured(kMeasuredWords);
   const uint32_t at = page.SkipBlanks(end);
   const std::u16string_view word = WordAt(page, at);
   const uint32_t behind = page.SkipBlanks(at + static_cast<uint32_t>(word.size()));
   if (word == u"as")
     return !page.HasWord(behind, u"a") && !page.HasWord(behind, u"an") && !page.HasWord(behind, u"the");
   if (word == u"the") return !FollowsOccasion(WordAt(page, behind));
-  if (word == u"that") return OneOf(WordAt(page, behind), kMeasured);
-  return OneOf(word, kCompares) || (numeral.point && !OneOf(word, kOften));
+  if (word == u"that") return kMeasured.Has(WordAt(page, behind));
+  return kCompares.Has(word) || (numeral.point && !kOften.Has(word));
 }
 
 bool IsCommonWord(std::u16string_view word) {
