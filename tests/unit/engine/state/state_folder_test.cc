@@ -138,10 +138,10 @@ TEST_F(StateTest, LeftoversOfAKilledRunGo) {
   }
   Spill(scratch_ / "state/notes.txt", "mine");
   ASSERT_TRUE(StateFolder::Open(scratch_ / "state", StateAccess::kRead).ok());
-  EXPECT_EQ(SlurpAll(scratch_ / "state").size(), 8u) << "reading changes nothing";
+  EXPECT_EQ(SlurpAll(scratch_ / "state").size(), 9u) << "reading changes nothing";
   auto state = StateFolder::Open(scratch_ / "state");
   ASSERT_TRUE(state.ok());
-  EXPECT_EQ(SlurpAll(scratch_ / "state").size(), 5u) << "manifest, inputs, lock, one run, notes";
+  EXPECT_EQ(SlurpAll(scratch_ / "state").size(), 6u) << "manifest, inputs, entries, lock, one run, notes";
   ASSERT_TRUE(Append(*state, {0, 100}, {0, 200}, 2).ok());
   EXPECT_TRUE(state->CheckRuns(true).ok());
   ASSERT_TRUE(state->Remove().ok());
@@ -219,7 +219,7 @@ TEST_F(StateTest, AFullDiskKeepsTheStateAsItWas) {
   }
   std::signal(SIGXFSZ, handler);
   EXPECT_TRUE(state->CheckRuns(true).ok());
-  EXPECT_EQ(SlurpAll(scratch_ / "state").size(), 4u);
+  EXPECT_EQ(SlurpAll(scratch_ / "state").size(), 5u);
   ASSERT_TRUE(Append(*state, {0, 100}, {0, 200}, 2).ok());
 }
 
