@@ -64,9 +64,16 @@ class MemberStream final : public ByteStream {
   uint64_t* read_;
 };
 
+/// Whether a folder or the file itself has a name that begins with a dot; names that climb (`..`) are none, and as nothing is
+/// written they do no harm.
 bool IsHidden(std::string_view member) {
-  return member.substr(0, 1) == "." ? member.substr(0, 2) != "./"
-                                    : member.find("/.") != std::string_view::npos;
+  for (size_t at = 0; at < member.size();) {
+    const size_t end = std::min(member.find('/', at), member.size());
+    const std::string_view name = member.substr(at, end - at);
+    if (name.substr(0, 1) == "." && name != "." && name != "..") return true;
+    at = end + 1;
+  }
+  return false;
 }
 
 class ArchiveCutter final : public BlockCutter {

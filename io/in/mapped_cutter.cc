@@ -38,8 +38,15 @@ class MappedLineCutter final : public BlockCutter {
   Result<bool> Next(Block& block) override {
     const uint64_t end = std::min(size_, range_.limit);
     if (at_ >= end) return false;
-    const Result<uint64_t> cut = LineEnd(CutTarget(range_, at_));
+    const uint64_t target = CutTarget(range_, at_);
+    Result<uint64_t> cut = LineEnd(target);
     if (!cut.ok()) return Fail(cut.status(), block);
+    if (*cut > target && *cut - target > range_.max_record_bytes + 2) {  // with its line end, a line that is not to be mapped: the block ends before it
+      const Result<uint64_t> line = LineStart(target);
+      if (!line.ok()) return Fail(line.status(), block);
+      if (*line == at_) return SkipLine(*cut, block);
+      cut = *line;
+    }
     Result<FileWindow> window = MapFile(fd_.get(), at_, static_cast<size_t>(*cut - at_));
     if (!window.ok()) {
       if (window.status().code() == StatusCode::kResource) return window.status();
@@ -62,6 +69,34 @@ class MappedLineCutter final : public BlockCutter {
     block.last_of_input = true;
     at_ = size_;
     return true;
+  }
+
+  /// The line from at_ to `end` is beyond the limit for one record.
+  Result<bool> SkipLine(uint64_t end, Block& block) {
+    char last[2] = {};
+    const ssize_t got = pread(fd_.get(), last, sizeof last, static_cast<off_t>(end - sizeof last));
+    if (got != sizeof last) return Fail(Status::Input("the file shrank while it was read"), block);
+    block.format = Format::kNdjson;
+    block.failure = TooLong(range_.max_record_bytes);
+    block.byte_offset = at_;
+    block.failure_bytes = end - at_ - (last[1] != '\n' ? 0 : last[0] == '\r' ? 2 : 1);
+    at_ = end;
+    block.last_of_input = at_ >= size_;
+    return true;
+  }
+
+  /// The start of the line that holds the byte at `target`, not before at_.
+  Result<uint64_t> LineStart(uint64_t target) {
+    buffer_.resize(kSearchBytes);
+    for (uint64_t end = target; end > at_;) {
+      const auto size = static_cast<size_t>(std::min<uint64_t>(end - at_, kSearchBytes));
+      const ssize_t got = pread(fd_.get(), buffer_.data(), size, static_cast<off_t>(end - size));
+      if (got != static_cast<ssize_t>(size)) return Status::Input("the file shrank while it was read");
+      const size_t feed = std::string_view(buffer_.data(), size).rfind('\n');
+      if (feed != std::string_view::npos) return end - size + feed + 1;
+      end -= size;
+    }
+    return at_;
   }
 
   /// The place behind the first line feed at or after `target`, or the end of the file.
