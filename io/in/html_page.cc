@@ -9,11 +9,14 @@
 #include <vector>
 
 #include "io/in/html_text.h"
+#include "io/in/json_ld.h"
 
 namespace trommel {
 namespace {
 
 constexpr size_t kDeepest = 256;        // elements beyond it are taken as text of those around them
+constexpr size_t kMostElements = 1 << 18;  // likewise
+constexpr int kHolders = 5;             // elements around a paragraph that gain by it, each less than the one within
 constexpr size_t kLeastParagraph = 40;  // bytes; shorter ones are captions and buttons
 
 bool Among(std::string_view name, std::initializer_list<std::string_view> names) {
@@ -34,11 +37,14 @@ bool NamesAside(std::string_view names) {
   static constexpr std::string_view kWords[] = {"comment", "comments",   "footer",      "nav",    "navbar",
                                                 "sidebar", "related",    "recommend",   "share",  "copyright",
                                                 "menu",    "breadcrumb", "breadcrumbs", "advert", "ad",
-                                                "ads",     "login"};
+                                                "ads",     "login",      "recommended", "social", "newsletter",
+                                                "cookie",  "pagination", "navigation",  "pinglun", "tuijian"};
+  bool denied = false;  // `has-sidebar`, `no-share`: the word before says that this is something else
   for (size_t at = 0; at < names.size();) {
     const size_t end = std::min(names.find_first_of("-_ \t\n", at), names.size());
     const std::string_view word = names.substr(at, end - at);
-    if (std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords)) return true;
+    if (!denied && std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords)) return true;
+    denied = Among(word, {"has", "with", "no", "without", "is"}) && end < names.size() && names[end] != ' ';
     at = end + 1;
   }
   return false;
@@ -74,7 +80,10 @@ class PageReader {
     TakeText(html_.substr(text));
     EndParagraph();
     page_.title = ChooseTitle();
+    if (linked_) SetDate(linked_data_.date);
     if (!page_.date.known()) FindPrintedDate();
+    if (page_.source.empty()) page_.source = !linked_data_.source.empty() ? linked_data_.source : named_source_;
+    if (page_.url.empty() && linked_data_.url.substr(0, 4) == "http") page_.url = linked_data_.url;
     AppendArticle();
     return std::move(page_);
   }
@@ -100,8 +109,13 @@ class PageReader {
     if (bytes_ >= kLeastParagraph && link_bytes_ * 3 < bytes_ && !element.aside) {
       const auto points = static_cast<int64_t>(10 + std::min<size_t>(bytes_ / 10, 60) +
                                                10 * std::min<size_t>(punctuation_, 10));
-      element.points += points;
-      elements_[element.parent].points += points / 2;
+      // What holds the paragraphs of an article may hold them at some depth: a section or a wrapper each.
+      size_t holder = stack_.empty() ? 0 : stack_.back();
+      for (int share = 1; share <= kHolders; ++share) {
+        elements_[holder].points += points / share;
+        if (holder == 0) break;
+        holder = elements_[holder].parent;
+      }
     }
     bytes_ = link_bytes_ = punctuation_ = 0;
   }
@@ -120,6 +134,12 @@ class PageReader {
     if (!closing && name == "h1" && !headed_) {
       headed_ = true;
       TakeHeading(behind, name, heading_);
+    }
+    if (!closing && name == "script" && !linked_) {
+      const std::string type = HtmlAttribute(tag, "type");
+      if (type == "application/ld+json") {
+        linked_ = ReadJsonLd(html_.substr(behind, HtmlEndTag(html_, behind, name) - behind), linked_data_);
+      }
     }
     if (!closing && Among(name, {"script", "style", "template", "iframe", "textarea"}))
       return HtmlEndTag(html_, behind, name);
@@ -140,6 +160,7 @@ class PageReader {
     const std::string content = HtmlAttribute(tag, "content");
     if (name == "og:title") og_title_ = content;
     if (name == "og:site_name") page_.source = content;
+    if (name == "source" || name == "publisher") named_source_ = content;
     if (name == "og:url" && page_.url.empty()) page_.url = content;
     if (Among(name,
               {"article:published_time", "og:published_time", "publishdate", "pubdate", "PubDate",
@@ -171,7 +192,7 @@ class PageReader {
   }
 
   void Open(const std::string& name, std::string_view tag, size_t begin) {
-    if (stack_.size() >= kDeepest) return;
+    if (stack_.size() >= kDeepest || elements_.size() >= kMostElements) return;
     const size_t parent = stack_.empty() ? 0 : stack_.back();
     const bool aside = elements_[parent].aside || IsAside(name) ||
                        (!Among(name, {"body", "article", "main"}) &&
@@ -191,6 +212,7 @@ class PageReader {
 
   std::string ChooseTitle() const {
     if (!og_title_.empty()) return og_title_;
+    if (!linked_data_.title.empty()) return linked_data_.title;
     if (!heading_.empty() && (title_.empty() || title_.find(heading_) != std::string::npos)) return heading_;
     return title_;
   }
@@ -200,6 +222,10 @@ class PageReader {
     size_t best = 0;
     for (size_t i = 1; i < elements_.size(); ++i) {
       if (elements_[i].points > elements_[best].points) best = i;
+    }
+    if (elements_[best].points == 0 && linked_data_.body.size() >= kLeastParagraph) {
+      AppendFieldHtml(linked_data_.body, page_.text);  // a page that its scripts would fill
+      return;
     }
     if (elements_[best].points == 0) {
       for (size_t i = elements_.size(); i > 1; --i) best = elements_[i - 1].name == "body" ? i - 1 : best;
@@ -231,6 +257,9 @@ class PageReader {
   std::string_view html_;
   HtmlPage page_;
   std::string title_, og_title_, heading_;
+  std::string named_source_;
+  JsonLdArticle linked_data_;
+  bool linked_ = false;  // an article was found in JSON-LD
   bool headed_ = false;
   std::vector<Element> elements_;                        // the first is the page
   std::vector<size_t> stack_;                            // the open ones

@@ -88,6 +88,27 @@ class CorporaTest(ReadingTest):
             self.assertEqual(second['doc'], 'next')
 
 
+# Ten pages: name, characters of the article without white space, and the phrases that it begins and ends with after its dateline.
+PAGES = (('VIDE23NK4HTOFS336TN0CIU4231104', 1294, '习近平总书记强调', '界经济韧性注入蓬勃动力。'), ('VIDE5malsgKwdmhelucML59a241122', 394, '目前，全国冬小麦', '一步筑牢稳产增产的基础。'),
+         ('VIDE8pd4zfNmBfHuaeMugi8S250107', 483, '北京时间1月7日', '项工作正在紧张有序进行。'), ('VIDEDdL2dswGXGwwUdsZCbHq260626', 181, '6月26日，国家', '早日战胜灾害、重建家园。'),
+         ('VIDEOmUYZHnL6eWWfEqiIlg6240902', 307, '中共中央政治局常', '合作，更好造福两国人民。'), ('VIDETrpeO08PAXISCGIYeKHe231127', 310, '俄罗斯国防部26', '对抗，这一策略是错误的。'),
+         ('VIDEZVnOTZ9wysvBpwkELR9M251230', 281, '国家粮食和物资储', '挥了稳市场、稳预期作用。'), ('VIDEeFEZbDutPWPQFZAxWnjO230527', 601, '全国人大常委会委', '作出立法机构的积极贡献。'),
+         ('VIDEmEG9SFGNqGBZVjJx7Dk8250519', 48, '本台今天（5月1', '十五五”规划编制工作》。'), ('VIDEtd8s3YDZVbJ06D1mOKca231209', 480, '今年以来，我国北', '好用易用的新产品新应用。'))
+DATELINE = '央视网消息（新闻联播）：'
+
+
+class PageTest(ReadingTest):
+    def test_pages_give_their_article_and_nothing_else(self):
+        texts = {a['doc']: a['text'] for a in self.answers(CORPORA / 'cctv-html')}
+        for name, characters, first, last in PAGES:
+            title, body = texts[name].split('\n', 1)
+            body = ''.join(body.split())
+            self.assertTrue(title.startswith('[视频]'), name)
+            self.assertTrue(body.startswith(DATELINE + first) and body.endswith(last), name)
+            self.assertLessEqual(0.98 * characters, len(body), name)
+            self.assertLessEqual(len(body), 1.05 * characters, name)
+
+
 def plain_warc(data):
     """Every record of a sound crawl: its header fields and its block. As plain as can be."""
     records, at = [], 0

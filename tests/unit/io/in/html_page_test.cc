@@ -111,5 +111,44 @@ TEST(HtmlPage, SharedPages) {
   EXPECT_GT(dated, articles * 9 / 10);
 }
 
+constexpr char kSentence[] = "The ministry said on Monday, after months of talks, that exports had risen again. ";
+
+TEST(HtmlPage, WrappersAroundEachParagraph) {
+  std::string html = "<body><div class='nav'><a href='/'>Home</a></div><article>";
+  for (int i = 0; i < 12; ++i) {
+    html += "<div class='block'><div class='rich'><div><p>" + std::to_string(i) + " " + kSentence + "</p></div></div></div>";
+  }
+  html += "</article><div><p>" + std::string(kSentence) + "Something else.</p></div></body>";
+  const HtmlPage page = ReadHtmlPage(html);
+  EXPECT_EQ(page.text.find("0 The ministry"), 0u);
+  EXPECT_NE(page.text.find("11 The ministry"), std::string::npos);
+}
+
+TEST(HtmlPage, AColumnBesideASidebarIsNoSidebar) {
+  const HtmlPage page = ReadHtmlPage("<body><div class='main has-sidebar'><p>" + std::string(kSentence) +
+                                     "</p></div><div class='sidebar'><p>" + kSentence + kSentence + "</p></div></body>");
+  EXPECT_EQ(page.text + " ", kSentence);
+}
+
+TEST(HtmlPage, JsonLd) {
+  const std::string data =
+      R"({"@context":"https://schema.org","@graph":[{"@type":"WebSite","name":"x"},{"@type":["NewsArticle"],)"
+      R"("headline":"Exports rise","datePublished":"2022-05-18T08:00:00+08:00","publisher":{"@type":"Organization","name":"Wire"},)"
+      R"("url":"https://example.org/a"}]})";
+  const HtmlPage page = ReadHtmlPage("<head><title>Exports rise - Wire</title><script type=\"application/ld+json\">" + data +
+                                     "</script></head><body><div><p>" + kSentence + "</p></div></body>");
+  EXPECT_EQ(page.title, "Exports rise");
+  EXPECT_EQ(ToString(page.date), "2022-05-18");
+  EXPECT_EQ(page.source, "Wire");
+  EXPECT_EQ(page.url, "https://example.org/a");
+  EXPECT_EQ(page.text + " ", kSentence);
+  for (size_t size = 0; size < data.size(); ++size) {  // cut off anywhere
+    ReadHtmlPage("<script type=\"application/ld+json\">" + data.substr(0, size) + "</script><p>x");
+  }
+  const HtmlPage empty = ReadHtmlPage("<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"T\",\"articleBody\":\"" +
+                                      std::string(kSentence) + "\"}</script><div id=app></div>");
+  EXPECT_EQ(empty.text, kSentence);
+}
+
 }  // namespace
 }  // namespace trommel
