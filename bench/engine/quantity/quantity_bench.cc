@@ -6,9 +6,13 @@
 #include <benchmark/benchmark.h>
 #include <hs/hs.h>
 
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -56,14 +60,39 @@ Text Load(const char* folder) {
   return text;
 }
 
-const Text& Chinese() {
-  static const Text text = Load("cctv-markdown");
-  return text;
+bool Same(const Quantity& a, const Quantity& b) {
+  return a.kind == b.kind && a.modifier == b.modifier && a.start == b.start && a.end == b.end &&
+         a.numeral_start == b.numeral_start && a.numeral_end == b.numeral_end && a.value == b.value &&
+         a.low == b.low && a.high == b.high && a.unit == b.unit && a.timex == b.timex;
 }
-const Text& English() {
-  static const Text text = Load("reuters-text");
-  return text;
+
+// Nothing is timed before both engines have read the same quantities, and some.
+void Check(const Text& text) {
+  trommel::QuantityReader kernel(~0u, QuantityEngine::kKernel), hyperscan(~0u, QuantityEngine::kHyperscan);
+  std::vector<Quantity> ours, theirs;
+  size_t found = 0;
+  for (const FoldedText& folded : text.folded) {
+    kernel.Read(folded, ours);
+    hyperscan.Read(folded, theirs);
+    found += ours.size();
+    if (std::equal(ours.begin(), ours.end(), theirs.begin(), theirs.end(), Same)) continue;
+    std::fprintf(stderr, "the engines read different quantities\n");
+    std::exit(1);
+  }
+  if (found != 0) return;
+  std::fprintf(stderr, "no quantity was read\n");
+  std::exit(1);
 }
+
+const Text& Checked(const char* folder) {
+  static std::map<std::string, Text> texts;
+  const auto [at, added] = texts.try_emplace(folder);
+  if (added) Check(at->second = Load(folder));
+  return at->second;
+}
+
+const Text& Chinese() { return Checked("cctv-markdown"); }
+const Text& English() { return Checked("reuters-text"); }
 
 void Finish(benchmark::State& state, const Text& text, size_t found) {
   state.SetBytesProcessed(static_cast<int64_t>(state.iterations() * text.bytes));
