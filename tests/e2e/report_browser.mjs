@@ -82,7 +82,7 @@ export async function blankFigures(page) {
 
 /** Presses a button that saves, and answers the file. */
 export async function saved(page, selector) {
-  const [download] = await Promise.all([page.waitForEvent('download'), page.locator(selector).first().click()]);
+  const [download] = await Promise.all([page.waitForEvent('download').catch((error) => { throw new Error(`${selector} saved nothing: ${error.message}`); }), page.locator(selector).first().click()]);
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }
 

@@ -178,7 +178,7 @@ test('the keyboard reaches the content, and paper shows every figure', async () 
   await page.emulateMedia({ media: 'print' });
   await page.waitForTimeout(500);
   assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'light');
-  assert.equal(await page.locator('figure canvas').count(), await page.locator('figure').count());
+  assert.equal(await page.locator('figure:not(:has(canvas))').count(), 0);
   assert.ok((await page.pdf({ preferCSSPageSize: true })).length > 50000);
   assert.deepEqual(faults, []);
   await close();
@@ -239,16 +239,27 @@ test('names that try to be markup, scripts, formulas or escapes are text', async
     // eslint-disable-next-line no-control-regex
     assert.doesNotMatch(text, /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/);
     await checkTooltip(page);
-    for (const table of await page.$$eval('[data-table]', (nodes) => nodes.map((node) => node.dataset.table))) {
-      const { bytes } = await saved(page, `[data-table="${table.replace(/"/g, '\\"')}"] button.save`);
+    assert.deepEqual(report.faults, []);
+    await report.close();
+    await checkSavedTables(hostile, locale);
+  }
+});
+
+// A browser asks before it saves more than ten files for a page: each half of the tables has its own.
+async function checkSavedTables(hostile, locale) {
+  for (const half of [0, 1]) {
+    const { page, close } = await openReport(browser, hostile, { locale });
+    await page.$$eval('details', (nodes) => nodes.forEach((node) => { node.open = true; }));
+    const tables = await page.$$eval('[data-table]', (nodes) => nodes.map((node) => node.dataset.table));
+    for (const table of tables.filter((_, i) => i % 2 === half)) {
+      const { bytes } = await saved(page, `[data-table="${table}"] button.save`);
       // eslint-disable-next-line no-control-regex
       assert.doesNotMatch(bytes.toString(), /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e]/);
       for (const cell of parseCsv(bytes).flat()) assert.ok(!/^\s*[=+@\uFF1D]/.test(cell) && !/^\s*-(?!\d+(\.\d+)?$)/.test(cell), `${table}: ${cell}`);
     }
-    assert.deepEqual(report.faults, []);
-    await report.close();
+    await close();
   }
-});
+}
 
 // Names come into tooltips and axis labels by another way than into tables.
 async function checkTooltip(page) {
