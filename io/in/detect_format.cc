@@ -86,6 +86,12 @@ bool IsJson(std::string_view head, bool named) {
 
 /// Whether a header names a column for texts; of a file that is named for it any columns do.
 bool IsCsv(std::string_view head, bool named) {
+  const std::string_view first = head.substr(0, head.find('\n'));
+  const auto& texts = kCommonNames[kText];
+  const bool hopeless = std::none_of(texts.begin(), texts.end(), [&](std::string_view name) {
+    return !name.empty() && first.find(name) != std::string_view::npos;
+  });
+  if (!named && hopeless) return false;  // what most texts are, told at once
   const std::string header = CsvHeader(head);
   std::vector<std::string> columns;
   SplitCsv(header, CsvDelimiter(header), columns);

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <vector>
 
+#include "io/in/html_tag.h"
 #include "io/in/html_text.h"
 #include "io/in/json_ld.h"
 
@@ -21,15 +22,6 @@ constexpr size_t kLeastParagraph = 40;  // bytes; shorter ones are captions and 
 
 bool Among(std::string_view name, std::initializer_list<std::string_view> names) {
   return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-bool IsContainer(std::string_view name) {
-  return Among(name, {"div", "article", "section", "main", "td", "body", "ul", "ol", "table", "nav", "aside",
-                      "footer", "header", "form", "noscript", "button", "select", "blockquote"});
-}
-
-bool IsAside(std::string_view name) {
-  return Among(name, {"nav", "aside", "footer", "form", "noscript", "button", "select"});
 }
 
 /// Whether a class or id names something beside the article.
@@ -51,7 +43,7 @@ bool NamesAside(std::string_view names) {
 }
 
 struct Element {
-  std::string name;
+  uint64_t name = 0;  // as in HtmlTag
   size_t begin = 0;  // of its content in the page
   size_t end = 0;
   size_t parent = 0;
@@ -62,7 +54,7 @@ struct Element {
 class PageReader {
  public:
   explicit PageReader(std::string_view html) : html_(html) {
-    elements_.push_back({"", 0, html.size(), 0, 0, false});
+    elements_.push_back({0, 0, html.size(), 0, 0, false});
   }
 
   HtmlPage Run() {
@@ -91,15 +83,17 @@ class PageReader {
  private:
   void TakeText(std::string_view text) {
     size_t bytes = 0;
+    size_t marks = 0;
+    const auto* at = reinterpret_cast<const unsigned char*>(text.data());
     for (size_t i = 0; i < text.size(); ++i) {
-      const char c = text[i];
-      bytes += c > ' ' || static_cast<unsigned char>(c) >= 0x80 ? 1 : 0;
-      if (c == ',' || c == '.') ++punctuation_;
+      bytes += at[i] > ' ';
+      marks += at[i] == ',' || at[i] == '.';
     }
-    for (const std::string_view mark : {"，", "。", "、"}) {
-      for (size_t at = 0; (at = text.find(mark, at)) != std::string_view::npos; at += mark.size())
-        ++punctuation_;
+    // The full-width comma (EF BC 8C), full stop and enumeration comma (E3 80 81, 82).
+    for (size_t i = 2; i < text.size(); ++i) {
+      marks += (at[i - 1] == 0xBC && at[i] == 0x8C) || (at[i - 2] == 0xE3 && at[i - 1] == 0x80 && (at[i] == 0x81 || at[i] == 0x82));
     }
+    punctuation_ += marks;
     bytes_ += bytes;
     if (in_link_) link_bytes_ += bytes;
   }
@@ -121,29 +115,39 @@ class PageReader {
   }
 
   size_t TakeTag(size_t at, size_t length) {
-    bool closing = false;
-    const std::string name = HtmlTagName(html_, at, &closing);
-    const std::string_view tag = html_.substr(at, length);
+    const HtmlTag tag = HtmlTagAt(html_, at);
     const size_t behind = at + length;
-    if (IsBlockTag(html_, at)) EndParagraph();
-    if (name == "a") in_link_ = !closing;
-    if (name == "meta" && !closing) TakeMeta(tag);
-    if (name == "link" && HtmlAttribute(tag, "rel") == "canonical") page_.url = HtmlAttribute(tag, "href");
-    if (name == "time" && !page_.date.known()) SetDate(HtmlAttribute(tag, "datetime"));
-    if (!closing && name == "title") return TakeHeading(behind, name, title_);
-    if (!closing && name == "h1" && !headed_) {
+    if (tag.flags == 0) return behind;
+    if ((tag.flags & HtmlTag::kBlock) != 0) EndParagraph();
+    if ((tag.flags & HtmlTag::kLink) != 0) in_link_ = !tag.closing;
+    if ((tag.flags & HtmlTag::kNoted) != 0 && !tag.closing) {
+      if (const size_t next = TakeNoted(tag, html_.substr(at, length), behind); next != behind) return next;
+    }
+    if ((tag.flags & HtmlTag::kRaw) != 0 && !tag.closing) return HtmlEndTag(html_, behind, RawName(tag));
+    if ((tag.flags & HtmlTag::kContainer) != 0) tag.closing ? Close(tag.name, at) : Open(tag, html_.substr(at, length), behind);
+    return behind;
+  }
+
+  static std::string_view RawName(const HtmlTag& tag) {
+    for (const std::string_view name : {"script", "style", "template", "iframe"}) {
+      if (tag.name == HtmlName(name)) return name;
+    }
+    return "textarea";
+  }
+
+  /// An element that says something of the page; answers where reading goes on.
+  size_t TakeNoted(const HtmlTag& tag, std::string_view text, size_t behind) {
+    if (tag.name == HtmlName("meta")) TakeMeta(text);
+    if (tag.name == HtmlName("link") && HtmlAttribute(text, "rel") == "canonical") page_.url = HtmlAttribute(text, "href");
+    if (tag.name == HtmlName("time") && !page_.date.known()) SetDate(HtmlAttribute(text, "datetime"));
+    if (tag.name == HtmlName("title")) return TakeHeading(behind, "title", title_);
+    if (tag.name == HtmlName("h1") && !headed_) {
       headed_ = true;
-      TakeHeading(behind, name, heading_);
+      TakeHeading(behind, "h1", heading_);
     }
-    if (!closing && name == "script" && !linked_) {
-      const std::string type = HtmlAttribute(tag, "type");
-      if (type == "application/ld+json") {
-        linked_ = ReadJsonLd(html_.substr(behind, HtmlEndTag(html_, behind, name) - behind), linked_data_);
-      }
+    if (tag.name == HtmlName("script") && !linked_ && HtmlAttribute(text, "type") == "application/ld+json") {
+      linked_ = ReadJsonLd(html_.substr(behind, HtmlEndTag(html_, behind, "script") - behind), linked_data_);
     }
-    if (!closing && Among(name, {"script", "style", "template", "iframe", "textarea"}))
-      return HtmlEndTag(html_, behind, name);
-    if (IsContainer(name)) closing ? Close(name, at) : Open(name, tag, behind);
     return behind;
   }
 
@@ -191,17 +195,17 @@ class PageReader {
     }
   }
 
-  void Open(const std::string& name, std::string_view tag, size_t begin) {
+  void Open(const HtmlTag& element, std::string_view tag, size_t begin) {
     if (stack_.size() >= kDeepest || elements_.size() >= kMostElements) return;
     const size_t parent = stack_.empty() ? 0 : stack_.back();
-    const bool aside = elements_[parent].aside || IsAside(name) ||
-                       (!Among(name, {"body", "article", "main"}) &&
+    const bool aside = elements_[parent].aside || (element.flags & HtmlTag::kBeside) != 0 ||
+                       ((element.flags & HtmlTag::kRoot) == 0 &&
                         (NamesAside(HtmlAttribute(tag, "class")) || NamesAside(HtmlAttribute(tag, "id"))));
     stack_.push_back(elements_.size());
-    elements_.push_back({name, begin, html_.size(), parent, 0, aside});
+    elements_.push_back({element.name, begin, html_.size(), parent, 0, aside});
   }
 
-  void Close(const std::string& name, size_t end) {
+  void Close(uint64_t name, size_t end) {
     for (size_t i = stack_.size(); i > 0; --i) {
       if (elements_[stack_[i - 1]].name != name) continue;
       for (size_t k = i - 1; k < stack_.size(); ++k) elements_[stack_[k]].end = end;
@@ -228,7 +232,7 @@ class PageReader {
       return;
     }
     if (elements_[best].points == 0) {
-      for (size_t i = elements_.size(); i > 1; --i) best = elements_[i - 1].name == "body" ? i - 1 : best;
+      for (size_t i = elements_.size(); i > 1; --i) best = elements_[i - 1].name == HtmlName("body") ? i - 1 : best;
     }
     const Element& article = elements_[best];
     std::string kept;

@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "io/in/html_entities.h"
+#include "io/in/html_tag.h"
 #include "kernels/unicode/utf8.h"
 
 namespace trommel {
@@ -50,17 +51,6 @@ bool Among(std::string_view name, const std::string_view* first, const std::stri
   return std::binary_search(first, last, name);
 }
 
-bool IsBlockName(std::string_view name) {
-  static constexpr std::string_view kBlocks[] = {
-      "address", "article", "aside",  "blockquote", "body",   "br",     "center",   "dd",
-      "details", "dialog",  "dir",    "div",        "dl",     "dt",     "fieldset", "figcaption",
-      "figure",  "footer",  "form",   "h1",         "h2",     "h3",     "h4",       "h5",
-      "h6",      "head",    "header", "hr",         "html",   "legend", "li",       "main",
-      "menu",    "nav",     "ol",     "optgroup",   "option", "p",      "pre",      "section",
-      "summary", "table",   "tbody",  "tfoot",      "thead",  "title",  "tr",       "ul"};
-  return Among(name, std::begin(kBlocks), std::end(kBlocks));
-}
-
 /// Elements whose content is no text of the page; the scanner looks for their end tag alone.
 bool IsSilent(std::string_view name) {
   static constexpr std::string_view kSilent[] = {"iframe", "noembed", "noframes",
@@ -84,13 +74,16 @@ class Writer {
       out_.append(text);
       return;
     }
-    for (const char c : text) {
-      if (IsSpace(c)) {
+    for (size_t at = 0; at < text.size();) {
+      if (IsSpace(text[at])) {
         space_ = true;
-      } else {
-        Space();
-        out_.push_back(c);
+        ++at;
+        continue;
       }
+      const size_t begin = at;
+      while (at < text.size() && !IsSpace(text[at])) ++at;
+      Space();
+      out_.append(text.substr(begin, at - begin));
     }
   }
 
@@ -143,14 +136,12 @@ size_t WriteMarkup(std::string_view html, size_t at, size_t length, Writer& writ
     writer.Text(html.substr(at + 9, end - std::min(end, at + 9)));
     return std::min(end + 3, html.size());
   }
-  const TagName tag(html, at);
-  const std::string_view name = tag.name();
-  if (name.empty()) return at + length;
-  if (IsBlockName(name)) writer.Break();
-  if (name == "td" || name == "th") writer.Cell();
-  if (name == "pre") writer.Preformatted(tag.closing());
-  const bool silent = !tag.closing() && IsSilent(name);
-  return silent ? HtmlEndTag(html, at + length, name) : at + length;
+  const HtmlTag tag = HtmlTagAt(html, at);
+  if ((tag.flags & HtmlTag::kBlock) != 0) writer.Break();
+  if (tag.name == HtmlName("td") || tag.name == HtmlName("th")) writer.Cell();
+  if (tag.name == HtmlName("pre")) writer.Preformatted(tag.closing);
+  const bool silent = !tag.closing && (tag.flags & HtmlTag::kSilent) != 0;
+  return silent ? HtmlEndTag(html, at + length, TagName(html, at).name()) : at + length;
 }
 
 void Strip(std::string_view html, bool collapse, std::string& out) {
@@ -285,7 +276,7 @@ std::string HtmlAttribute(std::string_view tag, std::string_view name) {
   return {};
 }
 
-bool IsBlockTag(std::string_view html, size_t at) { return IsBlockName(TagName(html, at).name()); }
+bool IsBlockTag(std::string_view html, size_t at) { return (HtmlTagAt(html, at).flags & HtmlTag::kBlock) != 0; }
 
 bool HasBlockTags(std::string_view html) {
   for (size_t at = 0; (at = html.find('<', at)) != std::string_view::npos; ++at) {
