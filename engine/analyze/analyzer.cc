@@ -10,7 +10,7 @@ Analyzer::Analyzer(std::shared_ptr<const CompiledPack> pack, Detail detail)
     : pack_(std::move(pack)),
       detail_(detail),
       places_(detail == Detail::kPlaces || !pack_->rules().empty()),
-      quantity_reader_(pack_->pack().quantity_kinds),
+      quantity_reader_(pack_->pack().quantity_kinds, QuantityEngine::kAuto, pack_->quantity_words()),
       organization_finder_(pack_->pack().organization_grammar),
       rule_engine_(pack_->rules()) {}
 

@@ -113,6 +113,8 @@ Status CompiledPack::CompileTerms(const CompiledCache& cache) {
   names_ = std::move(*name_matcher);
   if (pack_.organization_grammar)
     plan_.push_back({"organization grammar", "reader", "names by form, over the folded text"});
+  if (!pack_.quantity_words.empty())
+    quantity_words_ = std::make_shared<const QuantityWords>(pack_.quantity_words);
   if (pack_.quantity_kinds != 0) plan_.push_back({"quantities", "reader", "by form, over the folded text"});
   return Status::Ok();
 }

@@ -36,6 +36,8 @@ class CompiledPack {
   const TermMatcher& themes() const { return themes_; }
   const TermMatcher& names() const { return names_; }
   const CompiledRules& rules() const { return *rules_; }
+  /// What the pack adds to the lexicon of quantities; null where it adds nothing.
+  const std::shared_ptr<const QuantityWords>& quantity_words() const { return quantity_words_; }
   const Matcher* regexes() const { return regexes_.get(); }  ///< null where the pack has none
 
   uint32_t organization_base() const { return static_cast<uint32_t>(pack_.themes.size()); }
@@ -57,6 +59,7 @@ class CompiledPack {
   PackPlan plan_;
   EntryTable entries_;
   TermMatcher themes_, names_;
+  std::shared_ptr<const QuantityWords> quantity_words_;
   std::unique_ptr<Matcher> regexes_;
   std::unique_ptr<CompiledRules> rules_;
 };

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/quantity/quantity_additions.h"
+
 namespace trommel {
 
 /// A place in a pack's file, from 1, for messages. A list has a million lines, so the file's name is shared:
@@ -77,8 +79,9 @@ struct Pack {
   std::vector<RegexEntry> regexes;
   std::vector<RuleEntry> rules;
   bool organization_grammar = true;
-  uint32_t quantity_kinds = ~0u;  ///< a bit a QuantityKind
-  uint64_t content_hash = 0;      ///< of all files, in order: xxh3
+  uint32_t quantity_kinds = ~0u;     ///< a bit a QuantityKind
+  QuantityAdditions quantity_words;  ///< what the packs add to the lexicon of quantities
+  uint64_t content_hash = 0;         ///< of all files, in order: xxh3
 };
 
 }  // namespace trommel

@@ -111,6 +111,10 @@ class PackLoader {
     Append(std::move(part.rules), pack_.rules);
     if (part.organization_grammar) pack_.organization_grammar = *part.organization_grammar;
     if (part.quantity_kinds) pack_.quantity_kinds = *part.quantity_kinds;
+    Append(std::move(part.quantity_words.classifiers), pack_.quantity_words.classifiers);
+    Append(std::move(part.quantity_words.not_numbers), pack_.quantity_words.not_numbers);
+    Append(std::move(part.quantity_words.units), pack_.quantity_words.units);
+    Append(std::move(part.quantity_words.currencies), pack_.quantity_words.currencies);
   }
 
   void LoadList(const PackPath& pack, const PackFileReference& list) {

@@ -205,10 +205,38 @@ class TomlPackReader {
   }
 
   void ReadQuantities(const toml::table& root) {
-    const toml::table* table = GetSection(root, "quantities", {"kinds"});
-    if (table == nullptr || !table->contains("kinds")) return;
+    const toml::table* table =
+        GetSection(root, "quantities", {"kinds", "classifiers", "not_numbers", "units", "currencies"});
+    if (table == nullptr) return;
+    QuantityAdditions& words = pack_.quantity_words;
+    words.classifiers = GetStrings(*table, "classifiers", "classifier");
+    words.not_numbers = GetStrings(*table, "not_numbers", "phrase");
+    words.units = GetUnits(*table, "units", "abcdefghijklmnopqrstuvwxyz0123456789-");
+    words.currencies = GetUnits(*table, "currencies", "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+    if (table->contains("kinds")) ReadKinds(*table);
+  }
+
+  // Words and what the tables call them: { "字" = "character" }.
+  std::vector<std::pair<std::string, std::string>> GetUnits(const toml::table& table, std::string_view key,
+                                                            std::string_view letters) {
+    std::vector<std::pair<std::string, std::string>> units;
+    const auto* map = Get<toml::table>(table, key, "a table of strings");
+    if (map == nullptr) return units;
+    for (const auto& [text, node] : *map) {
+      const std::string name = node.value_or(std::string());
+      std::string fault = TextFault("word", text.str(), ScanText(text.str()));
+      if (name.empty() || name.find_first_not_of(letters) != std::string::npos)
+        fault =
+            fmt::format("the name of {} must be a string of letters among {}", Quoted(text.str()), letters);
+      if (!fault.empty()) Fault(node, std::move(fault));
+      units.emplace_back(text.str(), name);
+    }
+    return units;
+  }
+
+  void ReadKinds(const toml::table& quantities) {
     uint32_t kinds = 0;
-    const auto* array = Get<toml::array>(*table, "kinds", "an array of strings");
+    const auto* array = Get<toml::array>(quantities, "kinds", "an array of strings");
     if (array == nullptr) return;
     Names known;
     for (int i = 0; i < kQuantityKinds; ++i) known.push_back(Name(static_cast<QuantityKind>(i)));

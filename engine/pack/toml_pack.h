@@ -34,6 +34,7 @@ struct TomlPack {
   std::vector<RuleReference> rule_references;  ///< of all rules, once more: for messages
   std::optional<bool> organization_grammar;
   std::optional<uint32_t> quantity_kinds;
+  QuantityAdditions quantity_words;
   std::vector<PackFileReference> organization_files;
 };
 

@@ -241,7 +241,7 @@ bool ReadItem(const Page& page, TextContext& context, uint32_t at, uint32_t floo
     item.has_unit = true;
     return true;
   }
-  if (ReadOrdinal(page, item, floor)) return true;
+  if (ReadOrdinal(page, context, item, floor)) return true;
   ReadCurrency(page, context, item, floor);
   if (ReadPercentBefore(page, item, floor)) return true;
   if (ReadDoubling(page, item, floor)) return true;

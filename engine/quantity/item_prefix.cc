@@ -107,7 +107,7 @@ void ReadCurrency(const Page& page, TextContext& context, Item& item, uint32_t f
 }
 
 // 第128届, 第一
-bool ReadOrdinal(const Page& page, Item& item, uint32_t floor) {
+bool ReadOrdinal(const Page& page, const TextContext& context, Item& item, uint32_t floor) {
   const Numeral& n = item.numeral;
   if (n.ordinal) {
     item.kind = QuantityKind::kOrdinal;
@@ -135,7 +135,7 @@ bool ReadOrdinal(const Page& page, Item& item, uint32_t floor) {
     item.end = next + 1;
     return true;
   }
-  const LexiconMatch match = LongestForward(LexiconRoot::kSuffix, page, next);
+  const LexiconMatch match = context.UnitAt(next);
   if (match &&
       (match.entries->sense == Sense::kClassifierAny || match.entries->sense == Sense::kClassifierSeveral)) {
     if (In(page[next], u"方面") || page.Has(next, u"产")) return true;

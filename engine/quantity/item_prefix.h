@@ -19,6 +19,6 @@ bool ReadPercentBefore(const Page& page, Item& item, uint32_t floor);
 void ReadCurrency(const Page& page, TextContext& context, Item& item, uint32_t floor);
 
 /// 第128届, 128th, third; false where the numeral is no ordinal.
-bool ReadOrdinal(const Page& page, Item& item, uint32_t floor);
+bool ReadOrdinal(const Page& page, const TextContext& context, Item& item, uint32_t floor);
 
 }  // namespace trommel

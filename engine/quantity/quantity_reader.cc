@@ -1,6 +1,9 @@
 #include "engine/quantity/quantity_reader.h"
 
+#include <algorithm>
+
 #include "engine/quantity/expression.h"
+#include "engine/quantity/numeral.h"
 #include "engine/quantity/plain.h"
 #include "engine/quantity/quantity_finder.h"
 
@@ -8,19 +11,35 @@ namespace trommel {
 
 struct QuantityReader::State {
   uint32_t kinds;
+  std::shared_ptr<const QuantityWords> words;
   std::vector<uint32_t> starts;
   std::optional<HyperscanQuantityFinder> hyperscan;
 
   void Find(const FoldedText& text) {
     starts.clear();
-    if (hyperscan && hyperscan->Find(text, starts)) return;
-    starts.clear();
-    FindQuantityStarts(text.units(), starts);
+    if (!hyperscan || !hyperscan->Find(text, starts)) {
+      starts.clear();
+      FindQuantityStarts(text.units(), starts);
+    }
+    if (words != nullptr && words->has_units()) AddStarts(text.units());
+  }
+
+  // Han numerals before units that only the pack has: the finders know the lexicon's.
+  void AddStarts(std::u16string_view units) {
+    const size_t found = starts.size();
+    for (uint32_t at = 0; at + 1 < units.size(); ++at) {
+      if (IsHanNumeral(units[at]) && words->Begins(units[at + 1])) starts.push_back(at);
+    }
+    std::inplace_merge(starts.begin(), starts.begin() + static_cast<ptrdiff_t>(found), starts.end());
+    starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
   }
 };
 
-QuantityReader::QuantityReader(uint32_t kinds, QuantityEngine engine) : state_(std::make_unique<State>()) {
+QuantityReader::QuantityReader(uint32_t kinds, QuantityEngine engine,
+                               std::shared_ptr<const QuantityWords> words)
+    : state_(std::make_unique<State>()) {
   state_->kinds = kinds;
+  state_->words = std::move(words);
   // The SIMD pass measures several times as fast as the anchors (docs/quantities.md), so kAuto takes it.
   if (engine == QuantityEngine::kHyperscan) {
     state_->hyperscan.emplace();
@@ -34,16 +53,24 @@ QuantityReader& QuantityReader::operator=(QuantityReader&&) noexcept = default;
 
 void QuantityReader::Read(const FoldedText& text, std::vector<Quantity>& out) {
   const Page page(text.units(), &text);
-  TextContext context(page);
+  const QuantityWords* const words = state_->words.get();
+  const bool plain = words == nullptr || !words->has_units();  // the plain reader knows the lexicon alone
+  TextContext context(page, words);
   state_->Find(text);
   uint32_t resume = 0, floor = 0;
   size_t count = 0;  // out[count] is written over until it holds a mention
   for (const uint32_t at : state_->starts) {
     if (at < resume) continue;
+    if (words != nullptr) {
+      if (const uint32_t end = words->PhraseEnd(page, at, floor)) {
+        resume = end;
+        continue;
+      }
+    }
     if (out.size() == count) out.emplace_back();
     Quantity& quantity = out[count];
     ExpressionResult result;
-    if (!ReadPlain(page, context, at, floor, quantity, result)) {
+    if (!plain || !ReadPlain(page, context, at, floor, quantity, result)) {
       result = ReadExpression(page, context, at, floor, quantity);
     }
     resume = result.resume;

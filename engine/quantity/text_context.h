@@ -5,14 +5,24 @@
 #include <optional>
 #include <string_view>
 
+#include "engine/quantity/lexicon.h"
 #include "engine/quantity/page.h"
+#include "engine/quantity/quantity_words.h"
 
 namespace trommel {
 
 /// What the whole text says of words that mean several things; looked up when first asked for.
 class TextContext {
  public:
-  explicit TextContext(const Page& page) : page_(page) {}
+  /// `words`: what the pack adds to the lexicon, or null.
+  explicit TextContext(const Page& page, const QuantityWords* words = nullptr) : page_(page), words_(words) {}
+  /// The longest unit, classifier or currency at `at`, of the lexicon or the pack's own.
+  LexiconMatch UnitAt(uint32_t at) const {
+    const LexiconMatch match = LongestForward(LexiconRoot::kSuffix, page_, at);
+    if (words_ == nullptr) return match;
+    const LexiconMatch own = words_->Unit(page_, at);
+    return own && own.end >= match.end ? own : match;
+  }
   /// The currency of a bare 元: HKD, TWD or CNY.
   std::u16string_view Yuan();
   /// The currency of a bare $: HKD, TWD or USD.
@@ -24,6 +34,7 @@ class TextContext {
   void Look();
   uint32_t Count(std::u16string_view word, size_t rare) const;
   const Page& page_;
+  const QuantityWords* words_;
   bool looked_ = false, hong_kong_ = false, taiwan_ = false;
   std::optional<bool> sterling_;
 };

@@ -27,7 +27,7 @@ class UnitReader {
       ++at;
     }
     if (page_[at] == u'半') return false;
-    const LexiconMatch match = LongestForward(LexiconRoot::kSuffix, page_, at);
+    const LexiconMatch match = context_.UnitAt(at);
     at_ = at;
     if (!match) return Special(at);
     if (bracket != 0 && (page_[match.end] != bracket || match.entries->sense != Sense::kMeasure))

@@ -119,6 +119,29 @@ TEST_F(PackReaderTest, DefaultsOfAPackThatSaysNothing) {
   EXPECT_TRUE(Load("").themes.empty());
 }
 
+TEST_F(PackReaderTest, WordsForQuantitiesAddUp) {
+  const QuantityAdditions words =
+      Load(
+          "[quantities]\nclassifiers = [\"针剂\"]\nnot_numbers = [\"三只松鼠\"]\n"
+          "units = { \"字\" = \"character\" }\ncurrencies = { \"泰达币\" = \"USDT\" }\n")
+          .quantity_words;
+  EXPECT_EQ(words.classifiers, std::vector<std::string>{"针剂"});
+  EXPECT_EQ(words.not_numbers, std::vector<std::string>{"三只松鼠"});
+  ASSERT_EQ(words.units.size(), 1u);
+  EXPECT_EQ(words.units[0].first, "字");
+  EXPECT_EQ(words.units[0].second, "character");
+  ASSERT_EQ(words.currencies.size(), 1u);
+  EXPECT_EQ(words.currencies[0].second, "USDT");
+  EXPECT_EQ(Fault("[quantities]\nunits = { \"字\" = \"Zi\" }\n"),
+            "p.toml:2:17: the name of \"字\" must be a string of letters among "
+            "abcdefghijklmnopqrstuvwxyz0123456789-");
+  const std::string one = folder_.Write("one.toml", "[quantities]\nclassifiers = [\"甲\"]\n");
+  const std::string two = folder_.Write("two.toml", "[quantities]\nclassifiers = [\"乙\"]\n");
+  const Result<Pack> both = LoadPacks({one, two});
+  ASSERT_TRUE(both.ok());
+  EXPECT_EQ(both->quantity_words.classifiers, (std::vector<std::string>{"甲", "乙"}));
+}
+
 TEST_F(PackReaderTest, ByteOrderMarkAndLineEnds) {
   const Pack pack = Load("\xEF\xBB\xBF[[theme]]\r\nid = \"a\"\r\nterms = [\"b\"]\r\n");
   ASSERT_EQ(pack.themes.size(), 1u);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,11 +30,12 @@ inline std::string Line(const FoldedText& folded, const Quantity& q) {
   return line;
 }
 
-inline std::vector<std::string> Lines(std::string_view text,
-                                      QuantityEngine engine = QuantityEngine::kKernel) {
+inline std::vector<std::string> Lines(std::string_view text, QuantityEngine engine = QuantityEngine::kKernel,
+                                      const QuantityAdditions& additions = {}) {
   FoldedText folded;
   folded.Assign(text);
-  QuantityReader reader(~0u, engine);
+  const auto words = additions.empty() ? nullptr : std::make_shared<const QuantityWords>(additions);
+  QuantityReader reader(~0u, engine, words);
   std::vector<Quantity> quantities;
   reader.Read(folded, quantities);
   std::vector<std::string> lines;

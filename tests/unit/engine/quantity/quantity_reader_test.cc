@@ -225,6 +225,29 @@ TEST(QuantityReaderTest, KindsSelect) {
   EXPECT_EQ(out[0].kind, QuantityKind::kMoney);
 }
 
+TEST(QuantityReaderTest, WordsOfAPack) {
+  const QuantityAdditions words{.classifiers = {"鱔", "套餐盒"},
+                                .not_numbers = {"三只松鼠", "360公司", "Formula 1"},
+                                .units = {{"英担", "hundredweight"}, {"Tps", "transaction-per-second"}},
+                                .currencies = {{"泰达币", "USDT"}}};
+  const std::vector<Case> cases = {
+      {"捕到三鳝", {"count 三鳝 | 三 | 3 [3,3] exact 鳝"}},
+      {"近30套餐盒", {"count 30套餐盒 | 30 | 30 [30,30] nearly 套餐盒"}},
+      {"收了30套", {"count 30套 | 30 | 30 [30,30] exact 套"}},
+      {"三只松鼠卖了三只松鼠玩偶5个", {"count 5个 | 5 | 5 [5,5] exact 个"}},
+      {"据360公司介绍，360家", {"count 360家 | 360 | 360 [360,360] exact 家"}},
+      {"a Formula 1 race, 12 cars", {"count 12 | 12 | 12 [12,12] exact"}},
+      {"重5英擔", {"measure 5英擔 | 5 | 5 [5,5] exact hundredweight"}},
+      {"at 4,000 TPS now", {"measure 4,000 TPS | 4,000 | 4000 [4000,4000] exact transaction-per-second"}},
+      {"转出200万泰达币", {"money 200万泰达币 | 200万 | 2000000 [2000000,2000000] exact USDT"}},
+      {"第八鳝", {"ordinal 第八鳝 | 第八 | 8 [8,8] exact 鳝"}}};
+  for (const Case& c : cases) {
+    for (const QuantityEngine engine : {QuantityEngine::kKernel, QuantityEngine::kHyperscan}) {
+      EXPECT_EQ(Lines(c.text, engine, words), c.lines) << c.text;
+    }
+  }
+}
+
 TEST(QuantityReaderTest, NamesGoBothWays) {
   for (int i = 0; i < kQuantityKinds; ++i) {
     const auto kind = static_cast<QuantityKind>(i);
