@@ -159,6 +159,12 @@ class TimelineGatherer {
   }
 
   Place PlaceOf(std::string_view bucket) {
+    if (bucket == last_bucket_) return last_place_;
+    last_bucket_ = bucket;
+    return last_place_ = FindPlace(bucket);
+  }
+
+  Place FindPlace(std::string_view bucket) {
     auto it = places_.find(bucket);
     if (it != places_.end()) return it->second;
     Place place;
@@ -223,6 +229,8 @@ class TimelineGatherer {
   const ReportEntries& entries_;
   std::map<std::string, size_t, std::less<>> source_numbers_;
   std::map<std::string, Place, std::less<>> places_;
+  std::string last_bucket_ = "undated";  // the sources of a bucket follow each other
+  Place last_place_;
   std::string class_, id_;
   std::optional<size_t> entry_;
   Counts fine_, coarse_;

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <utility>
 #include <vector>
 
 #include "engine/report/sections.h"
@@ -13,7 +15,7 @@ namespace {
 constexpr size_t kMostPairs = 2500;
 constexpr size_t kMatrixEntries = 60;  // all pairs among the foremost are kept, so that a matrix has no holes
 constexpr size_t kMostRises = 12000;
-constexpr size_t kRowsLookedAt = 40;  // for each one wanted: falls are rare, and may be none
+constexpr size_t kRowsLookedAt = 8;  // for each one wanted: falls are rare, and may be none
 
 // The entries, by number, that are among the first in documents.
 std::vector<bool> Foremost(const ReportEntries& entries) {
@@ -29,30 +31,48 @@ std::vector<bool> Foremost(const ReportEntries& entries) {
 }
 
 // [entry, entry, documents, expected, log-likelihood]
+void AppendPair(const ReportRows& rows, size_t a, size_t b, std::string& list) {
+  list += fmt::format("{}[{},{},{},", list.empty() ? "" : ",", a, b, rows.Integer(4));
+  AppendFigure(rows.Real(5), list);
+  list += ',';
+  AppendFigure(rows.Real(6), list);
+  list += ']';
+}
+
+constexpr std::string_view kPairColumns =
+    "SELECT class_a, id_a, class_b, id_b, documents, expected, log_likelihood FROM pair ";
+
+// The strongest, then what is missing among the foremost entries.
 Status AppendPairs(const ReportDatabase& database, const ReportEntries& entries, std::string& out) {
-  auto rows = database.Query(
-      "SELECT class_a, id_a, class_b, id_b, documents, expected, log_likelihood FROM pair "
-      "ORDER BY log_likelihood DESC, rowid");
-  if (!rows.ok()) return rows.status();
-  const std::vector<bool> foremost = Foremost(entries);
   const auto all = database.CountOf("pair");
   if (!all.ok()) return all.status();
-  size_t strongest = 0;
+  auto strongest =
+      database.Query(fmt::format("{}ORDER BY log_likelihood DESC, rowid LIMIT {}", kPairColumns, kMostPairs));
+  if (!strongest.ok()) return strongest.status();
+  std::set<std::pair<size_t, size_t>> taken;
   std::string list;
-  while (rows->Next()) {
-    const auto a = entries.Find(rows->Text(0), rows->Text(1)), b = entries.Find(rows->Text(2), rows->Text(3));
-    if (!a || !b) continue;
-    const bool strong = strongest < kMostPairs;
-    if (!strong && !(foremost[*a] && foremost[*b])) continue;
-    strongest += strong ? 1 : 0;
-    list += fmt::format("{}[{},{},{},", list.empty() ? "" : ",", *a, *b, rows->Integer(4));
-    AppendFigure(rows->Real(5), list);
-    list += ',';
-    AppendFigure(rows->Real(6), list);
-    list += ']';
+  while (strongest->Next()) {
+    const auto a = entries.Find(strongest->Text(0), strongest->Text(1));
+    const auto b = entries.Find(strongest->Text(2), strongest->Text(3));
+    if (a && b && taken.emplace(*a, *b).second) AppendPair(*strongest, *a, *b, list);
+  }
+  TROMMEL_RETURN_IF_ERROR(strongest->status());
+  auto rows =
+      database.Query(fmt::format("{}WHERE class_a = ? AND id_a = ? ORDER BY rowid", kPairColumns), {"", ""});
+  if (!rows.ok()) return rows.status();
+  const std::vector<bool> foremost = Foremost(entries);
+  for (size_t a = 0; a < foremost.size(); ++a) {
+    if (!foremost[a]) continue;
+    const ReportEntry& entry = entries.rows()[a];
+    TROMMEL_RETURN_IF_ERROR(rows->Again({kReportClasses[entry.entry_class], entry.id}));
+    while (rows->Next()) {
+      const auto b = entries.Find(rows->Text(2), rows->Text(3));
+      if (b && foremost[*b] && taken.emplace(a, *b).second) AppendPair(*rows, a, *b, list);
+    }
+    TROMMEL_RETURN_IF_ERROR(rows->status());
   }
   out += fmt::format("\"pairs\":{{\"all\":{},\"rows\":[{}]}}", *all, list);
-  return rows->status();
+  return Status::Ok();
 }
 
 // Of one bucket the strongest rises and falls, at most `most` of each.

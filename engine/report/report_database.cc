@@ -31,6 +31,18 @@ ReportRows::ReportRows(std::unique_ptr<Statement> statement) : statement_(std::m
 ReportRows::ReportRows(ReportRows&&) noexcept = default;
 ReportRows::~ReportRows() = default;
 
+Status ReportRows::Again(std::initializer_list<std::string_view> texts) {
+  sqlite3_reset(statement_->statement);
+  int place = 0;
+  for (const std::string_view text : texts) {
+    if (sqlite3_bind_text(statement_->statement, ++place, text.data(), static_cast<int>(text.size()),
+                          SQLITE_TRANSIENT) != SQLITE_OK) {
+      return statement_->connection->Error();
+    }
+  }
+  return Status::Ok();
+}
+
 bool ReportRows::Next() {
   if (!statement_->status.ok()) return false;
   const int code = sqlite3_step(statement_->statement);
@@ -67,10 +79,13 @@ ReportDatabase::~ReportDatabase() = default;
 Result<ReportDatabase> ReportDatabase::Open(const std::string& path) {
   auto connection = std::make_unique<Connection>();
   connection->path = path;
-  if (sqlite3_open_v2(path.c_str(), &connection->database, SQLITE_OPEN_READONLY, nullptr) != SQLITE_OK) {
+  if (sqlite3_open_v2(path.c_str(), &connection->database, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX,
+                      nullptr) != SQLITE_OK) {
     return connection->Error();
   }
   ReportDatabase database(std::move(connection));
+  // The tables are read once from end to end: mapped, they need not be copied on the way.
+  sqlite3_exec(database.connection_->database, "PRAGMA mmap_size = 4294967296", nullptr, nullptr, nullptr);
   // Opening reads nothing: this tells a database from any other file.
   auto rows = database.Query("SELECT count(*) FROM sqlite_master");
   if (!rows.ok()) return rows.status();
@@ -87,14 +102,9 @@ Result<ReportRows> ReportDatabase::Query(std::string_view sql,
                          &statement->statement, nullptr) != SQLITE_OK) {
     return connection_->Error();
   }
-  int place = 0;
-  for (const std::string_view text : texts) {
-    if (sqlite3_bind_text(statement->statement, ++place, text.data(), static_cast<int>(text.size()),
-                          SQLITE_TRANSIENT) != SQLITE_OK) {
-      return connection_->Error();
-    }
-  }
-  return ReportRows(std::move(statement));
+  ReportRows rows(std::move(statement));
+  TROMMEL_RETURN_IF_ERROR(rows.Again(texts));
+  return rows;
 }
 
 Result<uint64_t> ReportDatabase::CountOf(std::string_view table) const {

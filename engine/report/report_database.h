@@ -18,6 +18,9 @@ class ReportRows {
   ReportRows(ReportRows&&) noexcept;
   ~ReportRows();
 
+  /// Begins the same query anew with other texts. Errors: kInput.
+  Status Again(std::initializer_list<std::string_view> texts);
+
   /// Goes to the next row; false behind the last, and on an error, which status() then holds.
   bool Next();
   Status status() const;

@@ -74,11 +74,12 @@ Status AppendSampleSection(const ReportDatabase& database, const ReportEntries& 
       each);
   PathNumbers paths;
   std::string list;
+  auto rows = database.Query(sql, {"", ""});
+  if (!rows.ok()) return rows.status();
   for (const size_t entry : ByRank(entries)) {
     if (list.size() > kMostBytes) break;
     const ReportEntry& row = entries.rows()[entry];
-    auto rows = database.Query(sql, {kReportClasses[row.entry_class], row.id});
-    if (!rows.ok()) return rows.status();
+    TROMMEL_RETURN_IF_ERROR(rows->Again({kReportClasses[row.entry_class], row.id}));
     while (rows->Next()) AppendSample(*rows, entry, paths, list);
     TROMMEL_RETURN_IF_ERROR(rows->status());
   }
