@@ -40,12 +40,12 @@ function spreadFigure(rows, kind) {
     note: t('quantity.legend') + (bars.some((row) => Number(row.min) < 0) ? ' ' + t('quantity.symlog') : ''),
     description: bars.map((row) => `${unitName(row.unit)}: ${lines(row).map(([, name, value]) => `${name} ${value}`).join(', ')}`).join('; '),
     option: (width) => {
-      const c = colours(), least = Math.min(0, ...bars.map((row) => at(row, 'p10'))), most = Math.max(1, ...bars.map((row) => at(row, 'max')));
+      const c = colours(), least = Math.floor(Math.min(0, ...bars.map((row) => at(row, 'p10')))), most = Math.max(1, ...bars.map((row) => at(row, 'max')));
       const step = Math.max(1, Math.ceil((most - least) / (width < 500 ? 4 : 8)));
       return { ...base(),
         grid: { left: 8, right: 28, top: 4, bottom: 4, containLabel: true },
         tooltip: { ...base().tooltip, trigger: 'item', formatter: ({ dataIndex }) => tip(unitName(bars[dataIndex].unit), [[null, t('mentions'), whole(bars[dataIndex].mentions)], ...lines(bars[dataIndex])]) },
-        xAxis: axis({ type: 'value', min: Math.floor(least), max: Math.ceil(most), interval: step, axisLine: { show: false }, axisLabel: { formatter: (place) => (place === 0 ? '0' : short(Math.sign(place) * 10 ** Math.abs(place))) } }),
+        xAxis: axis({ type: 'value', min: least, max: least + Math.ceil((most - least) / step) * step, interval: step, axisLine: { show: false }, axisLabel: { formatter: (place) => (place === 0 ? '0' : short(Math.sign(place) * 10 ** Math.abs(place))) } }),
         yAxis: axis({ type: 'category', inverse: true, data: bars.map((row) => brief(unitName(row.unit), width < 500 ? 12 : 24)), axisLabel: { color: c.ink, interval: 0 }, axisLine: { show: false }, splitLine: { show: false } }),
         series: [
           { type: 'custom', z: 2, data: bars.map((row, i) => [at(row, 'p10'), at(row, 'p90'), i]), encode: { x: [0, 1], y: 2 }, renderItem: (_, api) => {
