@@ -51,16 +51,16 @@ Status Transcode(const InputOptions& options, Content& content) {
 }  // namespace
 
 Status ReadHead(ByteStream& stream, bool until_settled, std::string& head) {
-  head.resize(kProbeBytes);
+  thread_local std::string bytes(kProbeBytes, '\0');  // once a thread: clearing it for each small file would show
   size_t size = 0;
   while (size < kProbeBytes) {
-    const Result<size_t> got = stream.Read(head.data() + size, kProbeBytes - size);
+    const Result<size_t> got = stream.Read(bytes.data() + size, kProbeBytes - size);
     if (!got.ok()) return got.status();
     if (*got == 0) break;
     size += *got;
-    if (until_settled && FormatIsSettled({head.data(), size})) break;
+    if (until_settled && FormatIsSettled({bytes.data(), size})) break;
   }
-  head.resize(size);
+  head.assign(bytes, 0, size);
   return Status::Ok();
 }
 

@@ -44,6 +44,7 @@ bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 
 /// UTF-16 without a mark: every other byte is zero in most European text, and zero in no UTF-8.
 std::string DetectUtf16(std::string_view head) {
+  if (head.find('\0') == std::string_view::npos) return {};
   std::array<size_t, 2> zeros = {};
   for (size_t i = 0; i < head.size(); ++i) zeros[i % 2] += head[i] == 0 ? 1 : 0;
   const size_t half = head.size() / 2;
