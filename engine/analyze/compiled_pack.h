@@ -10,6 +10,7 @@
 #include "engine/match/engine_choice.h"
 #include "engine/match/term_matcher.h"
 #include "engine/pack/pack.h"
+#include "engine/quantity/quantity_words.h"
 #include "engine/rule/rule_engine.h"
 
 namespace trommel {
