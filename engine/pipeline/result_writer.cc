@@ -1,5 +1,6 @@
 #include "engine/pipeline/result_writer.h"
 
+#include "engine/pipeline/memory_budget.h"
 #include "engine/pipeline/run_json.h"
 #include "engine/pipeline/scan.h"
 #include "engine/report/report.h"
@@ -11,10 +12,13 @@ namespace {
 
 Result<FinishTotals> WriteTablesOf(const StateFolder& state, const EntryTable& entries,
                                    const RunOptions& options) {
+  ReleaseFreeMemory();
+  const auto budget = BudgetBeside(options.memory_bytes, 0);
+  if (!budget.ok()) return budget.status();
   auto folder = ResultFolder::Begin(options.out);
   if (!folder.ok()) return folder.status();
   FinishOptions finish;
-  finish.memory_bytes = options.memory_bytes;
+  finish.memory_bytes = *budget;
   finish.scratch_folder = folder->Path("scratch");
   finish.pairs = options.pairs;
   finish.stories = options.keep.stories;

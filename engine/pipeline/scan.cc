@@ -3,8 +3,14 @@
 #include <chrono>
 
 #include "engine/pipeline/first_failure.h"
+#include "engine/pipeline/memory_budget.h"
 
 namespace trommel {
+namespace {
+
+constexpr uint64_t kItemsAThread = 3;  // blocks in flight, enough that no worker waits for the serial source
+
+}  // namespace
 
 double SteadySeconds() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -35,6 +41,9 @@ Result<std::unique_ptr<Scan>> Scan::New(std::shared_ptr<const CompiledPack> pack
         std::make_unique<DocumentRecorder>(pack->entries(), scan->options_.keep, *scan->tallies_.back()));
     scan->views_.push_back(scan->tallies_.back().get());
   }
+  const auto budget = BudgetBeside(options.memory_bytes, options.threads * kItemsAThread * options.block_bytes);
+  if (!budget.ok()) return budget.status();
+  scan->tally_budget_ = *budget;
   return scan;
 }
 
@@ -44,7 +53,7 @@ bool Scan::EpochIsFull() const {
   size_t held = 0;
   for (const std::atomic<size_t>& bytes : tally_bytes_) {
     const size_t more = bytes.load(std::memory_order_relaxed);
-    if (more > options_.memory_bytes - held) return true;
+    if (more > tally_budget_ - held) return true;
     held += more;
   }
   return false;
@@ -85,8 +94,7 @@ Result<bool> Scan::CountEpoch(Progress& progress) {
     failure.Note(workers_[worker]->Work(item.block, receiver, progress));
     tally_bytes_[worker].store(tally.MemoryBytes(), std::memory_order_relaxed);
   };
-  // Enough blocks in flight that no worker waits for the serial source.
-  TROMMEL_RETURN_IF_ERROR(RunPipeline(options_.executor, options_.threads, options_.threads * 3, stages));
+  TROMMEL_RETURN_IF_ERROR(RunPipeline(options_.executor, options_.threads, options_.threads * kItemsAThread, stages));
   TROMMEL_RETURN_IF_ERROR(failure.status());
   if (progress.stop) return Status::Interrupted("stopped by a signal");
   return any;

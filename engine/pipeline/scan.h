@@ -53,6 +53,7 @@ class Scan {
   std::shared_ptr<const CompiledPack> pack_;
   BlockSource source_;
   bool with_input_rejects_;
+  uint64_t tally_budget_ = 0;  // bytes, for the counts of all workers
   uint64_t epoch_bytes_ = 0;
   double epoch_start_ = 0;
 };
