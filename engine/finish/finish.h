@@ -24,7 +24,7 @@ struct FinishOptions {
   bool facts = false;      ///< write facts.csv
   bool answers = false;    ///< write mentions.ndjson.zst
   bool ndjson = false;     ///< write tables/*.ndjson too
-  std::string discover;    ///< where to write names found by form; empty for nowhere
+  std::string discover = {};  ///< where to write names found by form; empty for nowhere
 
   // Speed.
   size_t threads = 1;

@@ -1,5 +1,6 @@
 #include "engine/finish/table_set.h"
 
+#include "engine/finish/views.h"
 #include "io/out/atomic_file.h"
 #include "io/out/ndjson_writer.h"
 
@@ -51,6 +52,7 @@ Status TableSet::Finish() {
     if (table->ndjson_) TROMMEL_RETURN_IF_ERROR(table->ndjson_->Close());
   }
   tables_.clear();
+  for (const std::string_view view : ViewStatements()) database_->AtFinish(view);
   return database_->Finish();
 }
 

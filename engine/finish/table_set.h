@@ -34,7 +34,7 @@ class TableSet {
   /// Begins a table; the pointer is good until Finish. All tables are begun before the first row.
   Result<TableOutput*> Begin(const TableSchema& schema);
 
-  /// Closes all tables and makes the indexes.
+  /// Closes all tables and makes indexes and views.
   Status Finish();
 
  private:

@@ -93,6 +93,9 @@ ShownMention ShownOf(const Sample& sample, const Tally& tally) {
 
 Status WriteSamples(std::span<const Tally* const> tallies, RunWriter& out) {
   std::vector<SampleRecord> records;
+  size_t samples = 0;
+  for (const Tally* tally : tallies) samples += tally->samples().samples();
+  records.reserve(samples);
   std::deque<std::string> ids;  // of quantities, which are put together
   for (const Tally* tally : tallies) {
     for (uint32_t met = 0; met < tally->met_entries().size(); ++met) {

@@ -26,7 +26,7 @@ void DocumentRows::End(std::string_view sketch) {
 }
 
 void DocumentRows::Clear() {
-  blocks_ = {};
+  std::vector<Block>().swap(blocks_);
   ClearContainer(entry_numbers_);
   ClearContainer(context_numbers_);
   row_bytes_ = names_ = 0;

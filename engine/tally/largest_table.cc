@@ -30,7 +30,7 @@ const std::vector<LargestValue>& LargestTable::Of(uint32_t quantity) const {
 }
 
 void LargestTable::Clear() {
-  quantities_ = {};
+  std::vector<std::vector<LargestValue>>().swap(quantities_);
   values_ = 0;
 }
 

@@ -33,7 +33,7 @@ Sample* SampleTable::Place(uint32_t entry_number, uint64_t hash, const MentionPl
 
 void SampleTable::Clear() {
   ClearContainer(entries_);
-  slots_ = {};
+  std::vector<Slot>().swap(slots_);  // assigning an empty one would keep the memory
 }
 
 }  // namespace trommel

@@ -19,6 +19,7 @@ class SampleTable {
   /// Adds entry number size(): entries are numbered in the order they are added.
   void AddEntry(uint64_t entry_hash, uint32_t most) { entries_.push_back({entry_hash, kAll, kNone, 0, most}); }
   uint32_t size() const { return static_cast<uint32_t>(entries_.size()); }
+  size_t samples() const { return slots_.size(); }
   uint64_t entry_hash(uint32_t entry) const { return entries_[entry].hash; }
 
   /// Whether a sample of that hash may be kept. O(1).

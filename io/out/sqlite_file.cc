@@ -211,6 +211,8 @@ Result<std::unique_ptr<TableWriter>> SqliteFile::NewTable(const TableSchema& sch
   return std::unique_ptr<TableWriter>(std::move(writer));
 }
 
+void SqliteFile::AtFinish(std::string_view statement) { connection_->index_statements.emplace_back(statement); }
+
 Status SqliteFile::Finish() {
   for (const std::string& statement : connection_->index_statements)
     TROMMEL_RETURN_IF_ERROR(connection_->Run(statement));

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "io/out/table.h"
 
@@ -19,6 +20,9 @@ class SqliteFile {
 
   /// Makes the table. The writer must be closed, and gone, before Finish.
   Result<std::unique_ptr<TableWriter>> NewTable(const TableSchema& schema);
+
+  /// Has Finish run a statement behind the indexes: for views.
+  void AtFinish(std::string_view statement);
 
   /// Makes the indexes of all tables, commits, closes and fsyncs.
   Status Finish();

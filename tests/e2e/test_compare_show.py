@@ -44,8 +44,8 @@ class ShowTest(TrommelTest):
         for row in rows:
             done = trommel('show', f"{row['path']}:{row['byte_offset']}")
             self.assertEqual(done.returncode, 0, done.stderr.decode())
-            marked = f"⟦{row['text']}⟧"
-            self.assertIn(marked.split('\n')[0], done.stdout.decode())
+            shown = done.stdout.decode().replace('⟦', '').replace('⟧', '')
+            self.assertIn(row['before'] + row['text'] + row['after'], shown)
 
     def test_out_of_an_archive(self):
         article = json.dumps({'id': 'x', 'text': '广州海工装备有限公司增长3.5%'}, ensure_ascii=False).encode() + b'\n'

@@ -41,6 +41,15 @@ TableRows Query(sqlite3* database, const std::string& query) {
   return rows;
 }
 
+/// A figure with an exponent ("1e-05") as SQLite's number comes back.
+std::string PlainField(const std::string& field) {
+  if (!field.starts_with("t:") || field.find('e') == field.npos) return field;
+  double real = 0;
+  const char* const end = field.data() + field.size();
+  const auto read = std::from_chars(field.data() + 2, end, real);
+  return read.ec == std::errc() && read.ptr == end ? "t:" + RealText(real) : field;
+}
+
 TableRows ParseCsv(const std::string& text) {
   TableRows rows;
   std::vector<std::string> row;
@@ -60,7 +69,7 @@ TableRows ParseCsv(const std::string& text) {
       quoted = true;
       field = "t:";
     } else if (c == ',' || c == '\r') {
-      row.push_back(field);
+      row.push_back(PlainField(field));
       field = "null";
       if (c == ',') continue;
       rows.push_back(row);

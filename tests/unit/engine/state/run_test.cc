@@ -1,14 +1,17 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <csignal>
 #include <memory>
 #include <random>
 #include <thread>
 
+#include "engine/state/document_block.h"
 #include "engine/state/epoch_cells.h"
 #include "engine/state/epoch_run.h"
 #include "engine/state/run_merge.h"
+#include "engine/state/sample_stream.h"
 #include "tests/unit/engine/tally/made_articles.h"
 #include "tests/unit/io/out/scratch_folder.h"
 
@@ -26,6 +29,57 @@ Status Dump(const std::shared_ptr<const RunReader>& run, const Write& write, std
     if (!*more) return Status::Ok();
     out.push_back(write(record));
   }
+}
+
+/// Of those that differ in their place only the first, as SampleStream has it.
+template <typename Shown>
+Status DumpSamples(const std::shared_ptr<const RunReader>& run, const Shown& shown, std::vector<std::string>& out) {
+  SampleStream<SampleRecord> samples({run}, 5);
+  SampleRecord sample;
+  while (true) {
+    const auto more = samples.Next(sample);
+    if (!more.ok()) return more.status();
+    if (!*more) break;
+    // Names found by form keep two in a tally: several tallies may bring more.
+    if (sample.mention_class == MentionClass::kOrganization && samples.rank() > 2) continue;
+    out.push_back("sample|" + std::string(Name(sample.mention_class)) + "|" + std::string(sample.id) + "|" +
+                  std::to_string(sample.hash) + "|" + shown(sample.shown));
+  }
+  SampleStream<LargestRecord> largest({run}, 5);
+  LargestRecord value;
+  while (true) {
+    const auto more = largest.Next(value);
+    if (!more.ok()) return more.status();
+    if (!*more) return Status::Ok();
+    out.push_back("largest|" + std::string(value.unit) + "|" + value.value.ToString() + "|" +
+                  std::to_string(value.hash) + "|" + shown(value.shown));
+  }
+}
+
+/// Rows of documents have no order.
+Status DumpDocuments(const std::shared_ptr<const RunReader>& run, std::vector<std::string>& out) {
+  const RunReader::Extent extent = run->Find(RunSection::kDocuments);
+  std::vector<std::string> lines;
+  std::string payload;
+  DocumentBlock block;
+  DocumentRow row;
+  for (uint64_t at = extent.offset; at < extent.offset + extent.bytes;) {
+    const auto head = run->ReadBlock(at, extent.offset + extent.bytes, RunSection::kDocuments, payload);
+    if (!head.ok()) return head.status();
+    if (!block.Begin(payload)) return run->Damaged(at, "documents");
+    while (!block.at_end()) {
+      if (!block.Next(row)) return run->Damaged(at, "documents");
+      std::string line = "document|" + std::to_string(row.place) + "|" +
+                         std::string(block.contexts()[row.context].bucket) + "|" +
+                         std::string(block.contexts()[row.context].source);
+      for (const uint32_t entry : row.entries) line += "|" + std::string(block.entries()[entry].id);
+      lines.push_back(line);
+    }
+    at = head->end;
+  }
+  std::sort(lines.begin(), lines.end());
+  out.insert(out.end(), lines.begin(), lines.end());
+  return Status::Ok();
 }
 
 Result<std::vector<std::string>> DumpRun(const std::string& path) {
@@ -71,6 +125,16 @@ Result<std::vector<std::string>> DumpRun(const std::string& path) {
                text(r.reason) + number(r.copies);
       },
       out));
+  const auto shown = [&](const ShownMention& s) {
+    return number(s.at.input) + number(s.at.place) + number(s.at.start) + number(s.byte_offset) + ToString(s.date) +
+           "|" + text(s.path) + text(s.before) + text(s.text) + text(s.after);
+  };
+  TROMMEL_RETURN_IF_ERROR(Dump<BucketRecord>(
+      *run, [&](const BucketRecord& r) { return "bucket|" + text(r.bucket) + number(r.documents); }, out));
+  TROMMEL_RETURN_IF_ERROR(DumpSamples(*run, shown, out));
+  TROMMEL_RETURN_IF_ERROR(Dump<FactRecord>(
+      *run, [&](const FactRecord& r) { return "fact|" + number(r.place) + text(r.lines); }, out));
+  TROMMEL_RETURN_IF_ERROR(DumpDocuments(*run, out));
   return out;
 }
 

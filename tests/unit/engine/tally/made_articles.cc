@@ -17,6 +17,7 @@ class Maker {
   MadeArticle Article(uint64_t ordinal) {
     MadeArticle article;
     article.text = std::string(Below(200), 'x');
+    article.place = ordinal;
     article.source = kSources[Below(kSources.size())];
     article.language = kLanguages[Below(kLanguages.size())];
     if (Below(8) != 0) {
@@ -105,6 +106,7 @@ void AddTo(Tally& tally, const MadeArticle& article) {
   }
   Document document;
   document.text = article.text;
+  document.place = document.byte_offset = article.place;
   document.source = article.source;
   document.language = article.language;
   document.date = article.date;

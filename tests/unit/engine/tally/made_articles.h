@@ -23,6 +23,7 @@ struct MadeMention {
 /// An analysed article, or a reject, that owns what it says.
 struct MadeArticle {
   std::string text, source, language;
+  uint64_t place = 0;
   CivilDate date;
   std::vector<MadeMention> mentions;
   std::optional<Reject> reject;

@@ -86,7 +86,7 @@ TEST(DocumentCounts, CountsEachEntryInTheOrderOfItsFirstMention) {
     const uint32_t mentions = random() % (document % 50 == 0 ? 5000 : 40);
     for (uint32_t i = 0; i < mentions; ++i) {
       const uint32_t entry = random() % 3000 * (random() % 2 ? 1u : 0x10001u);
-      counts.Add(entry);
+      counts.Add(entry, 0);
       if (++oracle[entry] == 1) order.push_back(entry);
     }
     ASSERT_EQ(counts.counts().size(), order.size());

@@ -144,7 +144,7 @@ TEST_F(TallyTest, MemoryGrowsWithCountsAndClearForgetsThem) {
   for (const std::string& name : names) analyzed.mentions.push_back(Open(name));
   tally_.Add(analyzed);
   EXPECT_GT(tally_.MemoryBytes(), empty + 10000 * (16 + 18));
-  EXPECT_LT(tally_.MemoryBytes(), empty + 10000 * 500);
+  EXPECT_LT(tally_.MemoryBytes(), empty + 10000 * 1500);
   const CellMap once = Cells(tally_);
   tally_.AddReject({});
   tally_.Clear();
