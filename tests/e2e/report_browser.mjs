@@ -68,16 +68,24 @@ export async function blankFigures(page) {
   for (const figure of await page.$$('figure')) {
     await figure.scrollIntoViewIfNeeded();
     await figure.waitForSelector('canvas', { timeout: 20000 });
-    await page.waitForTimeout(80);
+    if (!(await drawn(page, figure))) blank.push(await figure.getAttribute('data-figure'));
+  }
+  return blank;
+}
+
+// Whether more than a few colours stand in the figure, which is drawn soon after it came into view.
+async function drawn(page, figure) {
+  for (let turn = 0; turn < 50; ++turn) {
     const colours = await figure.$eval('canvas', (canvas) => {
       const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
       const seen = new Set();
       for (let i = 0; i < data.length; i += 4 * 97) if (data[i + 3] > 0) seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
       return seen.size;
     });
-    if (colours < 3) blank.push(await figure.getAttribute('data-figure'));
+    if (colours >= 3) return true;
+    await page.waitForTimeout(100);
   }
-  return blank;
+  return false;
 }
 
 /** Presses a button that saves, and answers the file. */

@@ -110,7 +110,7 @@ test('the ranking searches, sorts, turns pages and leads to the chart', async ()
   const names = await table.locator('tbody tr th button').allInnerTexts();
   assert.deepEqual(names, [...names].sort());
   await table.getByRole('searchbox').fill('港');
-  await page.waitForTimeout(300);
+  await page.waitForFunction(() => [...document.querySelectorAll('[data-table="entry-organization"] tbody tr')].every((row) => row.textContent.includes('港')));
   for (const text of await table.locator('tbody tr').allInnerTexts()) assert.match(text, /港/);
   const name = await table.locator('tbody tr th bdi').first().innerText();
   await table.locator('tbody tr th button').first().click();
@@ -176,7 +176,7 @@ test('the keyboard reaches the content, and paper shows every figure', async () 
   await page.keyboard.press('Tab');
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute('href')), '#overview');
   await page.emulateMedia({ media: 'print' });
-  await page.waitForTimeout(500);
+  await page.waitForFunction(() => [...document.querySelectorAll('figure')].every((figure) => figure.querySelector('canvas')));
   assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'light');
   assert.equal(await page.locator('figure:not(:has(canvas))').count(), 0);
   assert.ok((await page.pdf({ preferCSSPageSize: true })).length > 50000);
