@@ -75,8 +75,10 @@ struct SynthGenerator::State {
     out += sources[source];
     out += "\",\"url\":\"https://news.example/";
     out += language == SynthLanguage::kEnglish ? "en/" : "zh/";
-    AppendDay(day, '/', out);
-    out += '/';
+    if (date.known()) {  // an address would tell the day too
+      AppendDay(day, '/', out);
+      out += '/';
+    }
     AppendNumber(ordinal, 9, out);
     out += ".html\",\"text\":\"";
     composer.Body();
