@@ -24,7 +24,7 @@ TableSchema TimelineSchema() {
            {"mentions", kInteger},
            {"documents", kInteger},
            {"stories", kInteger}},
-          {"class, id, bucket", "bucket"}};
+          {"class, id, bucket"}};
 }
 
 TableSchema QuantitySchema() {
@@ -70,7 +70,7 @@ TableSchema PairSchema() {
            {"documents", kInteger},
            {"expected", kReal},
            {"log_likelihood", kReal}},
-          {"class_a, id_a", "class_b, id_b", "log_likelihood"}};
+          {"class_a, id_a", "class_b, id_b"}};
 }
 
 TableSchema RiseSchema() {
@@ -82,7 +82,7 @@ TableSchema RiseSchema() {
            {"share", kReal},
            {"ratio", kReal},
            {"log_likelihood", kReal}},
-          {"class, id, bucket", "bucket, log_likelihood"}};
+          {"class, id, bucket"}};
 }
 
 TableSchema SampleSchema() {
