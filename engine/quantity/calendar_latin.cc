@@ -205,6 +205,16 @@ CalendarResult ReadYear(const Page& page, uint32_t at) {
     return Found(at, year.end + 1, std::to_string(year.value / 10));
   }
   if (!EndsNumber(page, year.end)) return {};
+  // 1996/97, whatever stands before it
+  if (page[year.end] == u'/' && year.value >= 1900 && year.value <= 2060) {
+    const Digits next = ReadRun(page, year.end + 1);
+    if (next.count == 2 && next.value == (year.value + 1) % 100 && EndsNumber(page, next.end) &&
+        page[next.end] != u'/' && page[at - 1] != u'/') {
+      const int other = year.value / 100 * 100 + next.value + (next.value == 0 ? 100 : 0);
+      const uint32_t mark = page[next.end] == u'年' ? (page[next.end + 1] == u'度' ? 2 : 1) : 0;
+      return Found(at, next.end + mark, std::to_string(year.value) + "/" + std::to_string(other));
+    }
+  }
   const bool named =
       PrecededByWord(page, at, {u"in",  u"since", u"during", u"year",    u"fiscal", u"early",      u"late",
                                 u"mid", u"by",    u"until",  u"till",    u"before", u"after",      u"through",

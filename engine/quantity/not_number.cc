@@ -267,6 +267,8 @@ std::optional<uint32_t> NotANumber(const Page& page, uint32_t at) {
     while (page[zeros] == u'0') ++zeros;
     if (zeros != run) return run;
   }
+  // /web/20210629162112/: a step of a path
+  if (before == u'/' && page[run] == u'/' && run - at >= 8) return run;
   // 1:0.7562 and 1.61:1 are rates
   if (page[run] == u':' && IsDigit(page[run + 1])) {
     const uint32_t next = DigitsEnd(page, run + 1);

@@ -60,7 +60,7 @@ bool ReadPlainHan(const Page& page, uint32_t at, uint32_t floor, Quantity& quant
   if (before == u'第') {
     return unit != u'年' && c != u'两' && ReadOrdinal(page, at, floor, digit, quantity, result);
   }
-  if (before == u'其' || !IsHan(unit)) return false;
+  if (before == u'其' || before == unit || !IsHan(unit)) return false;
   const bool classifier = digit != 10 && units.Has(unit, digit == 1 ? kAny : kAny | kSeveral);
   if (classifier && EndsUnit(page, at + 1)) {
     SetPlain(quantity, QuantityKind::kCount, at, at + 1, at + 2, Decimal::FromInt(digit),

@@ -172,6 +172,7 @@ class UnitReader {
     }
     const char16_t first = page_[at_];
     const char16_t next = page_[end];
+    if (IsOne(n) && page_[n.start - 1] == first && !IsHanNumeral(page_[n.start - 2])) return false;  // 讲一讲
     if (n.han_units == 1 && IsFormalHan(page_[n.start])) return false;
     if (In(next, entry.text) && (LoneHanDigit(n) || In(first, u"分出点对次级国地号面回期年周剂手车代个单")))
       return false;

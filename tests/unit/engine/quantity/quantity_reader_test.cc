@@ -91,6 +91,18 @@ TEST(QuantityReaderTest, OrdersAndTheRestOfAMoney) {
          {"重九登高", {}}});
 }
 
+TEST(QuantityReaderTest, ReadingOfRealTextHasShown) {
+  Check({{"the impact on 1996/97 output", {"date 1996/97 1996/1997"}},
+         {"seen (1999/00)", {"date 1999/00 1999/2000"}},
+         {"2022/23年度", {"date 2022/23年度 2022/2023"}},
+         {"一個一個", {"count 一個 | 一 | 1 [1,1] exact 个", "count 一個 | 一 | 1 [1,1] exact 个"}},
+         {"at 3/4 of it", {"fraction 3/4 | 3/4 | 0.75 [0.75,0.75] exact"}},
+         {"(/web/20210629162112/index)", {}},
+         {"我来讲一讲", {}},
+         {"讲了一讲", {"count 一讲 | 一 | 1 [1,1] exact 讲"}},
+         {"全国一盘棋", {}}});
+}
+
 TEST(QuantityReaderTest, NamesOfUniversitiesAreNumbersInEnglish) {
   Check({{"985高校和211工程", {}},
          {"with 211 patients", {"count 211 | 211 | 211 [211,211] exact"}},
