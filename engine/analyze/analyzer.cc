@@ -136,9 +136,13 @@ Status Analyzer::Analyze(const Document& document, AnalyzedDocument& out) {
     folded_.Assign(document.text);
     text.folded = &folded_;
   }
+  Lap(clock_, Stage::kFold);
   TROMMEL_RETURN_IF_ERROR(FindThemes(text, out));
+  Lap(clock_, Stage::kMatch);
   TROMMEL_RETURN_IF_ERROR(FindOrganizations(text, out));
+  Lap(clock_, Stage::kOrganizations);
   ReadQuantities(out);
+  Lap(clock_, Stage::kQuantities);
   TROMMEL_RETURN_IF_ERROR(FindRegexes(text, out));
   ApplyRules(out);
   if (detail_ == Detail::kPlaces) {
@@ -153,6 +157,7 @@ Status Analyzer::Analyze(const Document& document, AnalyzedDocument& out) {
       return id(a) < id(b);
     });
   }
+  Lap(clock_, Stage::kMatch);
   return Status::Ok();
 }
 

@@ -8,6 +8,7 @@
 
 #include "engine/analyze/compiled_pack.h"
 #include "engine/analyze/mention.h"
+#include "engine/measure/stage_clock.h"
 #include "engine/organization/organization_finder.h"
 #include "engine/quantity/quantity_reader.h"
 #include "kernels/unicode/folded_text.h"
@@ -29,6 +30,9 @@ class Analyzer {
   /// may be left in units and mentions are grouped by class, those of an entry by start; with kPlaces they are sorted as AnalyzedDocument says. Errors:
   /// kInternal.
   Status Analyze(const Document& document, AnalyzedDocument& out);
+
+  /// Laps of the stages go to `clock`, which must outlive the analyzer; null: none are taken.
+  void set_clock(StageClock* clock) { clock_ = clock; }
 
  private:
   Analyzer(std::shared_ptr<const CompiledPack> pack, Detail detail);
@@ -60,6 +64,7 @@ class Analyzer {
   std::deque<std::string>
       strings_;  // ids and units of this document; strings keep their buffers between documents
   size_t strings_used_ = 0;
+  StageClock* clock_ = nullptr;
 };
 
 }  // namespace trommel

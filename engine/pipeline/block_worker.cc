@@ -15,6 +15,7 @@ Result<std::unique_ptr<BlockWorker>> BlockWorker::New(std::shared_ptr<const Comp
 Status BlockWorker::Work(const Block& block, const Receiver& receiver, Progress& progress) {
   uint64_t documents = 0, rejects = 0, mentions = 0;
   try {
+    if (clock_ != nullptr) clock_->Start();
     reader_.Open(block);
     while (!progress.stop.load(std::memory_order_relaxed)) {
       const RecordReader::Outcome outcome = reader_.Next(document_, reject_);
@@ -28,12 +29,15 @@ Status BlockWorker::Work(const Block& block, const Receiver& receiver, Progress&
         if (receiver.on_left_out) receiver.on_left_out(*reason);
         continue;
       }
+      Lap(clock_, Stage::kParse);
       TROMMEL_RETURN_IF_ERROR(analyzer_->Analyze(document_, analyzed_));
       ++documents;
       mentions += analyzed_.mentions.size();
       receiver.on_document(analyzed_);
+      Lap(clock_, Stage::kTally);
       if (selection_.Ends(document_)) break;
     }
+    Lap(clock_, Stage::kParse);
   } catch (const std::bad_alloc&) {
     return Status::Resource("out of memory while reading " + (block.file != nullptr ? block.file->path : "") +
                             "; lower --threads or --block-size");

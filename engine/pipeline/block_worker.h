@@ -28,6 +28,12 @@ class BlockWorker {
   /// Reads the block to its end, or until `progress.stop`. Errors: kResource, kInternal.
   Status Work(const Block& block, const Receiver& receiver, Progress& progress);
 
+  /// Laps of the stages go to `clock`, which must outlive the worker; null: none are taken.
+  void set_clock(StageClock* clock) {
+    clock_ = clock;
+    analyzer_->set_clock(clock);
+  }
+
  private:
   BlockWorker(std::unique_ptr<Analyzer> analyzer, const InputOptions& options, const Selection& selection)
       : analyzer_(std::move(analyzer)), selection_(selection), reader_(options) {}
@@ -38,6 +44,7 @@ class BlockWorker {
   Document document_;
   Reject reject_;
   AnalyzedDocument analyzed_;
+  StageClock* clock_ = nullptr;
 };
 
 }  // namespace trommel

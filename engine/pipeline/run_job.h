@@ -7,6 +7,7 @@
 
 #include "engine/analyze/compiled_pack.h"
 #include "engine/finish/finish.h"
+#include "engine/measure/stage_clock.h"
 #include "engine/pipeline/executor.h"
 #include "engine/pipeline/keep_options.h"
 #include "engine/pipeline/progress.h"
@@ -39,6 +40,7 @@ struct RunOptions {
   std::string discover;     ///< where to write names found by form; empty for nowhere
   bool restart = false;     ///< replace a result or state of ours instead of refusing or resuming
   bool keep_state = false;  ///< leave DIR/state when the tables stand
+  StageTimes* stages = nullptr;  ///< where to add up the time of counting by stage; null: it is not measured
 };
 
 struct RunSeconds {

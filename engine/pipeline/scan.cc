@@ -44,7 +44,23 @@ Result<std::unique_ptr<Scan>> Scan::New(std::shared_ptr<const CompiledPack> pack
   const auto budget = BudgetBeside(options.memory_bytes, options.threads * kItemsAThread * options.block_bytes);
   if (!budget.ok()) return budget.status();
   scan->tally_budget_ = *budget;
+  if (options.stages != nullptr) scan->MakeClocks();
   return scan;
+}
+
+void Scan::MakeClocks() {
+  for (size_t i = 0; i <= workers_.size(); ++i) clocks_.push_back(std::make_unique<StageClock>());
+  for (size_t i = 0; i < workers_.size(); ++i) workers_[i]->set_clock(clocks_[i].get());
+}
+
+void Scan::AddStageTimes(uint64_t start_ticks) {
+  StageTimes& times = *options_.stages;
+  times.wall_ticks += Ticks() - start_ticks;
+  times.seconds += SteadySeconds() - epoch_start_;
+  for (const auto& clock : clocks_) {
+    times.Add(clock->ticks());
+    clock->Clear();
+  }
 }
 
 bool Scan::EpochIsFull() const {
@@ -73,12 +89,16 @@ Result<bool> Scan::CountEpoch(Progress& progress) {
   }
   epoch_bytes_ = 0;
   epoch_start_ = SteadySeconds();
+  const uint64_t start_ticks = Ticks();
+  StageClock* const source_clock = clocks_.empty() ? nullptr : clocks_.back().get();
 
   FirstFailure failure;
   Stages stages;
   stages.source = [&](WorkItem& item) {
     if (failure.noted() || progress.stop.load(std::memory_order_relaxed) || EpochIsFull()) return false;
+    if (source_clock != nullptr) source_clock->Start();
     auto more = source_.Next(item.block);
+    Lap(source_clock, Stage::kRead);
     if (!more.ok()) failure.Note(more.status());
     if (!more.ok() || !*more) return false;
     epoch_bytes_ += item.block.bytes.size();
@@ -95,6 +115,7 @@ Result<bool> Scan::CountEpoch(Progress& progress) {
     tally_bytes_[worker].store(tally.MemoryBytes(), std::memory_order_relaxed);
   };
   TROMMEL_RETURN_IF_ERROR(RunPipeline(options_.executor, options_.threads, options_.threads * kItemsAThread, stages));
+  if (source_clock != nullptr) AddStageTimes(start_ticks);
   TROMMEL_RETURN_IF_ERROR(failure.status());
   if (progress.stop) return Status::Interrupted("stopped by a signal");
   return any;

@@ -41,6 +41,8 @@ class Scan {
        const RunOptions& options, const ScanStretch& stretch);
 
   bool EpochIsFull() const;
+  void MakeClocks();
+  void AddStageTimes(uint64_t start_ticks);
 
   const InputSet& inputs_;
   RunOptions options_;
@@ -49,6 +51,7 @@ class Scan {
   std::vector<std::unique_ptr<Tally>> tallies_;
   std::vector<std::unique_ptr<DocumentRecorder>> recorders_;
   std::vector<const Tally*> views_;
+  std::vector<std::unique_ptr<StageClock>> clocks_;  // a worker each, then the source's; none where time is not measured
   std::vector<std::atomic<size_t>> tally_bytes_;  // as each worker last told
   std::shared_ptr<const CompiledPack> pack_;
   BlockSource source_;
