@@ -1,5 +1,7 @@
 #include "engine/pipeline/result_writer.h"
 
+#include <algorithm>
+
 #include "engine/pipeline/memory_budget.h"
 #include "engine/pipeline/run_json.h"
 #include "engine/pipeline/scan.h"
@@ -18,7 +20,7 @@ Result<FinishTotals> WriteTablesOf(const StateFolder& state, const EntryTable& e
   auto folder = ResultFolder::Begin(options.out);
   if (!folder.ok()) return folder.status();
   FinishOptions finish;
-  finish.memory_bytes = *budget;
+  finish.memory_bytes = std::min(*budget, FinishOptions().memory_bytes);
   finish.scratch_folder = folder->Path("scratch");
   finish.pairs = options.pairs;
   finish.stories = options.keep.stories;

@@ -1,5 +1,6 @@
 #include "engine/pipeline/scan.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include "engine/pipeline/first_failure.h"
@@ -9,6 +10,9 @@ namespace trommel {
 namespace {
 
 constexpr uint64_t kItemsAThread = 3;  // blocks in flight, enough that no worker waits for the serial source
+// What an epoch's counts take at most, however much memory there is: what more would save in merging, page faults
+// and caches cost, and the memory of a run would grow with its input.
+constexpr uint64_t kTallyBytes = 64 << 20, kTallyBytesAThread = 32 << 20;
 
 }  // namespace
 
@@ -43,7 +47,7 @@ Result<std::unique_ptr<Scan>> Scan::New(std::shared_ptr<const CompiledPack> pack
   }
   const auto budget = BudgetBeside(options.memory_bytes, options.threads * kItemsAThread * options.block_bytes);
   if (!budget.ok()) return budget.status();
-  scan->tally_budget_ = *budget;
+  scan->tally_budget_ = std::min(*budget, kTallyBytes + options.threads * kTallyBytesAThread);
   if (options.stages != nullptr) scan->MakeClocks();
   return scan;
 }
