@@ -42,6 +42,12 @@ OrganizationFinder& OrganizationFinder::operator=(OrganizationFinder&&) noexcept
 
 namespace {
 
+// Whether both are listed names over the same units: one name that two entries have counts for both.
+bool ShareListedName(const OrganizationMention& mention, const Candidate& candidate) {
+  return mention.source == OrganizationSource::kGazetteer && candidate.source == OrganizationSource::kGazetteer &&
+         mention.start == candidate.start && mention.end == candidate.end && mention.entry != candidate.entry;
+}
+
 // Leftmost, then longest; at one place a listed name goes before an alias, an alias before the grammar.
 void Resolve(std::u16string_view text, std::vector<Candidate>& candidates,
              std::vector<OrganizationMention>& out) {
@@ -56,7 +62,7 @@ void Resolve(std::u16string_view text, std::vector<Candidate>& candidates,
   });
   uint32_t free = 0;
   for (const Candidate& c : candidates) {
-    if (c.start < free) continue;
+    if (c.start < free && !(!out.empty() && ShareListedName(out.back(), c))) continue;
     free = c.end;
     const std::u16string_view surface = text.substr(c.start, c.end - c.start);
     out.push_back({c.start, c.end, c.source, c.entry, c.name.empty() ? surface : c.name});

@@ -158,6 +158,17 @@ TEST(Gazetteer, EndsBeforeATitleThatAWordRunsInto) {
   EXPECT_EQ(FindAll("各级司法部门坦言", gazetteer, false), std::vector<Found>{});
 }
 
+TEST(Gazetteer, ANameOfTwoEntriesCountsForBoth) {
+  NaiveGazetteer gazetteer;
+  gazetteer.Add("east-holding", "东方集团");
+  gazetteer.Add("east-trading", "东方集团");
+  gazetteer.Add("east-company", "东方集团公司");
+  EXPECT_EQ(FindAll("东方集团表示，东方集团公司表示", gazetteer, false),
+            (std::vector<Found>{{"东方集团", "east-holding", "gazetteer"},
+                                {"东方集团", "east-trading", "gazetteer"},
+                                {"东方集团公司", "east-company", "gazetteer"}}));
+}
+
 TEST(Gazetteer, AloneWhereGrammarIsOff) {
   EXPECT_EQ(FindAll("兰州理工大学与Harlan Motor Corp", {}, false), std::vector<Found>{});
 }
