@@ -52,6 +52,7 @@ struct CommonOptions {
 /// Registers the subcommand and answers what it does when it is the one chosen.
 Command AddRun(CLI::App& app, Progress& progress);
 Command AddMerge(CLI::App& app, Progress& progress);
+Command AddBench(CLI::App& app, Progress& progress);
 Command AddBoilerplate(CLI::App& app, Progress& progress);
 Command AddExtract(CLI::App& app, Progress& progress);
 Command AddPack(CLI::App& app, Progress& progress);

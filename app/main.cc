@@ -36,7 +36,7 @@ int Main(int argc, char** argv) {
     Command command;
   };
   std::vector<Choice> choices;
-  for (const auto add : {AddRun, AddExtract, AddBoilerplate, AddMerge, AddReport, AddCompare, AddShow, AddPack, AddSynth}) {
+  for (const auto add : {AddRun, AddExtract, AddBoilerplate, AddMerge, AddReport, AddCompare, AddShow, AddPack, AddSynth, AddBench}) {
     Command command = add(app, progress);
     choices.push_back({app.get_subcommands({}).back(), std::move(command)});
   }

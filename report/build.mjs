@@ -1,4 +1,4 @@
-// Bundles the page into one HTML file with a place for data: node build.mjs NODE_MODULES OUTPUT
+// Bundles a page into one HTML file with a place for data: node build.mjs NODE_MODULES SCRIPT OUTPUT
 // Run when Trommel is built. Nothing in the page refers to anywhere: script and style stand in it, and its content
 // security policy admits that one script and no request.
 import { createHash } from 'node:crypto';
@@ -9,7 +9,8 @@ import { fileURLToPath } from 'node:url';
 
 const source = join(dirname(fileURLToPath(import.meta.url)), 'src');
 const modules = resolve(process.argv[2]);
-const output = resolve(process.argv[3]);
+const entry = process.argv[3];
+const output = resolve(process.argv[4]);
 const { buildSync } = createRequire(join(modules, 'index.js'))('esbuild');
 
 function bundle(file) {
@@ -34,7 +35,7 @@ function put(page, mark, text) {
   return page.replace(mark, () => text);
 }
 
-const script = bundle('main.js');
+const script = bundle(entry);
 if (/<\/script|<!--/i.test(script)) throw new Error('the script would end its own element');
 let page = readFileSync(join(source, 'template.html'), 'utf8');
 page = put(page, '@TROMMEL_STYLE@', bundle('style.css'));

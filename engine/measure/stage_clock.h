@@ -8,7 +8,8 @@
 
 namespace trommel {
 
-/// Where the time of counting goes. What a mapped file costs to be paged in falls to kParse, which touches it first.
+/// Where the time of counting goes. Pages of a mapped file that are read when they are touched fall to
+/// kParse.
 enum class Stage : uint8_t { kRead, kParse, kFold, kMatch, kOrganizations, kQuantities, kTally };
 inline constexpr size_t kStages = 7;
 
@@ -19,7 +20,8 @@ inline std::string_view Name(Stage stage) {
   return kNames[static_cast<size_t>(stage)];
 }
 
-/// The processor's counter of constant rate: a few nanoseconds a reading, where the system's clock takes twenty and more.
+/// The processor's counter of constant rate: a few nanoseconds a reading, where the system's clock takes
+/// twenty and more.
 inline uint64_t Ticks() {
 #if defined(__x86_64__)
   return __builtin_ia32_rdtsc();
@@ -57,8 +59,8 @@ inline void Lap(StageClock* clock, Stage stage) {
   if (clock != nullptr) clock->Lap(stage);
 }
 
-/// The time of all workers of a run, added up. `seconds` is what passed on the wall while they counted, `wall_ticks` the
-/// same in ticks: together they tell the length of a tick.
+/// The time of all workers of a run, added up. `seconds` is what passed on the wall while they counted,
+/// `wall_ticks` the same in ticks: together they tell the length of a tick.
 struct StageTimes {
   StageTicks ticks = {};
   uint64_t wall_ticks = 0;

@@ -6,7 +6,8 @@
 
 namespace trommel {
 
-/// The page without data, "template.html" alone, bundled from report/ when the program is built.
+/// The pages without data, "template.html" of a result and "bench.html" of a benchmark, bundled from report/ when the
+/// program is built.
 const std::vector<BuiltInFile>& ReportTemplateFiles();
 
 }  // namespace trommel
