@@ -17,8 +17,10 @@ constexpr std::array<std::string_view, 8> kOurs = {
     "run.json",       ".partial",    "facts.csv",      "mentions.ndjson.zst",
     "rejects.ndjson", "report.html", "results.sqlite", "tables"};
 constexpr std::string_view kState = "state";
+constexpr std::string_view kHalf = ".partial";  // what a file is called while it is written
 
 bool IsOurs(std::string_view name) {
+  if (name.ends_with(kHalf) && name.size() > kHalf.size()) name.remove_suffix(kHalf.size());
   return name == kState || std::find(kOurs.begin(), kOurs.end(), name) != kOurs.end();
 }
 
@@ -48,7 +50,7 @@ Result<ResultPlace> LookAtResultPlace(const std::string& folder) {
   // leaves.
   for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
     const std::string name = it->path().filename().string();
-    if (name == kState || name == ".partial") continue;
+    if (name == kState || name.ends_with(kHalf)) continue;
     return Status::Usage(fmt::format(
         "{} holds {} but no run.json of Trommel; nothing there was touched; name another folder with --out",
         folder, name));
@@ -58,15 +60,17 @@ Result<ResultPlace> LookAtResultPlace(const std::string& folder) {
 
 Status ClearResultPlace(const std::string& folder) {
   // run.json goes first: what is left without it does not pass for a result.
-  for (const std::string_view name : kOurs) {
+  const auto remove = [&folder](const std::string& name) {
     std::error_code error;
-    fs::remove_all(folder + "/" + std::string(name), error);
-    if (error) return Status::Io(fmt::format("{}/{} cannot be removed: {}", folder, name, error.message()));
+    fs::remove_all(folder + "/" + name, error);
+    if (!error) return Status::Ok();
+    return Status::Io(fmt::format("{}/{} cannot be removed: {}", folder, name, error.message()));
+  };
+  for (const std::string_view name : kOurs) {
+    TROMMEL_RETURN_IF_ERROR(remove(std::string(name)));
+    TROMMEL_RETURN_IF_ERROR(remove(std::string(name) + std::string(kHalf)));
   }
-  std::error_code error;
-  fs::remove_all(folder + "/" + std::string(kState), error);
-  if (error) return Status::Io(fmt::format("{}/{} cannot be removed: {}", folder, kState, error.message()));
-  return Status::Ok();
+  return remove(std::string(kState));
 }
 
 }  // namespace trommel

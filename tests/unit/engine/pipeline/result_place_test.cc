@@ -53,6 +53,18 @@ TEST_F(ResultPlaceTest, NamesOfOursWithoutARunAreForeign) {
   EXPECT_FALSE(Look().ok());
 }
 
+TEST_F(ResultPlaceTest, WhatAKilledRunHasHalfWrittenIsOurs) {
+  Touch("state/manifest");
+  Touch("tables/entry.csv");
+  Touch("report.html.partial");
+  Touch("run.json.partial");
+  EXPECT_EQ(*Look(), ResultPlace::kState);
+  ASSERT_TRUE(ClearResultPlace(folder_.string()).ok());
+  EXPECT_TRUE(fs::is_empty(folder_));
+  Touch("thesis.partial");
+  EXPECT_FALSE(Look().ok());
+}
+
 TEST_F(ResultPlaceTest, ClearingTakesOnlyWhatIsOurs) {
   Touch("run.json");
   Touch("tables/entry.csv");
