@@ -1,5 +1,10 @@
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <cstring>
+#include <exception>
 #include <new>
 
 #include "app/command.h"
@@ -22,6 +27,33 @@ constexpr char kAbout[] =
 constexpr char kExitCodes[] =
     "Exit: 0 clean, 1 finished but records were rejected, 2 wrong usage or pack, 3 could not finish, 130 "
     "interrupted.";
+
+/// Blocks in flight hold their files open: with many threads more of them than a shell allows without being asked.
+void AllowOpenFiles() {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == limit.rlim_max) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+/// Where a library cannot pass a failure on (memory has run out in a destructor, a thread cannot be made), the process still
+/// ends with a word and the code for it. What is done is kept: files are whole or absent.
+[[noreturn]] void OnTerminate() {
+  const char* reason = "an internal error";
+  const std::exception_ptr failure = std::current_exception();
+  try {
+    if (failure) std::rethrow_exception(failure);
+  } catch (const std::bad_alloc&) {
+    reason = "out of memory";
+  } catch (const std::exception& error) {
+    reason = error.what();
+  } catch (...) {
+  }
+  for (const char* part : {"trommel: cannot go on: ", reason, "; what is done is kept: the same command goes on from there\n"}) {
+    if (write(STDERR_FILENO, part, std::strlen(part)) < 0) break;
+  }
+  _exit(kExitUnfinished);
+}
 
 int Main(int argc, char** argv) {
   CLI::App app(kAbout, "trommel");
@@ -55,9 +87,13 @@ int Main(int argc, char** argv) {
 }  // namespace trommel
 
 int main(int argc, char** argv) {
+  std::set_terminate(trommel::OnTerminate);
+  trommel::AllowOpenFiles();
   try {
     return trommel::Main(argc, argv);
   } catch (const std::bad_alloc&) {
     return trommel::Fail(trommel::Status::Resource("out of memory"));
+  } catch (const std::exception& error) {
+    return trommel::Fail(trommel::Status::Internal(error.what()));
   }
 }

@@ -125,7 +125,7 @@ size_t ReadBlocks(const std::string& path) {
     const Result<bool> next = source.Next(block);
     if (!next.ok() || !block.failure.empty()) std::abort();
     if (!*next) return bytes;
-    bytes += block.bytes.size();
+    bytes += block.size();
   }
 }
 
@@ -242,7 +242,7 @@ void BM_SmallFiles(benchmark::State& state) {
     BlockSource source(inputs, options, 1 << 20);
     Block block;
     size_t bytes = 0;
-    while (source.Next(block).value()) bytes += block.bytes.size();
+    while (source.Next(block).value()) bytes += block.size();
     return bytes;
   });
 }

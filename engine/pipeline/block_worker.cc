@@ -12,11 +12,12 @@ Result<std::unique_ptr<BlockWorker>> BlockWorker::New(std::shared_ptr<const Comp
   return std::unique_ptr<BlockWorker>(new BlockWorker(std::move(*analyzer), options, selection));
 }
 
-Status BlockWorker::Work(const Block& block, const Receiver& receiver, Progress& progress) {
+Status BlockWorker::Work(Block& block, const Receiver& receiver, Progress& progress) {
   uint64_t documents = 0, rejects = 0, mentions = 0;
   try {
     if (clock_ != nullptr) clock_->Start();
     reader_.Open(block);
+    Lap(clock_, Stage::kRead);
     while (!progress.stop.load(std::memory_order_relaxed)) {
       const RecordReader::Outcome outcome = reader_.Next(document_, reject_);
       if (outcome == RecordReader::Outcome::kEnd) break;
@@ -42,7 +43,7 @@ Status BlockWorker::Work(const Block& block, const Receiver& receiver, Progress&
     return Status::Resource("out of memory while reading " + (block.file != nullptr ? block.file->path : "") +
                             "; lower --threads or --block-size");
   }
-  progress.bytes.fetch_add(block.bytes.size(), std::memory_order_relaxed);
+  progress.bytes.fetch_add(block.size(), std::memory_order_relaxed);
   progress.documents.fetch_add(documents, std::memory_order_relaxed);
   progress.rejects.fetch_add(rejects, std::memory_order_relaxed);
   progress.mentions.fetch_add(mentions, std::memory_order_relaxed);

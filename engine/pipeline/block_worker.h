@@ -25,8 +25,8 @@ class BlockWorker {
                                                   const InputOptions& options, const Selection& selection,
                                                   Detail detail);
 
-  /// Reads the block to its end, or until `progress.stop`. Errors: kResource, kInternal.
-  Status Work(const Block& block, const Receiver& receiver, Progress& progress);
+  /// Loads the block and reads it to its end, or until `progress.stop`. Errors: kResource, kInternal.
+  Status Work(Block& block, const Receiver& receiver, Progress& progress);
 
   /// Laps of the stages go to `clock`, which must outlive the worker; null: none are taken.
   void set_clock(StageClock* clock) {

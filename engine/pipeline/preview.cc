@@ -78,7 +78,7 @@ class Judge {
   std::optional<InputPlace> last_;
 };
 
-Status ReadBlock(const Block& block, const Selection& dates, RecordReader& reader, std::string& out) {
+Status ReadBlock(Block& block, const Selection& dates, RecordReader& reader, std::string& out) {
   out.clear();
   try {
     Document document;
@@ -120,6 +120,9 @@ Result<Selection> PreviewSelection(const InputSet& inputs, const InputOptions& i
   };
   stages.process = [&](WorkItem& item, size_t worker) {
     failure.Note(ReadBlock(item.block, selection, *readers[worker], item.output));
+    if (item.block.shrank) {
+      failure.Note(Status::Input(item.block.path + " shrank while it was read, and what --unique and --limit keep depends on all of it"));
+    }
   };
   stages.sink = [&](WorkItem& item) {
     failure.Note(judge.Take(item.output));

@@ -80,6 +80,43 @@ bool Scan::EpochIsFull() const {
 }
 
 Result<bool> Scan::CountEpoch(Progress& progress) {
+  const InputPlace from = source_.End();
+  const uint64_t bytes = progress.bytes, documents = progress.documents, mentions = progress.mentions, rejects = progress.rejects;
+  for (;;) {
+    LostInputs lost;
+    auto counted = CountOnce(progress, lost);
+    if (progress.stop) return Status::Interrupted("stopped by a signal");
+    if (lost.inputs().empty()) {
+      if (counted.ok()) with_input_rejects_ = false;
+      return counted;
+    }
+    TROMMEL_RETURN_IF_ERROR(Exclude(lost, from));
+    progress.bytes = bytes;
+    progress.documents = documents;
+    progress.mentions = mentions;
+    progress.rejects = rejects;
+  }
+}
+
+/// Goes back to the start of the epoch, to read it again without the lost inputs.
+Status Scan::Exclude(const LostInputs& lost, InputPlace from) {
+  const std::string& path = inputs_.files[*lost.inputs().begin()].path;
+  if (options_.select.needs_preview()) {
+    return Status::Input(path + " shrank while it was read, and what --unique and --limit keep depends on all of it");
+  }
+  const InputPlace end = source_.End();
+  for (uint32_t input = from.input; input < inputs_.files.size() && input <= end.input; ++input) {
+    if (!inputs_.files[input].standard_input) continue;
+    return Status::Input(path + " shrank while it was read, and standard input cannot be read a second time without it");
+  }
+  for (const uint32_t input : lost.inputs()) {
+    source_.Exclude(input, "the file shrank while it was read: from here on nothing of it is counted");
+  }
+  source_.GoBackTo(from);
+  return Status::Ok();
+}
+
+Result<bool> Scan::CountOnce(Progress& progress, LostInputs& lost) {
   for (size_t i = 0; i < tallies_.size(); ++i) {
     tallies_[i]->Clear();
     tally_bytes_[i] = 0;
@@ -89,7 +126,6 @@ Result<bool> Scan::CountEpoch(Progress& progress) {
     for (const Reject& reject : inputs_.rejects) tallies_[0]->AddReject(reject);
     progress.rejects.fetch_add(inputs_.rejects.size(), std::memory_order_relaxed);
     any = !inputs_.rejects.empty();
-    with_input_rejects_ = false;
   }
   epoch_bytes_ = 0;
   epoch_start_ = SteadySeconds();
@@ -105,7 +141,7 @@ Result<bool> Scan::CountEpoch(Progress& progress) {
     Lap(source_clock, Stage::kRead);
     if (!more.ok()) failure.Note(more.status());
     if (!more.ok() || !*more) return false;
-    epoch_bytes_ += item.block.bytes.size();
+    epoch_bytes_ += item.block.size();
     any = true;
     return true;
   };
@@ -116,12 +152,12 @@ Result<bool> Scan::CountEpoch(Progress& progress) {
                                          [&](const Reject& reject) { tally.AddReject(reject); },
                                          [&](LeftOut reason) { tally.LeaveOut(reason); }};
     failure.Note(workers_[worker]->Work(item.block, receiver, progress));
+    if (item.block.shrank) lost.Note(item.block.input);
     tally_bytes_[worker].store(tally.MemoryBytes(), std::memory_order_relaxed);
   };
   TROMMEL_RETURN_IF_ERROR(RunPipeline(options_.executor, options_.threads, options_.threads * kItemsAThread, stages));
   if (source_clock != nullptr) AddStageTimes(start_ticks);
   TROMMEL_RETURN_IF_ERROR(failure.status());
-  if (progress.stop) return Status::Interrupted("stopped by a signal");
   return any;
 }
 

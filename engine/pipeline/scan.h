@@ -1,6 +1,8 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -12,6 +14,21 @@
 #include "io/in/part/input_range.h"
 
 namespace trommel {
+
+/// Ordinals of the inputs that shrank while they were read. Threads: any.
+class LostInputs {
+ public:
+  void Note(uint32_t input) {
+    const std::lock_guard lock(mutex_);
+    inputs_.insert(input);
+  }
+  /// When no worker is at work any more.
+  const std::set<uint32_t>& inputs() const { return inputs_; }
+
+ private:
+  std::mutex mutex_;
+  std::set<uint32_t> inputs_;
+};
 
 /// What is left to count.
 struct ScanStretch {
@@ -28,7 +45,8 @@ class Scan {
                                            const InputOptions& input_options, const RunOptions& options,
                                            const ScanStretch& stretch);
 
-  /// Counts one epoch on top of nothing: afterwards tallies() hold it, and place() is behind it. Answers
+  /// Counts one epoch on top of nothing: afterwards tallies() hold it, and place() is behind it. Where an input shrinks
+  /// meanwhile, the epoch is dropped and counted again without it: what is left of the input is one reject. Answers
   /// false when there was nothing left. Errors: what a stage reported; kInterrupted when stopped. After an
   /// error the tallies are of no use.
   Result<bool> CountEpoch(Progress& progress);
@@ -41,6 +59,8 @@ class Scan {
        const RunOptions& options, const ScanStretch& stretch);
 
   bool EpochIsFull() const;
+  Result<bool> CountOnce(Progress& progress, LostInputs& lost);
+  Status Exclude(const LostInputs& lost, InputPlace from);
   void MakeClocks();
   void AddStageTimes(uint64_t start_ticks);
 

@@ -21,7 +21,7 @@ bool IsFile(const std::string& path) {
 bool MayHold(const Block& block, const ArticlePlace& place) {
   if (block.path != place.path) return false;
   return !block.failure.empty() ||
-         (block.byte_offset <= place.byte_offset && place.byte_offset - block.byte_offset <= block.bytes.size());
+         (block.byte_offset <= place.byte_offset && place.byte_offset - block.byte_offset <= block.size());
 }
 
 }  // namespace

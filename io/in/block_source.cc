@@ -7,10 +7,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <map>
 
 #include "io/in/content.h"
 #include "io/in/detect_format.h"
-#include "io/in/file_map.h"
 #include "io/in/file_name.h"
 #include "io/in/line_cutter.h"
 
@@ -23,10 +23,13 @@ std::unique_ptr<BlockCutter> OpenInput(const InputFile& file, const InputOptions
   const int fd = file.standard_input ? STDIN_FILENO
                                      : open(file.path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (fd < 0) return failed(std::string("cannot be opened: ") + std::strerror(errno));
-  std::unique_ptr<ByteStream> stream = MakeFdStream(fd, !file.standard_input);
   struct stat status;
-  if (fstat(fd, &status) != 0) return failed(std::string("cannot be opened: ") + std::strerror(errno));
-  const bool regular = S_ISREG(status.st_mode);
+  const bool known = fstat(fd, &status) == 0;
+  const int error = errno;
+  const bool regular = known && S_ISREG(status.st_mode);
+  const uint64_t least = regular && !file.standard_input ? static_cast<uint64_t>(status.st_size) : 0;
+  std::unique_ptr<ByteStream> stream = MakeFdStream(fd, !file.standard_input, least);
+  if (!known) return failed(std::string("cannot be opened: ") + std::strerror(error));
   if (!file.standard_input && !regular) return failed("not a file any more");
   Content content;
   content.path = content.name = file.path;
@@ -34,17 +37,23 @@ std::unique_ptr<BlockCutter> OpenInput(const InputFile& file, const InputOptions
     return failed(read.message());
   Recognize(options, content);
   const auto size = static_cast<uint64_t>(status.st_size);
-  const bool mappable = !file.standard_input && size > content.head.size() && content.as_is() &&
+  const bool readable_later = !file.standard_input && size > content.head.size() && content.as_is() &&
                         (IsLineFormat(content.format) || IsWholeFormat(content.format));
-  if (mappable && MapFile(fd, 0, 1).ok()) {
+  if (readable_later) {
     if (!IsLineFormat(content.format) && range.from > BomLength(content.head)) return nullptr;
     const int own = fcntl(fd, F_DUPFD_CLOEXEC, 0);
     if (own < 0) return failed(std::string("cannot be opened: ") + std::strerror(errno));
-    if (IsLineFormat(content.format)) return MakeMappedLineCutter(own, size, range);
-    return MakeMappedWholeCutter(own, size, content.format, range);
+    if (IsLineFormat(content.format)) return MakeFileLineCutter(own, size, range);
+    return MakeFileWholeCutter(own, size, content.format, range);
   }
   content.stream = std::move(stream);
   return OpenContent(std::move(content), options, range, 0);
+}
+
+bool HasShrunk(const InputFile& file) {
+  struct stat status;
+  return !file.standard_input && stat(file.path.c_str(), &status) == 0 && S_ISREG(status.st_mode) &&
+         static_cast<uint64_t>(status.st_size) < file.size;
 }
 
 }  // namespace
@@ -57,6 +66,7 @@ struct BlockSource::State {
   InputPlace end;  // behind the last block given out
   uint64_t next_number = 0;
   std::unique_ptr<BlockCutter> cutter;  // of the input end.input; null before it is opened
+  std::map<uint32_t, std::string> excluded = {};  // inputs, and why
 
   void OpenNext() {
     CutRange range;
@@ -64,6 +74,11 @@ struct BlockSource::State {
     range.limit = end.input == to.input ? to.byte_offset : ~0ull;
     range.block_bytes = block_bytes;
     range.max_record_bytes = options.max_record_bytes;
+    if (const auto found = excluded.find(end.input); found != excluded.end()) {
+      const uint64_t stop = std::min(inputs.files[end.input].size, range.limit);
+      cutter = MakeFailure(found->second, range.from, stop > range.from ? stop - range.from : 0);
+      return;
+    }
     cutter = OpenInput(inputs.files[end.input], options, range);
   }
 };
@@ -95,21 +110,30 @@ Result<bool> BlockSource::Next(Block& block) {
     block.number = state.next_number++;
     block.input = state.end.input;
     block.file = &state.inputs.files[block.input];
+    block.shrank = !block.failure.empty() && !state.excluded.contains(block.input) && HasShrunk(*block.file);
     if (block.path.empty()) {
       block.path = block.file->path;
       block.name = WithoutCompression(block.path);
     }
     if (block.last_of_input) {
       state.cutter.reset();
-      state.end = {block.input + 1, 0};
+      // A failure for the rest of an input must not reach into another part's stretch.
+      state.end = std::min(InputPlace{block.input + 1, 0}, state.to);
     } else {
       state.end.byte_offset = block.place_base + block.byte_offset +
-                              (block.failure.empty() ? block.bytes.size() : block.failure_bytes);
+                              (block.failure.empty() ? block.size() : block.failure_bytes);
     }
     return true;
   }
   return false;
 }
+
+void BlockSource::GoBackTo(InputPlace place) {
+  state_->cutter.reset();
+  state_->end = place;
+}
+
+void BlockSource::Exclude(uint32_t input, std::string reason) { state_->excluded[input] = std::move(reason); }
 
 InputPlace BlockSource::End() const { return state_->end; }
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 
 #include "io/base/status.h"
 #include "io/in/block.h"
@@ -16,7 +17,7 @@ struct InputPlace {
   auto operator<=>(const InputPlace&) const = default;
 };
 
-/// Cuts the inputs into blocks, in order, without parsing records. NDJSON files are mapped and cut at the
+/// Cuts the inputs into blocks, in order, without parsing records. NDJSON files are cut at the
 /// line end behind each multiple of the block size (a pure function of file and block size bounds nothing but
 /// the cut: records never depend on it); whole-file formats give one block a file; standard input is read.
 /// Threads: Next by one thread at a time; blocks may be used and dropped on any.
@@ -30,6 +31,12 @@ class BlockSource {
   /// Fills `block` with the next one and answers true, or answers false at the end.
   /// A file that cannot be read is a block with `failure`. Errors: kResource.
   Result<bool> Next(Block& block);
+
+  /// Goes on from `place`, one that End() has answered, instead of from End(). Standard input cannot be read again.
+  void GoBackTo(InputPlace place);
+
+  /// From when it is opened next, the rest of an input is one block with `reason` as its failure.
+  void Exclude(uint32_t input, std::string reason);
 
   /// The place behind the last block given out: where another source can go on.
   InputPlace End() const;

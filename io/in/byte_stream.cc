@@ -2,15 +2,18 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+
+#include "io/in/file_part.h"
 
 namespace trommel {
 namespace {
 
 class FdStream final : public ByteStream {
  public:
-  FdStream(int fd, bool owned) : fd_(fd), owned_(owned) {}
+  FdStream(int fd, bool owned, uint64_t least) : fd_(fd), owned_(owned), missing_(least) {}
   FdStream(const FdStream&) = delete;
   FdStream& operator=(const FdStream&) = delete;
   ~FdStream() override {
@@ -23,12 +26,15 @@ class FdStream final : public ByteStream {
       got = read(fd_, to, size);
     } while (got < 0 && errno == EINTR);
     if (got < 0) return Status::Input(std::string("reading failed: ") + std::strerror(errno));
+    if (got == 0 && missing_ > 0) return Shrank();
+    missing_ -= std::min(missing_, static_cast<uint64_t>(got));
     return static_cast<size_t>(got);
   }
 
  private:
   int fd_;
   bool owned_;
+  uint64_t missing_;  // bytes that must come yet
 };
 
 class PrefixedStream final : public ByteStream {
@@ -55,6 +61,8 @@ std::unique_ptr<ByteStream> MakePrefixedStream(std::string head, std::unique_ptr
   return std::make_unique<PrefixedStream>(std::move(head), std::move(rest));
 }
 
-std::unique_ptr<ByteStream> MakeFdStream(int fd, bool owned) { return std::make_unique<FdStream>(fd, owned); }
+std::unique_ptr<ByteStream> MakeFdStream(int fd, bool owned, uint64_t least) {
+  return std::make_unique<FdStream>(fd, owned, least);
+}
 
 }  // namespace trommel

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -22,7 +23,8 @@ class ByteStream {
 /// Reads `head`, then the rest of the stream it was read from.
 std::unique_ptr<ByteStream> MakePrefixedStream(std::string head, std::unique_ptr<ByteStream> rest);
 
-/// Reads a file descriptor; closes it at the end when `owned`.
-std::unique_ptr<ByteStream> MakeFdStream(int fd, bool owned);
+/// Reads a file descriptor; closes it at the end when `owned`. An end before `least` bytes is an error: a file that shrank
+/// would pass for a whole one.
+std::unique_ptr<ByteStream> MakeFdStream(int fd, bool owned, uint64_t least = 0);
 
 }  // namespace trommel

@@ -6,7 +6,7 @@
 #include <cstring>
 #include <vector>
 
-#include "io/in/file_map.h"
+#include "io/in/file_part.h"
 #include "io/in/line_cutter.h"
 
 namespace trommel {
@@ -14,24 +14,11 @@ namespace {
 
 constexpr size_t kSearchBytes = 16 << 10;  // read at once when looking for a line end
 
-class OwnedFd {
+/// Finds the cuts only: the workers read the blocks.
+class FileLineCutter final : public BlockCutter {
  public:
-  explicit OwnedFd(int fd) : fd_(fd) {}
-  OwnedFd(const OwnedFd&) = delete;
-  OwnedFd& operator=(const OwnedFd&) = delete;
-  ~OwnedFd() { close(fd_); }
-  int get() const { return fd_; }
-
- private:
-  int fd_;
-};
-
-/// Line ends are looked for with pread rather than in a mapping: the pages of a long line are not mapped for
-/// it, and a file that shrank is noticed.
-class MappedLineCutter final : public BlockCutter {
- public:
-  MappedLineCutter(int fd, uint64_t size, const CutRange& range)
-      : fd_(fd), size_(size), range_(range), at_(range.from) {
+  FileLineCutter(int fd, uint64_t size, const CutRange& range)
+      : fd_(std::make_shared<const FileDescriptor>(fd)), size_(size), range_(range), at_(range.from) {
     posix_fadvise(fd, 0, 0, POSIX_FADV_SEQUENTIAL);
   }
 
@@ -41,21 +28,15 @@ class MappedLineCutter final : public BlockCutter {
     const uint64_t target = CutTarget(range_, at_);
     Result<uint64_t> cut = LineEnd(target);
     if (!cut.ok()) return Fail(cut.status(), block);
-    if (*cut > target && *cut - target > range_.max_record_bytes + 2) {  // with its line end, a line that is not to be mapped: the block ends before it
+    if (*cut > target && *cut - target > range_.max_record_bytes + 2) {  // with its line end, a line that is not to be read: the block ends before it
       const Result<uint64_t> line = LineStart(target);
       if (!line.ok()) return Fail(line.status(), block);
       if (*line == at_) return SkipLine(*cut, block);
       cut = *line;
     }
-    Result<FileWindow> window = MapFile(fd_.get(), at_, static_cast<size_t>(*cut - at_));
-    if (!window.ok()) {
-      if (window.status().code() == StatusCode::kResource) return window.status();
-      return Fail(window.status(), block);
-    }
     block.format = Format::kNdjson;
     block.byte_offset = at_;
-    block.bytes = window->bytes;
-    block.owner = std::move(window->owner);
+    block.part = {fd_, at_, static_cast<size_t>(*cut - at_)};
     at_ = *cut;
     block.last_of_input = at_ >= size_;
     return true;
@@ -65,7 +46,7 @@ class MappedLineCutter final : public BlockCutter {
   Result<bool> Fail(const Status& status, Block& block) {
     block.failure = status.message();
     block.byte_offset = at_;
-    block.failure_bytes = size_ - at_;
+    block.failure_bytes = std::min(size_, range_.limit) - at_;
     block.last_of_input = true;
     at_ = size_;
     return true;
@@ -74,8 +55,8 @@ class MappedLineCutter final : public BlockCutter {
   /// The line from at_ to `end` is beyond the limit for one record.
   Result<bool> SkipLine(uint64_t end, Block& block) {
     char last[2] = {};
-    const ssize_t got = pread(fd_.get(), last, sizeof last, static_cast<off_t>(end - sizeof last));
-    if (got != sizeof last) return Fail(Status::Input("the file shrank while it was read"), block);
+    const ssize_t got = pread(fd_->get(), last, sizeof last, static_cast<off_t>(end - sizeof last));
+    if (got != sizeof last) return Fail(Shrank(), block);
     block.format = Format::kNdjson;
     block.failure = TooLong(range_.max_record_bytes);
     block.byte_offset = at_;
@@ -90,8 +71,8 @@ class MappedLineCutter final : public BlockCutter {
     buffer_.resize(kSearchBytes);
     for (uint64_t end = target; end > at_;) {
       const auto size = static_cast<size_t>(std::min<uint64_t>(end - at_, kSearchBytes));
-      const ssize_t got = pread(fd_.get(), buffer_.data(), size, static_cast<off_t>(end - size));
-      if (got != static_cast<ssize_t>(size)) return Status::Input("the file shrank while it was read");
+      const ssize_t got = pread(fd_->get(), buffer_.data(), size, static_cast<off_t>(end - size));
+      if (got != static_cast<ssize_t>(size)) return Shrank();
       const size_t feed = std::string_view(buffer_.data(), size).rfind('\n');
       if (feed != std::string_view::npos) return end - size + feed + 1;
       end -= size;
@@ -103,10 +84,10 @@ class MappedLineCutter final : public BlockCutter {
   Result<uint64_t> LineEnd(uint64_t target) {
     while (target < size_) {
       buffer_.resize(kSearchBytes);
-      const ssize_t got = pread(fd_.get(), buffer_.data(), buffer_.size(), static_cast<off_t>(target));
+      const ssize_t got = pread(fd_->get(), buffer_.data(), buffer_.size(), static_cast<off_t>(target));
       if (got < 0 && errno == EINTR) continue;
       if (got < 0) return Status::Input(std::string("reading failed: ") + std::strerror(errno));
-      if (got == 0) return Status::Input("the file shrank while it was read");
+      if (got == 0) return Shrank();
       if (const void* feed = std::memchr(buffer_.data(), '\n', static_cast<size_t>(got))) {
         return target + static_cast<uint64_t>(static_cast<const char*>(feed) - buffer_.data()) + 1;
       }
@@ -115,17 +96,17 @@ class MappedLineCutter final : public BlockCutter {
     return size_;
   }
 
-  OwnedFd fd_;
+  std::shared_ptr<const FileDescriptor> fd_;
   uint64_t size_;
   CutRange range_;
   uint64_t at_;
   std::vector<char> buffer_;
 };
 
-class MappedWholeCutter final : public BlockCutter {
+class FileWholeCutter final : public BlockCutter {
  public:
-  MappedWholeCutter(int fd, uint64_t size, Format format, const CutRange& range)
-      : fd_(fd), size_(size), format_(format), range_(range) {}
+  FileWholeCutter(int fd, uint64_t size, Format format, const CutRange& range)
+      : fd_(std::make_shared<const FileDescriptor>(fd)), size_(size), format_(format), range_(range) {}
 
   Result<bool> Next(Block& block) override {
     if (done_) return false;
@@ -137,20 +118,12 @@ class MappedWholeCutter final : public BlockCutter {
       block.failure_bytes = size_;
       return true;
     }
-    Result<FileWindow> window = MapFile(fd_.get(), 0, static_cast<size_t>(size_));
-    if (!window.ok() && window.status().code() == StatusCode::kResource) return window.status();
-    if (!window.ok()) {
-      block.failure = window.status().message();
-      block.failure_bytes = size_;
-      return true;
-    }
-    block.bytes = window->bytes;
-    block.owner = std::move(window->owner);
+    block.part = {fd_, 0, static_cast<size_t>(size_)};
     return true;
   }
 
  private:
-  OwnedFd fd_;
+  std::shared_ptr<const FileDescriptor> fd_;
   uint64_t size_;
   Format format_;
   CutRange range_;
@@ -159,13 +132,13 @@ class MappedWholeCutter final : public BlockCutter {
 
 }  // namespace
 
-std::unique_ptr<BlockCutter> MakeMappedLineCutter(int fd, uint64_t size, const CutRange& range) {
-  return std::make_unique<MappedLineCutter>(fd, size, range);
+std::unique_ptr<BlockCutter> MakeFileLineCutter(int fd, uint64_t size, const CutRange& range) {
+  return std::make_unique<FileLineCutter>(fd, size, range);
 }
 
-std::unique_ptr<BlockCutter> MakeMappedWholeCutter(int fd, uint64_t size, Format format,
+std::unique_ptr<BlockCutter> MakeFileWholeCutter(int fd, uint64_t size, Format format,
                                                    const CutRange& range) {
-  return std::make_unique<MappedWholeCutter>(fd, size, format, range);
+  return std::make_unique<FileWholeCutter>(fd, size, format, range);
 }
 
 }  // namespace trommel

@@ -1,43 +1,36 @@
-// A window is a reservation of anonymous pages that reaches past the padding, with the file mapped over its
-// front: bytes behind the file's last page are then zeros instead of a bus error.
-#include "io/in/file_map.h"
+// Files are read, not mapped. A mapping would spare a copy, some one per cent of a worker's time (the copy also
+// brings the bytes into the cache), but gives the bytes into the hands of whoever writes to the file: one that
+// shrinks raises SIGBUS, and even where that is caught, bytes that change between a parser's look at them and
+// its use of them break what it has proved (a string that had its closing quote has none). A private copy
+// cannot change.
+#include "io/in/file_part.h"
 
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
-
-#include "io/in/block.h"
+#include <string>
 
 namespace trommel {
-namespace {
 
-uint64_t PageSize() {
-  static const auto kSize = static_cast<uint64_t>(sysconf(_SC_PAGESIZE));
-  return kSize;
+FileDescriptor::~FileDescriptor() {
+  if (fd_ >= 0) close(fd_);
 }
 
-}  // namespace
-
-Result<FileWindow> MapFile(int fd, uint64_t offset, size_t length) {
-  const uint64_t page = PageSize();
-  const uint64_t start = offset / page * page;
-  const size_t file_length = static_cast<size_t>(offset - start) + length;
-  const size_t reserved = (file_length + Block::kPadding + page - 1) / page * page;
-  void* base = mmap(nullptr, reserved, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (base == MAP_FAILED) return Status::Resource(std::string("no address space: ") + std::strerror(errno));
-  void* mapped = mmap(base, file_length, PROT_READ, MAP_PRIVATE | MAP_FIXED, fd, static_cast<off_t>(start));
-  if (mapped == MAP_FAILED) {
-    const int error = errno;
-    munmap(base, reserved);
-    return Status::Input(std::string("cannot be mapped: ") + std::strerror(error));
+Status FilePart::Read(char* to, bool& shrank) const {
+  for (size_t done = 0; done < length;) {
+    const ssize_t got = pread(file->get(), to + done, length - done, static_cast<off_t>(offset + done));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return Status::Input(std::string("reading failed: ") + std::strerror(errno));
+    if (got == 0) {
+      shrank = true;
+      return Shrank();
+    }
+    done += static_cast<size_t>(got);
   }
-  FileWindow window;
-  window.bytes = {static_cast<const char*>(base) + (offset - start), length};
-  window.owner = std::shared_ptr<const void>(
-      base, [reserved](const void* pages) { munmap(const_cast<void*>(pages), reserved); });
-  return window;
+  return Status::Ok();
 }
+
+Status Shrank() { return Status::Input("the file shrank while it was read"); }
 
 }  // namespace trommel

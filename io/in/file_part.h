@@ -1,24 +1,38 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <string_view>
 
 #include "io/base/status.h"
 
 namespace trommel {
 
-/// A read-only window of a file in memory, with Block::kPadding readable bytes behind it.
-struct FileWindow {
-  std::string_view bytes;
-  std::shared_ptr<const void> owner;  ///< its end unmaps the window
+/// Owns a file descriptor.
+class FileDescriptor {
+ public:
+  explicit FileDescriptor(int fd) : fd_(fd) {}
+  FileDescriptor(const FileDescriptor&) = delete;
+  FileDescriptor& operator=(const FileDescriptor&) = delete;
+  ~FileDescriptor();
+  int get() const { return fd_; }
+
+ private:
+  int fd_;
 };
 
-/// Maps `length` bytes (above 0) of the file `fd` from `offset` on. The file must be at least that long;
-/// should it shrink while it is mapped, touching the lost bytes ends the process (SIGBUS). Windows of
-/// neighbouring ranges may overlap by a page, and each is released by itself, so mapped memory is bounded by
-/// the windows alive. The descriptor may be closed. Errors: kResource, kInput (a file system that cannot
-/// map).
-Result<FileWindow> MapFile(int fd, uint64_t offset, size_t length);
+/// A byte range of a regular file, read when it is wanted: by the worker that parses it, not by the source that
+/// cuts it.
+struct FilePart {
+  std::shared_ptr<const FileDescriptor> file;
+  uint64_t offset = 0;
+  size_t length = 0;
+
+  /// Reads all of it. Sets `shrank` where the file ends before the part does. Errors: kInput. Threads: any.
+  Status Read(char* to, bool& shrank) const;
+};
+
+/// The reason of an input that became shorter while it was read.
+Status Shrank();
 
 }  // namespace trommel

@@ -34,8 +34,8 @@ struct CutRange {
 /// The offset at or after which the block that begins at `start` looks for its line end.
 uint64_t CutTarget(const CutRange& range, uint64_t start);
 
-/// Cuts a regular file of `size` bytes by mapping each block by itself. Takes the descriptor.
-std::unique_ptr<BlockCutter> MakeMappedLineCutter(int fd, uint64_t size, const CutRange& range);
+/// Cuts a regular file of `size` bytes into parts that are read later. Takes the descriptor.
+std::unique_ptr<BlockCutter> MakeFileLineCutter(int fd, uint64_t size, const CutRange& range);
 
 /// Cuts a stream whose first bytes, `head`, are read already. Holds one block, the rest of a read, and no
 /// line longer than max_record_bytes: such a line becomes a block with `failure`.
@@ -46,8 +46,8 @@ std::unique_ptr<BlockCutter> MakeStreamLineCutter(std::string head, std::unique_
 std::unique_ptr<BlockCutter> MakeWholeCutter(std::string head, std::unique_ptr<ByteStream> stream,
                                              Format format, const CutRange& range);
 
-/// Likewise for a regular file, mapped. Takes the descriptor.
-std::unique_ptr<BlockCutter> MakeMappedWholeCutter(int fd, uint64_t size, Format format,
+/// Likewise for a regular file, read later. Takes the descriptor.
+std::unique_ptr<BlockCutter> MakeFileWholeCutter(int fd, uint64_t size, Format format,
                                                    const CutRange& range);
 
 /// Cuts formats that have a RecordScanner. `header` is given to each block. A record beyond the limit ends the input: only a

@@ -80,12 +80,14 @@ struct RecordReader::State {
   bool failed = false;
   size_t looked_at_ = 0;  // records of the block
   std::string cleaned_;
+  BlockBuffer buffer;  // of the open block, where it was not read before
 };
 
 RecordReader::RecordReader(const InputOptions& options) : state_(new State(options)) {}
 RecordReader::~RecordReader() = default;
 
-void RecordReader::Open(const Block& block) {
+void RecordReader::Open(Block& block) {
+  block.Load(state_->buffer);
   state_->block = &block;
   state_->looked_at_ = 0;
   state_->failed = !block.failure.empty();

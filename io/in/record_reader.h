@@ -17,8 +17,8 @@ class RecordReader {
   explicit RecordReader(const InputOptions& options);
   ~RecordReader();
 
-  /// Begins a block, which must outlive its records. A block with `failure` gives one reject.
-  void Open(const Block& block);
+  /// Begins a block, which must outlive its records, and loads it. A block with `failure` gives one reject.
+  void Open(Block& block);
 
   /// The next record: fills `document` or `reject`. Views in `document` live until the next call.
   Outcome Next(Document& document, Reject& reject);

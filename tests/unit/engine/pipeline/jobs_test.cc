@@ -110,7 +110,7 @@ TEST_F(JobsTest, AnswersDoNotDependOnExecutorThreadsOrBlocks) {
 
 TEST_F(JobsTest, TablesDoNotDependOnExecutorThreadsBlocksOrEpochs) {
   const auto wanted = Run(kExecutors.front(), 1, 1 << 20, 1 << 30);
-  EXPECT_EQ(wanted.size(), 5u);
+  EXPECT_GE(wanted.size(), 5u);
   for (const ExecutorKind executor : kExecutors) {
     EXPECT_EQ(Run(executor, 4, 700, 5000), wanted);
     EXPECT_EQ(Run(executor, 2, 1, 1), wanted);

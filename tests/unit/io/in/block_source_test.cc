@@ -38,7 +38,9 @@ class BlockSourceTest : public ::testing::Test {
     std::vector<Cut> cuts;
     BlockSource source(inputs_, options_, block_bytes, from, to);
     EXPECT_EQ(source.End(), from);
+    BlockBuffer buffer;
     for (Block block; source.Next(block).value();) {
+      block.Load(buffer);
       EXPECT_EQ(block.file, &inputs_.files[block.input]);
       EXPECT_EQ(block.failure, "");
       cuts.push_back(
@@ -120,7 +122,9 @@ TEST_F(BlockSourceTest, BlocksOutliveTheirSource) {
   }
   std::string joined;
   std::thread([&] {
+    BlockBuffer buffer;
     for (Block& block : blocks) {
+      block.Load(buffer);
       joined += block.bytes;
       const volatile char padding = block.bytes.data()[block.bytes.size() + Block::kPadding - 1];
       (void)padding;

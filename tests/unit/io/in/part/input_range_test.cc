@@ -23,7 +23,9 @@ using Pieces = std::vector<std::pair<InputPlace, std::string>>;
 Pieces Read(const InputSet& inputs, const InputRange& range, uint64_t block_bytes) {
   Pieces pieces;
   BlockSource source(inputs, {}, block_bytes, range.from, range.to);
+  BlockBuffer buffer;
   for (Block block; source.Next(block).value();) {
+    block.Load(buffer);
     pieces.emplace_back(InputPlace{block.input, block.byte_offset}, std::string(block.bytes));
   }
   return pieces;
