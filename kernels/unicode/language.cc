@@ -14,7 +14,8 @@ namespace {
 constexpr size_t kBytes = 2048;       // looked at, at most
 // Letters, or words, after which the picture does not change: this is done for every document, so it must be cheap.
 constexpr uint32_t kEnoughHan = 40;
-constexpr uint32_t kEnoughWords = 32;
+constexpr uint32_t kEnoughWords = 32;    // where a sixth of them is English beyond doubt
+constexpr uint32_t kMostWords = 300;     // headlines and lists have few of its small words
 
 /// A word of at most eight ASCII letters as a number.
 constexpr uint64_t Key(std::string_view word) {
@@ -78,6 +79,10 @@ struct Counts {
   uint32_t Han() const {
     return Of(LetterClass::kHan) + Of(LetterClass::kTraditional) + Of(LetterClass::kSimplified);
   }
+  bool Enough() const {
+    return Han() >= kEnoughHan || words >= kMostWords ||
+           (words >= kEnoughWords && english * 6 >= words && english > 2 * neighbours);
+  }
 };
 
 /// A word of Latin letters that is being read.
@@ -120,7 +125,7 @@ Counts CountScripts(std::string_view utf8) {
   const uint8_t* const end = at + std::min(utf8.size(), kBytes);
   Counts counts;
   Word word;
-  while (at < end && counts.Han() < kEnoughHan && counts.words < kEnoughWords) {
+  while (at < end && !counts.Enough()) {
     if (const uint8_t* behind = CountThreeByteRun(at, end, counts); behind != at) {
       word.End(counts);
       at = behind;
@@ -152,7 +157,7 @@ std::string_view DetectLanguage(std::string_view utf8) {
   const uint32_t han = n.Han(), kana = n.Of(LetterClass::kKana), hangul = n.Of(LetterClass::kHangul);
   const uint32_t other = n.Of(LetterClass::kOtherLetter);
   const bool latin = n.words > 0 && n.words > han && n.words * 5 >= kana + hangul + other;
-  if (latin && n.english * 8 >= n.words && n.english > n.neighbours) return "en";
+  if (latin && n.english * 10 >= n.words && n.english > n.neighbours) return "en";
   // Latin words that are no English may be the markup or the addresses of a Chinese text.
   if (han == 0 || han * 8 < n.words || han < other) return "other";
   if (kana * 16 > han || hangul > han) return "other";
