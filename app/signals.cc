@@ -25,6 +25,7 @@ void StopOnSignals(std::atomic<bool>& stop) {
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
   signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN);  // a limit on the size of files is told as a full disk, by the write that meets it
 }
 
 }  // namespace trommel

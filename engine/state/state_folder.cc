@@ -190,6 +190,11 @@ Status StateFolder::Save(const Manifest& manifest) {
   return Status::Ok();
 }
 
+bool StateFolder::StandsAs(const Manifest& manifest) const {
+  const Result<std::string> text = ReadWholeFile(PathOf(kManifest), kMaxFileBytes);
+  return text.ok() && *text == WriteManifest(manifest);
+}
+
 Status StateFolder::CheckPlan(const Plan& plan, Part part) const {
   const std::string advice = "; give another --out, or --restart to replace it";
   if (const std::string difference = PlanDifference(manifest_.plan_json, plan.json); !difference.empty()) {
@@ -243,7 +248,8 @@ Status StateFolder::AppendRun(std::span<const Tally* const> tallies, const Stret
     manifest.runs.push_back(std::move(*run));
   }
   Status status = Save(manifest);
-  if (!status.ok() && !path.empty()) unlink(path.c_str());
+  // Where only the last step failed, the folder's sync, the manifest that stands may be the new one: its run must stay too.
+  if (!status.ok() && !path.empty() && StandsAs(manifest_)) unlink(path.c_str());
   return status;
 }
 

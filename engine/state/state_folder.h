@@ -94,6 +94,8 @@ class StateFolder {
   Status LoadInputs();
   Status RemoveLeftovers();
   Status Save(const Manifest& manifest);
+  /// Whether the file of the manifest holds `manifest`.
+  bool StandsAs(const Manifest& manifest) const;
   std::string PathOf(const std::string& name) const { return folder_ + "/" + name; }
 
   std::string folder_;
