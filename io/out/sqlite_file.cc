@@ -1,156 +1,27 @@
+// Tables and indexes are written as b-trees bottom-up (io/out/sqlite/tree_writer.h), page behind page, as
+// "Database File Format" (https://www.sqlite.org/fileformat2.html) has them; the first page, with the schema,
+// comes last. Then SQLite opens the file and makes what is left.
+
 #include "io/out/sqlite_file.h"
 
 #include <fcntl.h>
-#include <sqlite3.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cassert>
 #include <cerrno>
-#include <charconv>
-#include <string>
-#include <vector>
+#include <utility>
 
-#include "io/out/json.h"
 #include "io/out/output_file.h"
+#include "io/out/sqlite/bulk_index.h"
+#include "io/out/sqlite/column_encoder.h"
+#include "io/out/sqlite/sqlite_session.h"
+#include "io/out/sqlite/tree_writer.h"
 
 namespace trommel {
-
-struct SqliteFile::Connection {
-  sqlite3* database = nullptr;
-  std::string path;
-  std::vector<std::string> index_statements;
-
-  ~Connection() {
-    sqlite3_close(database);
-    if (owns_temp_folder) {
-      sqlite3_free(sqlite3_temp_directory);
-      sqlite3_temp_directory = nullptr;
-    }
-  }
-  bool owns_temp_folder = false;
-
-  /// Sorting large indexes spills: beside the results, where there must be room anyway, not in a /tmp that
-  /// may be small.
-  void SpillBeside() {
-    if (sqlite3_temp_directory != nullptr) return;
-    const size_t slash = path.rfind('/');
-    const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
-    sqlite3_temp_directory = sqlite3_mprintf("%s", folder.c_str());
-    owns_temp_folder = true;
-  }
-
-  Status Error() const {
-    const int code = sqlite3_errcode(database);
-    const int system_error = sqlite3_system_errno(database);
-    if (code == SQLITE_FULL) return FileError("write", path, ENOSPC);
-    if ((code == SQLITE_IOERR || code == SQLITE_CANTOPEN) && system_error != 0)
-      return FileError("write", path, system_error);
-    const std::string message = "cannot write " + path + ": " + sqlite3_errmsg(database);
-    return code == SQLITE_NOMEM ? Status::Resource(message) : Status::Io(message);
-  }
-
-  Status Run(const std::string& statement) {
-    return sqlite3_exec(database, statement.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK ? Status::Ok()
-                                                                                             : Error();
-  }
-};
-
 namespace {
 
-/// A prepared INSERT. What is bound stays bound from row to row, so only what differs from the row before is
-/// bound again: sorted tables repeat themselves.
-class SqliteWriter : public TableWriter {
- public:
-  SqliteWriter(SqliteFile::Connection* connection, const TableSchema& schema) : connection_(connection) {
-    for (const Column& column : schema.columns) columns_.emplace_back().type = column.type;
-  }
-  ~SqliteWriter() override { sqlite3_finalize(insert_); }
-
-  Status Prepare(const std::string& statement) {
-    const int code = sqlite3_prepare_v3(connection_->database, statement.c_str(), -1,
-                                        SQLITE_PREPARE_PERSISTENT, &insert_, nullptr);
-    return code == SQLITE_OK ? Status::Ok() : connection_->Error();
-  }
-
-  Status Add(std::span<const Value> row) override {
-    assert(row.size() == columns_.size());
-    if (!status_.ok()) return status_;
-    for (size_t i = 0; i < row.size(); ++i) {
-      if (Bind(i, row[i]) != SQLITE_OK) return status_ = connection_->Error();
-    }
-    if (sqlite3_step(insert_) != SQLITE_DONE) status_ = connection_->Error();
-    sqlite3_reset(insert_);
-    return status_;
-  }
-
-  Status Close() override { return status_; }
-
- private:
-  struct Bound {
-    ColumnType type = ColumnType::kText;
-    Value::Kind kind = Value::Kind::kNull;  // nothing bound is null
-    uint64_t integer = 0;
-    std::string text, valid;  // as given; as bound, where that is not UTF-8
-  };
-
-  int Bind(size_t column, const Value& value) {
-    Bound& bound = columns_[column];
-    const bool same_kind = bound.kind == value.kind();
-    bound.kind = value.kind();
-    const int at = static_cast<int>(column) + 1;
-    switch (value.kind()) {
-      case Value::Kind::kNull:
-        return same_kind ? SQLITE_OK : sqlite3_bind_null(insert_, at);
-      case Value::Kind::kInteger:
-        if (same_kind && bound.integer == value.integer()) return SQLITE_OK;
-        bound.integer = value.integer();
-        return sqlite3_bind_int64(insert_, at, static_cast<sqlite3_int64>(value.integer()));
-      case Value::Kind::kReal:
-        return sqlite3_bind_double(insert_, at, value.real());
-      case Value::Kind::kText:
-        break;
-    }
-    if (same_kind && bound.text == value.text()) return SQLITE_OK;
-    bound.text = value.text();
-    return bound.type == ColumnType::kDecimal ? BindDigits(at, bound) : BindText(at, bound);
-  }
-
-  int BindText(int at, Bound& bound) {
-    const std::string_view valid = ValidText(bound.text, bound.valid);
-    return sqlite3_bind_text64(insert_, at, valid.data(), valid.size(), SQLITE_STATIC, SQLITE_UTF8);
-  }
-
-  /// An integer where 64 bits hold it, a real where its digits come back from one (15 significant at most),
-  /// else text.
-  int BindDigits(int at, Bound& bound) {
-    const std::string_view digits = bound.text;
-    const char* const end = digits.data() + digits.size();
-    int64_t integer = 0;
-    if (const auto read = std::from_chars(digits.data(), end, integer);
-        read.ec == std::errc() && read.ptr == end) {
-      return sqlite3_bind_int64(insert_, at, integer);
-    }
-    const size_t first = digits.find_first_of("123456789");
-    const size_t significant =
-        first == digits.npos
-            ? 0
-            : static_cast<size_t>(std::count_if(digits.begin() + static_cast<ptrdiff_t>(first), digits.end(),
-                                                [](char c) { return c != '.'; }));
-    double real = 0;
-    if (significant <= 15 && digits.find('.') != digits.npos &&
-        std::from_chars(digits.data(), end, real).ec == std::errc()) {
-      return sqlite3_bind_double(insert_, at, real);
-    }
-    return BindText(at, bound);
-  }
-
-  SqliteFile::Connection* connection_;
-  std::vector<Bound> columns_;
-  sqlite3_stmt* insert_ = nullptr;
-  Status status_;
-};
+constexpr size_t kMostRecordBytes = 1000000000;  // SQLITE_MAX_LENGTH
 
 /// A decimal column has no declared type, so that SQLite converts nothing behind our back.
 std::string_view DeclaredType(ColumnType type) {
@@ -169,63 +40,176 @@ std::string_view DeclaredType(ColumnType type) {
 
 std::string Quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
 
+std::string CreateTable(const TableSchema& schema) {
+  std::string columns;
+  for (const Column& column : schema.columns) {
+    if (!columns.empty()) columns += ", ";
+    columns += Quoted(column.name);
+    columns += DeclaredType(column.type);
+  }
+  return "CREATE TABLE " + Quoted(schema.name) + " (" + columns + ")";
+}
+
+/// "class, id" as numbers of columns; empty where there is anything else than names.
+std::vector<size_t> ColumnsOf(const TableSchema& schema, std::string_view list) {
+  std::vector<size_t> numbers;
+  while (!list.empty()) {
+    const std::string_view name = list.substr(0, list.find(", "));
+    list.remove_prefix(std::min(name.size() + 2, list.size()));
+    const auto found = std::find_if(schema.columns.begin(), schema.columns.end(),
+                                    [&](const Column& column) { return column.name == name; });
+    if (found == schema.columns.end()) return {};
+    numbers.push_back(static_cast<size_t>(found - schema.columns.begin()));
+  }
+  return numbers;
+}
+
+struct PlannedIndex {
+  std::string name, statement;
+  std::unique_ptr<BulkIndex> writer;  // null: left to SQLite
+};
+
 }  // namespace
 
-SqliteFile::SqliteFile(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
+struct SqliteFile::Table {
+  Table(const TableSchema& schema, PageStream& pages)
+      : name(schema.name),
+        statement(CreateTable(schema)),
+        stream(pages),
+        tree(TreeWriter::Kind::kTable, pages) {
+    for (const Column& column : schema.columns) columns.emplace_back(column.type);
+    for (const std::string_view list : schema.indexes) {
+      std::string index = name + "_by_";
+      for (const char c : list) index += c == ',' ? "_" : c == ' ' ? "" : std::string(1, c);
+      const std::vector<size_t> numbers = ColumnsOf(schema, list);
+      indexes.push_back(
+          {index, "CREATE INDEX " + Quoted(index) + " ON " + Quoted(name) + " (" + std::string(list) + ")",
+           numbers.empty() ? nullptr : BulkIndex::New(schema, numbers, pages)});
+    }
+  }
+
+  Status Add(std::span<const Value> row) {
+    assert(row.size() == columns.size());
+    if (!stream.status().ok()) return stream.status();
+    record.Begin();
+    for (size_t i = 0; i < row.size(); ++i) {
+      columns[i].Encode(row[i]);
+      record.Add(columns[i]);
+    }
+    const std::string_view bytes = record.Finish();
+    if (bytes.size() > kMostRecordBytes)
+      return Status::Resource("a row of the table " + name + " is longer than SQLite allows, 1 GB");
+    tree.AddRow(++rows, bytes);
+    for (PlannedIndex& index : indexes) {
+      if (index.writer != nullptr && !index.writer->Add(columns, rows)) index.writer.reset();
+    }
+    return Status::Ok();
+  }
+
+  std::string name, statement;
+  PageStream& stream;
+  TreeWriter tree;
+  std::vector<ColumnEncoder> columns;
+  std::vector<PlannedIndex> indexes;
+  RecordBuilder record;
+  int64_t rows = 0;
+
+  /// What is given out: the table itself belongs to the file.
+  struct Writer : TableWriter {
+    explicit Writer(Table& of) : table(of) {}
+    Status Add(std::span<const Value> row) override { return status.ok() ? status = table.Add(row) : status; }
+    Status Close() override { return status; }
+    Table& table;
+    Status status;
+  };
+};
+
+SqliteFile::SqliteFile(std::string path, uint64_t cache_bytes)
+    : path_(std::move(path)), cache_bytes_(cache_bytes) {}
 SqliteFile::~SqliteFile() = default;
 
-Result<std::unique_ptr<SqliteFile>> SqliteFile::Create(const std::string& path, uint64_t cache_bytes) {
-  struct stat info;
-  if (lstat(path.c_str(), &info) == 0) return FileError("create", path, EEXIST);
-  auto connection = std::make_unique<Connection>();
-  connection->path = path;
-  connection->SpillBeside();
-  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
-  if (sqlite3_open_v2(path.c_str(), &connection->database, flags, nullptr) != SQLITE_OK)
-    return connection->Error();
-  TROMMEL_RETURN_IF_ERROR(
-      connection->Run("PRAGMA page_size=16384; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; "
-                      "PRAGMA locking_mode=EXCLUSIVE; PRAGMA temp_store=FILE; "
-                      "PRAGMA cache_size=-" +
-                      std::to_string(std::max<uint64_t>(cache_bytes >> 10, 256)) + "; BEGIN EXCLUSIVE"));
-  return std::unique_ptr<SqliteFile>(new SqliteFile(std::move(connection)));
+Result<std::unique_ptr<SqliteFile>> SqliteFile::Create(const std::string& path, uint64_t cache_bytes,
+                                                       const SqliteLayout& layout) {
+  std::unique_ptr<SqliteFile> file(new SqliteFile(path, cache_bytes));
+  TROMMEL_RETURN_IF_ERROR(file->stream_.Open(path, layout));
+  return file;
 }
 
 Result<std::unique_ptr<TableWriter>> SqliteFile::NewTable(const TableSchema& schema) {
-  std::string columns, marks;
-  for (const Column& column : schema.columns) {
-    if (!columns.empty()) columns += ", ", marks += ", ";
-    columns += Quoted(column.name);
-    columns += DeclaredType(column.type);
-    marks += '?';
-  }
-  TROMMEL_RETURN_IF_ERROR(connection_->Run("CREATE TABLE " + Quoted(schema.name) + " (" + columns + ")"));
-  for (const std::string_view index : schema.indexes) {
-    std::string name = std::string(schema.name) + "_by_";
-    for (const char c : index) name += c == ',' ? "_" : c == ' ' ? "" : std::string(1, c);
-    connection_->index_statements.push_back("CREATE INDEX " + Quoted(name) + " ON " + Quoted(schema.name) +
-                                            " (" + std::string(index) + ")");
-  }
-  auto writer = std::make_unique<SqliteWriter>(connection_.get(), schema);
-  TROMMEL_RETURN_IF_ERROR(writer->Prepare("INSERT INTO " + Quoted(schema.name) + " VALUES (" + marks + ")"));
-  return std::unique_ptr<TableWriter>(std::move(writer));
+  tables_.push_back(std::make_unique<Table>(schema, stream_));
+  return std::unique_ptr<TableWriter>(std::make_unique<Table::Writer>(*tables_.back()));
 }
 
-void SqliteFile::AtFinish(std::string_view statement) { connection_->index_statements.emplace_back(statement); }
+void SqliteFile::AtFinish(std::string_view statement) { statements_.emplace_back(statement); }
 
-Status SqliteFile::Finish() {
-  for (const std::string& statement : connection_->index_statements)
-    TROMMEL_RETURN_IF_ERROR(connection_->Run(statement));
-  TROMMEL_RETURN_IF_ERROR(connection_->Run("COMMIT"));
-  const std::string path = connection_->path;
-  const int code = sqlite3_close(connection_->database);
-  if (code != SQLITE_OK) return Status::Internal("a table of " + path + " is still being written");
-  connection_->database = nullptr;
+namespace {
+
+/// The rows of sqlite_schema: type, name, table, root, statement.
+class SchemaRows {
+ public:
+  explicit SchemaRows(PageStream& stream) : tree_(TreeWriter::Kind::kTable, stream, 100) {}
+
+  void Add(std::string_view type, std::string_view name, std::string_view table, uint32_t root,
+           std::string_view statement) {
+    record_.Begin();
+    record_.AddText(type);
+    record_.AddText(name);
+    record_.AddText(table);
+    record_.AddInteger(root);
+    record_.AddText(statement);
+    tree_.AddRow(++rows_, record_.Finish());
+  }
+  std::string Finish() { return tree_.FinishAsFirstPage(); }
+
+ private:
+  TreeWriter tree_;
+  RecordBuilder record_;
+  int64_t rows_ = 0;
+};
+
+Status SyncFile(const std::string& path) {
   const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return FileError("open", path, errno);
   const int error = fsync(descriptor) == 0 ? 0 : errno;
   close(descriptor);
   return error == 0 ? Status::Ok() : FileError("write", path, error);
+}
+
+}  // namespace
+
+void SqliteFile::EndTables(std::vector<std::string>& left) {
+  SchemaRows schema(stream_);
+  for (const auto& table : tables_)
+    schema.Add("table", table->name, table->name, table->tree.Finish(), table->statement);
+  for (const auto& table : tables_) {
+    for (PlannedIndex& index : table->indexes) {
+      if (index.writer == nullptr) {
+        left.push_back(index.statement);
+      } else {
+        schema.Add("index", index.name, table->name, index.writer->Finish(), index.statement);
+        index.writer.reset();
+      }
+    }
+  }
+  tables_.clear();
+  (void)stream_.Finish(schema.Finish());  // the failure stays in the stream
+}
+
+Status SqliteFile::RunLeft(const std::vector<std::string>& statements) const {
+  if (statements.empty()) return Status::Ok();
+  auto session = SqliteSession::Begin(path_, cache_bytes_);
+  if (!session.ok()) return session.status();
+  for (const std::string& statement : statements) TROMMEL_RETURN_IF_ERROR(session->Run(statement));
+  return session->End();
+}
+
+Status SqliteFile::Finish() {
+  std::vector<std::string> left;
+  EndTables(left);
+  TROMMEL_RETURN_IF_ERROR(stream_.status());
+  left.insert(left.end(), statements_.begin(), statements_.end());
+  TROMMEL_RETURN_IF_ERROR(RunLeft(left));
+  return SyncFile(path_);
 }
 
 }  // namespace trommel

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "io/out/table.h"
+
+namespace trommel {
+
+/// Turns the values of one column, row by row, into what SQLite keeps of them: a serial type and a body, the
+/// same as it would choose itself. What repeats from row to row is encoded once.
+class ColumnEncoder {
+ public:
+  explicit ColumnEncoder(ColumnType type) : column_(type) {}
+  ColumnEncoder(const ColumnEncoder&) = delete;
+  ColumnEncoder(ColumnEncoder&&) = default;
+
+  void Encode(const Value& value);
+
+  uint64_t serial_type() const { return serial_type_; }
+  std::string_view body() const { return rank_ == kTexts ? text_ : std::string_view(number_, number_bytes_); }
+
+  bool is_null() const { return rank_ == kNulls; }
+  bool is_text() const { return rank_ == kTexts; }
+  int64_t integer() const { return integer_; }  ///< of a column of integers
+
+  /// How the value stands to that of the row before in SQLite's order: -1, 0 or 1; 1 for the first one. For
+  /// columns of text and integers.
+  int order() const { return order_; }
+
+ private:
+  enum Rank : uint8_t { kNulls, kNumbers, kTexts };
+
+  bool IsAsBefore(const Value& value) const;
+  void EncodeText(std::string_view given);
+  void EncodeDigits(std::string_view digits);
+  void EncodeInteger(int64_t integer);
+  void EncodeReal(double real);
+  void SetNumber(uint64_t serial_type, uint64_t number, size_t bytes);
+  void SetRank(Rank rank, int order_among_equals);
+
+  ColumnType column_;
+  bool begun_ = false, given_is_text_ = true;
+  Value::Kind kind_ = Value::Kind::kNull;  // of the value as given
+  Rank rank_ = kNulls;                     // of the value as kept
+  int order_ = 1;
+  uint64_t serial_type_ = 0;
+  int64_t integer_ = 0;
+  char number_[8] = {};
+  size_t number_bytes_ = 0;
+  std::string text_, given_, scratch_;  // as kept; as given, where that is something else
+};
+
+/// A row, or the entry of an index, as SQLite keeps it: the types of its columns, then their bodies.
+class RecordBuilder {
+ public:
+  void Begin() { types_.clear(), bodies_.clear(); }
+  void Add(uint64_t serial_type, std::string_view body);
+  void Add(const ColumnEncoder& column) { Add(column.serial_type(), column.body()); }
+  void AddNull() { Add(0, {}); }
+  void AddInteger(int64_t integer);
+  void AddText(std::string_view valid) { Add(13 + 2 * valid.size(), valid); }
+  /// Lives until the next call.
+  std::string_view Finish();
+
+ private:
+  std::string types_, bodies_, record_;
+};
+
+}  // namespace trommel
