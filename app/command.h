@@ -59,6 +59,7 @@ Command AddPack(CLI::App& app, Progress& progress);
 Command AddReport(CLI::App& app, Progress& progress);
 Command AddCompare(CLI::App& app, Progress& progress);
 Command AddShow(CLI::App& app, Progress& progress);
+Command AddSlurm(CLI::App& app, Progress& progress);
 Command AddSynth(CLI::App& app, Progress& progress);
 
 /// Reads "64K", "512M", "4GiB" or plain bytes; nothing for other forms.

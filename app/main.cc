@@ -68,7 +68,7 @@ int Main(int argc, char** argv) {
     Command command;
   };
   std::vector<Choice> choices;
-  for (const auto add : {AddRun, AddExtract, AddBoilerplate, AddMerge, AddReport, AddCompare, AddShow, AddPack, AddSynth, AddBench}) {
+  for (const auto add : {AddRun, AddExtract, AddBoilerplate, AddMerge, AddReport, AddCompare, AddShow, AddPack, AddSlurm, AddSynth, AddBench}) {
     Command command = add(app, progress);
     choices.push_back({app.get_subcommands({}).back(), std::move(command)});
   }

@@ -17,6 +17,12 @@ constexpr std::array<std::string_view, 8> kOurs = {
     "run.json",       ".partial",    "facts.csv",      "mentions.ndjson.zst",
     "rejects.ndjson", "report.html", "results.sqlite", "tables"};
 constexpr std::string_view kState = "state";
+
+// The folder that trommel slurm works in stands beside the result that it makes; it is neither looked at nor removed.
+bool IsSlurmFolder(const fs::path& path) {
+  std::error_code error;
+  return path.filename() == "slurm" && fs::exists(path / "plan", error);
+}
 constexpr std::string_view kHalf = ".partial";  // what a file is called while it is written
 
 bool IsOurs(std::string_view name) {
@@ -34,6 +40,7 @@ Result<ResultPlace> LookAtResultPlace(const std::string& folder) {
   }
   bool any = false;
   for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+    if (IsSlurmFolder(it->path())) continue;
     any = true;
     const std::string name = it->path().filename().string();
     if (IsOurs(name)) continue;
@@ -50,7 +57,7 @@ Result<ResultPlace> LookAtResultPlace(const std::string& folder) {
   // leaves.
   for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
     const std::string name = it->path().filename().string();
-    if (name == kState || name.ends_with(kHalf)) continue;
+    if (name == kState || name.ends_with(kHalf) || IsSlurmFolder(it->path())) continue;
     return Status::Usage(fmt::format(
         "{} holds {} but no run.json of Trommel; nothing there was touched; name another folder with --out",
         folder, name));
