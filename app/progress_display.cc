@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 
@@ -35,15 +36,18 @@ void ProgressDisplay::Loop() {
   }
 }
 
-void ProgressDisplay::Show(double seconds) const {
+void ProgressDisplay::Show(double seconds) {
   const auto bytes = static_cast<double>(progress_.bytes.load());
+  const auto read = static_cast<double>(progress_.file_bytes.load()), total = static_cast<double>(total_bytes_);
   const auto documents = progress_.documents.load();
+  // A resumed run, or a part, does not begin at the first file.
+  if (first_read_ < 0 && read > 0) first_read_ = std::max(0.0, read - bytes);
   std::string line;
-  if (total_bytes_ > 0) line += fmt::format("{:.1f} % · ", 100 * bytes / static_cast<double>(total_bytes_));
+  if (total > 0) line += fmt::format("{:.1f} % · ", 100 * std::min(read / total, 1.0));
   line += fmt::format("{:.0f} MB/s · {} articles, {} a second · ", bytes / seconds / 1e6, Grouped(documents),
                       Grouped(static_cast<uint64_t>(static_cast<double>(documents) / seconds)));
-  if (total_bytes_ > 0 && bytes > 0) {
-    const double left = seconds * (static_cast<double>(total_bytes_) - bytes) / bytes;
+  if (total > 0 && read > first_read_) {
+    const double left = seconds * (total - read) / (read - first_read_);
     line += fmt::format("{:.0f} s left · ", left > 0 ? left : 0);
   }
   line += fmt::format("{} mentions · {} rejected", Grouped(progress_.mentions.load()),

@@ -18,7 +18,7 @@ class ProgressDisplay {
 
  private:
   void Loop();
-  void Show(double seconds) const;
+  void Show(double seconds);
 
   const Progress& progress_;
   const uint64_t total_bytes_;
@@ -26,6 +26,7 @@ class ProgressDisplay {
   std::mutex mutex_;
   std::condition_variable wake_;
   bool done_ = false;
+  double first_read_ = -1;  // what had been read of the files when this run began; below 0 until it is known
   std::thread thread_;
 };
 

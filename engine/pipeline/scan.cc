@@ -141,6 +141,7 @@ Result<bool> Scan::CountOnce(Progress& progress, LostInputs& lost) {
     Lap(source_clock, Stage::kRead);
     if (!more.ok()) failure.Note(more.status());
     if (!more.ok() || !*more) return false;
+    progress.file_bytes.store(source_.BytesRead(), std::memory_order_relaxed);
     epoch_bytes_ += item.block.size();
     any = true;
     return true;

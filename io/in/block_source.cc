@@ -18,7 +18,7 @@ namespace trommel {
 namespace {
 
 std::unique_ptr<BlockCutter> OpenInput(const InputFile& file, const InputOptions& options,
-                                       const CutRange& range) {
+                                       const CutRange& range, const std::shared_ptr<uint64_t>& read) {
   const auto failed = [&](const std::string& reason) { return MakeFailure(reason, range.from, 0); };
   const int fd = file.standard_input ? STDIN_FILENO
                                      : open(file.path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
@@ -46,7 +46,8 @@ std::unique_ptr<BlockCutter> OpenInput(const InputFile& file, const InputOptions
     if (IsLineFormat(content.format)) return MakeFileLineCutter(own, size, range);
     return MakeFileWholeCutter(own, size, content.format, range);
   }
-  content.stream = std::move(stream);
+  *read = content.head.size();
+  content.stream = MakeCountingStream(std::move(stream), read);
   return OpenContent(std::move(content), options, range, 0);
 }
 
@@ -67,6 +68,9 @@ struct BlockSource::State {
   uint64_t next_number = 0;
   std::unique_ptr<BlockCutter> cutter;  // of the input end.input; null before it is opened
   std::map<uint32_t, std::string> excluded = {};  // inputs, and why
+  std::shared_ptr<uint64_t> stream_read = std::make_shared<uint64_t>(0);  // of an input that is read as a stream
+  uint32_t counted = 0;       // inputs in bytes_behind
+  uint64_t bytes_behind = 0;  // sizes of the inputs before `counted`
 
   void OpenNext() {
     CutRange range;
@@ -79,7 +83,13 @@ struct BlockSource::State {
       cutter = MakeFailure(found->second, range.from, stop > range.from ? stop - range.from : 0);
       return;
     }
-    cutter = OpenInput(inputs.files[end.input], options, range);
+    *stream_read = 0;
+    cutter = OpenInput(inputs.files[end.input], options, range, stream_read);
+  }
+
+  void CountFilesBehind() {
+    for (; counted < end.input && counted < inputs.files.size(); ++counted) bytes_behind += inputs.files[counted].size;
+    for (; counted > end.input; --counted) bytes_behind -= inputs.files[counted - 1].size;
   }
 };
 
@@ -136,5 +146,12 @@ void BlockSource::GoBackTo(InputPlace place) {
 void BlockSource::Exclude(uint32_t input, std::string reason) { state_->excluded[input] = std::move(reason); }
 
 InputPlace BlockSource::End() const { return state_->end; }
+
+uint64_t BlockSource::BytesRead() const {
+  state_->CountFilesBehind();
+  if (state_->end.input >= state_->inputs.files.size()) return state_->bytes_behind;
+  const uint64_t within = *state_->stream_read != 0 ? *state_->stream_read : state_->end.byte_offset;
+  return state_->bytes_behind + std::min(within, state_->inputs.files[state_->end.input].size);
+}
 
 }  // namespace trommel

@@ -41,6 +41,9 @@ class BlockSource {
   /// The place behind the last block given out: where another source can go on.
   InputPlace End() const;
 
+  /// How much of the files, as they lie on disk, is read: for a display of progress. O(1).
+  uint64_t BytesRead() const;
+
  private:
   struct State;
   std::unique_ptr<State> state_;

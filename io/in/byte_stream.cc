@@ -55,7 +55,27 @@ class PrefixedStream final : public ByteStream {
   std::unique_ptr<ByteStream> rest_;
 };
 
+class CountingStream final : public ByteStream {
+ public:
+  CountingStream(std::unique_ptr<ByteStream> inner, std::shared_ptr<uint64_t> read)
+      : inner_(std::move(inner)), read_(std::move(read)) {}
+
+  Result<size_t> Read(char* to, size_t size) override {
+    Result<size_t> got = inner_->Read(to, size);
+    if (got.ok()) *read_ += *got;
+    return got;
+  }
+
+ private:
+  std::unique_ptr<ByteStream> inner_;
+  std::shared_ptr<uint64_t> read_;
+};
+
 }  // namespace
+
+std::unique_ptr<ByteStream> MakeCountingStream(std::unique_ptr<ByteStream> inner, std::shared_ptr<uint64_t> read) {
+  return std::make_unique<CountingStream>(std::move(inner), std::move(read));
+}
 
 std::unique_ptr<ByteStream> MakePrefixedStream(std::string head, std::unique_ptr<ByteStream> rest) {
   return std::make_unique<PrefixedStream>(std::move(head), std::move(rest));

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -22,6 +23,9 @@ class ByteStream {
 
 /// Reads `head`, then the rest of the stream it was read from.
 std::unique_ptr<ByteStream> MakePrefixedStream(std::string head, std::unique_ptr<ByteStream> rest);
+
+/// Reads `inner`, and adds what it reads to `*read`.
+std::unique_ptr<ByteStream> MakeCountingStream(std::unique_ptr<ByteStream> inner, std::shared_ptr<uint64_t> read);
 
 /// Reads a file descriptor; closes it at the end when `owned`. An end before `least` bytes is an error: a file that shrank
 /// would pass for a whole one.

@@ -54,6 +54,20 @@ class BlockSourceTest : public ::testing::Test {
   InputSet inputs_;
 };
 
+TEST_F(BlockSourceTest, BytesReadGoesUpToTheSizeOfAllFiles) {
+  BlockSource source(inputs_, options_, 3000);
+  uint64_t last = source.BytesRead();
+  EXPECT_EQ(last, 0u);
+  for (Block block; source.Next(block).value();) {
+    EXPECT_GE(source.BytesRead(), last);
+    last = source.BytesRead();
+    EXPECT_LE(last, inputs_.total_bytes);
+  }
+  EXPECT_EQ(source.BytesRead(), inputs_.total_bytes);
+  source.GoBackTo({});
+  EXPECT_EQ(source.BytesRead(), 0u);
+}
+
 TEST_F(BlockSourceTest, BlocksCoverEveryInputAndEndOnLines) {
   for (const uint64_t block_bytes : {1, 100, 5000, 1 << 20}) {
     std::vector<std::string> joined(inputs_.files.size());

@@ -63,5 +63,15 @@ TEST(DetectLanguage, IllFormedBytesEndTheText) {
   EXPECT_EQ(DetectLanguage(std::string("\0\0\0", 3)), "other");
 }
 
+TEST(DetectLanguage, ReadsOnPastHeadlinesWithoutSmallWords) {
+  const std::string headlines =
+      "Alder Logistics bets 941.6 million yuan on wind farms\nVillagers fear tighter credit; Novaterra Airlines promises "
+      "growth. Permits changed hands near $9.5 per unit June 24, down 5.6%. Tariffs dominate talks when ministers meet "
+      "in Karachi. ";
+  EXPECT_EQ(DetectLanguage(headlines + "It was not clear whether workers would accept the agreement, said the head of "
+                                       "the ministry, and the vote of the board will be held by the end of the year."),
+            "en");
+}
+
 }  // namespace
 }  // namespace trommel
