@@ -36,9 +36,12 @@ function masthead() {
     note(t(bench.noisy ? 'bench.noisy' : 'bench.quiet') + (bench.stolen > 0.01 ? ` ${t('bench.stolen', { share: percent(bench.stolen) })}` : '')));
 }
 
-function legend(names) {
+const dashOf = (i, last) => (i === last ? 'dotted' : DASHES[i]);
+
+function legend(names, kind = 'legend') {
   const c = colours();
-  return el('ul', { class: 'legend' }, names.map((name, i) => el('li', { style: `--colour:${c.series[i % c.series.length]}` }, name)));
+  return el('ul', { class: kind }, names.map((name, i) =>
+    el('li', { style: `--colour:${c.series[i % c.series.length]};--dash:${dashOf(i, names.length - 1)}` }, name)));
 }
 
 // A line a cache, whiskers from the least to the greatest, and where there is one the ideal.
@@ -106,7 +109,7 @@ function scaling() {
 function stageFigure() {
   const stageNames = bench.stages[0].rows.map((row) => row.stage);
   return figure({
-    name: 'stages', title: t('stages.title'), height: 60 + bench.stages.length * 46, legend: legend(stageNames.map((name) => tName('stage', name))),
+    name: 'stages', title: t('stages.title'), height: 60 + bench.stages.length * 46, legend: legend(stageNames.map((name) => tName('stage', name)), 'legend dots'),
     description: bench.stages.map(({ threads, rows }) => `${threads}: ${rows.map((row) => `${tName('stage', row.stage)} ${percent(row.share)}`).join(', ')}`).join('; '),
     option: () => {
       const c = colours();
