@@ -69,6 +69,14 @@ bool Unzip(const std::string& packed, std::string& out) {
   return opened && !out.empty();
 }
 
+/// A field of a header, where what is not UTF-8 becomes U+FFFD.
+std::string_view ToText(std::string_view field, std::string& storage) {
+  if (ValidUtf8Prefix(field) == field.size()) return field;
+  storage.clear();
+  for (size_t at = 0, length = 0; at < field.size(); at += length) AppendUtf8(DecodeUtf8(field, at, &length), storage);
+  return storage;
+}
+
 /// Web pages and texts that a crawl kept; requests, metadata and other media are no documents.
 class WarcReader final : public FormatReader {
  public:
@@ -120,8 +128,8 @@ class WarcReader final : public FormatReader {
       return text.size() > 2 && text.front() == '<' && text.back() == '>' ? text.substr(1, text.size() - 2)
                                                                           : text;
     };
-    document.id = unbracket(record.id);
-    document.url = unbracket(record.url);
+    document.id = ToText(unbracket(record.id), id_);
+    document.url = ToText(unbracket(record.url), url_);
     if (document.source.empty()) document.source = Host(document.url);
     document.fetched = ParseDate(record.date).value_or(http_date_);
     return true;
@@ -218,6 +226,7 @@ class WarcReader final : public FormatReader {
   size_t at_ = 0;
   HtmlPage page_;
   std::string body_, text_;
+  std::string id_, url_;        // of a header that is not UTF-8
   CivilDate http_date_;         // of the answer at hand
   bool http_complete_ = false;  // whether it is all there by its own length
 };

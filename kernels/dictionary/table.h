@@ -107,9 +107,9 @@ constexpr uint64_t kHeadFactor = 0x9E3779B97F4A7C15, kLongFactor = 0xC2B2AE3D27D
 inline uint32_t PairHash(uint32_t pair) { return pair * kPairFactor; }
 inline uint32_t FilterWord(uint32_t pair_hash, uint32_t bits) { return pair_hash >> (32 - bits); }
 inline uint32_t PairBit(uint32_t pair_hash, uint32_t bits) { return pair_hash >> (27 - bits) & 31; }
-inline uint32_t ThirdBit(char16_t third) { return static_cast<uint16_t>(third * kThirdFactor) >> 11; }
+inline uint32_t ThirdBit(char16_t third) { return static_cast<uint16_t>(uint32_t{third} * kThirdFactor) >> 11; }
 inline uint32_t FourBit(char16_t third, char16_t fourth) {
-  return static_cast<uint16_t>(third * kFourFactor1 + fourth * kFourFactor2) >> 11;
+  return static_cast<uint16_t>(uint32_t{third} * kFourFactor1 + uint32_t{fourth} * kFourFactor2) >> 11;
 }
 
 constexpr uint64_t kHeadMask = 0xFFFFFFFFFFFF;

@@ -27,9 +27,9 @@ class DiskTest(TrommelTest):
         self.wanted = table_bytes(self.run_job('--pack', f'{self.dump}.pack.toml', self.dump, out='wanted'))
         self.size = sum(len(content) for content in tree(self.folder / 'wanted').values())
 
-    def arguments(self, out, *more):
+    def arguments(self, out, *more, block='16K'):
         return [command(), 'run', '--quiet', '--no-cache', '--threads', '2', '--pack', f'{self.dump}.pack.toml', '--checkpoint-every', '128K',
-                '--block-size', '16K', '--out', str(out), *map(str, more), str(self.dump)]
+                '--block-size', block, '--out', str(out), *map(str, more), str(self.dump)]
 
     def run_with(self, arguments, limits=(), **more):
         def prepare():
@@ -117,7 +117,7 @@ class DiskTest(TrommelTest):
         self.assertIn('Permission denied', (out / 'rejects.ndjson').read_text(encoding='utf-8'))
 
     def test_memory_that_does_not_do(self):
-        code, said = self.run_with([*self.arguments(self.folder / 'small', '--memory', '64M', '--block-size', '64M')])
+        code, said = self.run_with(self.arguments(self.folder / 'small', '--memory', '64M', block='64M'))
         self.assertEqual(code, 3, said)
         self.assertIn('--memory', said)
         self.finish(self.folder / 'small')
