@@ -33,8 +33,8 @@ std::unique_ptr<BlockCutter> OpenInput(const InputFile& file, const InputOptions
   if (!file.standard_input && !regular) return failed("not a file any more");
   Content content;
   content.path = content.name = file.path;
-  if (const Status read = ReadHead(*stream, !regular, content.head); !read.ok())
-    return failed(read.message());
+  if (const Status head = ReadHead(*stream, !regular, content.head); !head.ok())
+    return failed(head.message());
   Recognize(options, content);
   const auto size = static_cast<uint64_t>(status.st_size);
   const bool readable_later = !file.standard_input && size > content.head.size() && content.as_is() &&
@@ -150,7 +150,7 @@ InputPlace BlockSource::End() const { return state_->end; }
 uint64_t BlockSource::BytesRead() const {
   state_->CountFilesBehind();
   if (state_->end.input >= state_->inputs.files.size()) return state_->bytes_behind;
-  const uint64_t within = *state_->stream_read != 0 ? *state_->stream_read : state_->end.byte_offset;
+  const uint64_t within = state_->cutter && *state_->stream_read != 0 ? *state_->stream_read : state_->end.byte_offset;
   return state_->bytes_behind + std::min(within, state_->inputs.files[state_->end.input].size);
 }
 
