@@ -134,6 +134,12 @@ void CommonOptions::AddTo(CLI::App& command) {
   command.add_option_function<std::string>(
       "--max-record", [this](const std::string& size) { ParseMaxRecord(size, input_options); },
       "Records above it are rejected, as 16M [256M]");
+  command.add_option("--max-mentions", input_options.max_mentions, "Articles with more are rejected [1000000]")
+      ->check(CLI::Range(uint64_t{1}, uint64_t{1} << 40));
+  command.add_option("--max-ratio", input_options.max_ratio, "A file that unpacks to so many times its size ends there [2000]")
+      ->check(CLI::Range(uint64_t{1}, uint64_t{1} << 40));
+  command.add_option("--max-members", input_options.max_members, "An archive ends behind so many members [1000000]")
+      ->check(CLI::Range(uint64_t{1}, uint64_t{1} << 40));
   command
       .add_option("--include", input_options.include, "Only files of folders that match a glob, as **/*.md")
       ->allow_extra_args(false);

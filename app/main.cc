@@ -2,19 +2,30 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
 #include <exception>
 #include <new>
+#include <string>
+#include <string_view>
 
 #include "app/command.h"
 #include "app/exit_code.h"
 #include "app/signals.h"
+#include "io/out/terminal_text.h"
 
 namespace trommel {
 
 int Fail(const Status& status) {
-  std::fprintf(stderr, "trommel: %s\n", status.message().c_str());
+  // Names of files and words of packs stand in it, which may hold what a terminal obeys.
+  std::string shown;
+  for (std::string_view rest = status.message(); !rest.empty();) {
+    const size_t end = std::min(rest.find('\n'), rest.size());
+    shown += (shown.empty() ? "" : "\n") + TerminalText(rest.substr(0, end), ~size_t{0});
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  std::fprintf(stderr, "trommel: %s\n", shown.c_str());
   return ExitCodeOf(status);
 }
 
@@ -92,7 +103,7 @@ int main(int argc, char** argv) {
   try {
     return trommel::Main(argc, argv);
   } catch (const std::bad_alloc&) {
-    return trommel::Fail(trommel::Status::Resource("out of memory"));
+    return trommel::Fail(trommel::Status::Resource("out of memory; lower --threads, --block-size or --memory; what is done is kept"));
   } catch (const std::exception& error) {
     return trommel::Fail(trommel::Status::Internal(error.what()));
   }

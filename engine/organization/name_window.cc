@@ -305,8 +305,8 @@ void NameWindow::Weigh(int at) {
     weight = token.classes & wc::kModifier ? kStopModifierWeight : kForbidden;
   } else if (token.classes & wc::kConj) {
     const bool inner =
-        (evidence_[after] & (evidence::kPlace | evidence::kOrganization | evidence::kBrand)) == 0 &&
-        after < size_;
+        after < size_ &&
+        (evidence_[after] & (evidence::kPlace | evidence::kOrganization | evidence::kBrand)) == 0;
     weight = inner ? kConjWeight : kForbidden;
   } else if (token.classes & wc::kVerb) {
     weight = token.classes & wc::kModifier ? kVerbModifierWeight : token.flags & kHeadFlag ? 0 : kVerbWeight;

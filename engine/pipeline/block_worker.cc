@@ -32,6 +32,11 @@ Status BlockWorker::Work(Block& block, const Receiver& receiver, Progress& progr
       }
       Lap(clock_, Stage::kParse);
       TROMMEL_RETURN_IF_ERROR(analyzer_->Analyze(document_, analyzed_));
+      if (analyzed_.mentions.size() > max_mentions_) {
+        ++rejects;
+        receiver.on_reject(TooManyMentions());
+        continue;
+      }
       ++documents;
       mentions += analyzed_.mentions.size();
       receiver.on_document(analyzed_);
@@ -48,6 +53,12 @@ Status BlockWorker::Work(Block& block, const Receiver& receiver, Progress& progr
   progress.rejects.fetch_add(rejects, std::memory_order_relaxed);
   progress.mentions.fetch_add(mentions, std::memory_order_relaxed);
   return Status::Ok();
+}
+
+Reject BlockWorker::TooManyMentions() const {
+  return {std::string(document_.path), document_.input, document_.byte_offset, document_.byte_length,
+          "holds " + std::to_string(analyzed_.mentions.size()) + " mentions, above the limit of " + std::to_string(max_mentions_) +
+              " for one article; --max-mentions allows more"};
 }
 
 }  // namespace trommel

@@ -36,11 +36,14 @@ class BlockWorker {
 
  private:
   BlockWorker(std::unique_ptr<Analyzer> analyzer, const InputOptions& options, const Selection& selection)
-      : analyzer_(std::move(analyzer)), selection_(selection), reader_(options) {}
+      : analyzer_(std::move(analyzer)), selection_(selection), reader_(options), max_mentions_(options.max_mentions) {}
+
+  Reject TooManyMentions() const;
 
   std::unique_ptr<Analyzer> analyzer_;
   const Selection& selection_;
   RecordReader reader_;
+  uint64_t max_mentions_;
   Document document_;
   Reject reject_;
   AnalyzedDocument analyzed_;

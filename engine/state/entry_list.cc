@@ -2,14 +2,35 @@
 
 #include <zstd.h>
 
+#include <algorithm>
+#include <memory>
 
 namespace trommel {
 namespace {
 
 constexpr uint64_t kMaxBytes = uint64_t{1} << 34;
+constexpr size_t kStepBytes = 1 << 20;
 
 void AppendNumber(uint64_t number, std::string& out) {
   for (int i = 0; i < 8; ++i) out += static_cast<char>(number >> (8 * i));
+}
+
+/// Unpacks what must come to `size` bytes. The size is only a claim: memory grows with what is there.
+bool Unpack(std::string_view packed, uint64_t size, std::string& text) {
+  const std::unique_ptr<ZSTD_DCtx, size_t (*)(ZSTD_DCtx*)> context(ZSTD_createDCtx(), ZSTD_freeDCtx);
+  if (!context) return false;
+  ZSTD_inBuffer in{packed.data(), packed.size(), 0};
+  size_t left = 1;
+  while (left != 0) {
+    const size_t done = text.size();
+    text.resize(std::min<uint64_t>(size, done + kStepBytes));
+    ZSTD_outBuffer out{text.data(), text.size(), done};
+    const size_t taken = in.pos;
+    left = ZSTD_decompressStream(context.get(), &out, &in);
+    text.resize(out.pos);
+    if (ZSTD_isError(left) || (left != 0 && out.pos == done && in.pos == taken)) return false;
+  }
+  return text.size() == size && in.pos == packed.size();
 }
 
 /// Takes pieces off the front of a text, and remembers whether it was long enough.
@@ -56,9 +77,8 @@ std::string WriteEntryList(const EntryTable& entries) {
 
 bool ParseEntryList(std::string_view bytes, EntryTable& entries) {
   const uint64_t size = ZSTD_getFrameContentSize(bytes.data(), bytes.size());
-  if (size > kMaxBytes) return false;  // unknown and faulty sizes are the largest numbers
-  std::string text(size, '\0');
-  if (ZSTD_decompress(text.data(), text.size(), bytes.data(), bytes.size()) != size) return false;
+  std::string text;
+  if (size > kMaxBytes || !Unpack(bytes, size, text)) return false;  // unknown and faulty sizes are the largest numbers
   entries.clear();
   for (Pieces pieces(text); !pieces.empty();) {
     const std::string_view mention_class = pieces.Bytes(1);

@@ -16,6 +16,7 @@ namespace trommel {
 namespace {
 
 constexpr size_t kReadBytes = 64 << 10;
+constexpr uint64_t kFreeBytes = 64 << 20;  // unpacked before its ratio to the packed bytes counts
 
 struct ArchiveDeleter {
   void operator()(archive* reader) const { archive_read_free(reader); }
@@ -26,6 +27,22 @@ using ArchiveHandle = std::unique_ptr<archive, ArchiveDeleter>;
 struct Outer {
   std::unique_ptr<ByteStream> stream;
   std::vector<char> buffer;
+  std::shared_ptr<uint64_t> packed;  // bytes read of the outermost file
+  bool outermost = true;             // this one's
+};
+
+/// How much an archive may unpack to, and how much it has. A file of a few bytes can unpack to more than there is time for.
+struct Unpacked {
+  uint64_t max_ratio = 0;  ///< above 0
+  std::shared_ptr<const uint64_t> packed;
+  uint64_t bytes = 0;
+  bool told = false;  // to who reads a member
+
+  bool TooMuch() const { return bytes > kFreeBytes && bytes / max_ratio > *packed; }
+  Status Failure() const {
+    return Status::Input("unpacks to more than " + std::to_string(max_ratio) +
+                         " times its size, as bombs do; nothing behind this is read; --max-ratio allows more");
+  }
 };
 
 la_ssize_t ReadOuter(archive* reader, void* client, const void** bytes) {
@@ -35,6 +52,7 @@ la_ssize_t ReadOuter(archive* reader, void* client, const void** bytes) {
     archive_set_error(reader, -1, "%s", got.status().message().c_str());
     return -1;
   }
+  if (outer.outermost) *outer.packed += *got;
   *bytes = outer.buffer.data();
   return static_cast<la_ssize_t>(*got);
 }
@@ -47,21 +65,27 @@ Status DamageOf(archive* reader) {
 /// The data of the member that the archive stands at.
 class MemberStream final : public ByteStream {
  public:
-  MemberStream(archive* reader, uint64_t* read) : reader_(reader), read_(read) {}
+  MemberStream(archive* reader, uint64_t* read, Unpacked* unpacked) : reader_(reader), read_(read), unpacked_(unpacked) {}
 
   Result<size_t> Read(char* to, size_t size) override {
+    if (unpacked_->TooMuch()) {
+      unpacked_->told = true;
+      return unpacked_->Failure();
+    }
     la_ssize_t got;
     do {
       got = archive_read_data(reader_, to, size);
     } while (got == ARCHIVE_RETRY);
     if (got < 0) return DamageOf(reader_);
     *read_ += static_cast<uint64_t>(got);
+    unpacked_->bytes += static_cast<uint64_t>(got);
     return static_cast<size_t>(got);
   }
 
  private:
   archive* reader_;
   uint64_t* read_;
+  Unpacked* unpacked_;
 };
 
 /// Whether a folder or the file itself has a name that begins with a dot; names that climb (`..`) are none, and as nothing is
@@ -84,6 +108,10 @@ class ArchiveCutter final : public BlockCutter {
         options_(options),
         range_(range),
         depth_(depth) {
+    outer_.outermost = content.packed == nullptr;
+    outer_.packed = outer_.outermost ? std::make_shared<uint64_t>(0) : std::move(content.packed);
+    unpacked_.max_ratio = options_.max_ratio;
+    unpacked_.packed = outer_.packed;
     outer_.stream = MakePrefixedStream(std::move(content.head), std::move(content.stream));
     outer_.buffer.resize(kReadBytes);
   }
@@ -94,7 +122,12 @@ class ArchiveCutter final : public BlockCutter {
         const Result<bool> got = inner_->Next(block);
         if (!got.ok()) return got.status();
         if (*got) return Give(block);
+        const bool told = unpacked_.told;
         EndMember();
+        if (!unpacked_.TooMuch()) continue;
+        if (!told) return Fail(unpacked_.Failure(), block);
+        done_ = ended_ = true;
+        return false;
       } else if (base_ >= range_.limit) {
         return false;
       } else if (const Status next = NextMember(); !next.ok()) {
@@ -162,13 +195,17 @@ class ArchiveCutter final : public BlockCutter {
     done_ = result == ARCHIVE_EOF;
     if (done_) return Status::Ok();
     if (result < ARCHIVE_WARN) return DamageOf(reader_.get());
+    if (++members_ > options_.max_members) {
+      return Status::Input("holds more than " + std::to_string(options_.max_members) +
+                           " members; those behind them are not read; --max-members allows more");
+    }
     if (!Describe(entry)) return Status::Ok();
     read_ = 0;
     if (archive_entry_is_encrypted(entry) != 0) {
       inner_ = MakeFailure("encrypted; unpack it first", 0, 0);
       return Status::Ok();
     }
-    auto stream = std::make_unique<MemberStream>(reader_.get(), &read_);
+    auto stream = std::make_unique<MemberStream>(reader_.get(), &read_, &unpacked_);
     nested_ = nullptr;
     if (const Status head = ReadHead(*stream, false, member_.head); !head.ok()) {
       inner_ = MakeFailure(head.message(), 0, 0);
@@ -207,6 +244,7 @@ class ArchiveCutter final : public BlockCutter {
     content.name = member_.name;
     content.head = std::move(member_.head);
     content.stream = std::move(member_.stream);
+    content.packed = outer_.packed;
     produced_ = content.produced = std::make_shared<uint64_t>(0);
     Recognize(options_, content);
     const bool container = content.container;
@@ -219,7 +257,7 @@ class ArchiveCutter final : public BlockCutter {
   void EndMember() {
     if (inner_ && nested_ == nullptr) inner_->Drain();
     std::vector<char> rest(kReadBytes);
-    MemberStream stream(reader_.get(), &read_);
+    MemberStream stream(reader_.get(), &read_, &unpacked_);
     for (Result<size_t> got = size_t{1}; got.ok() && *got != 0;) got = stream.Read(rest.data(), rest.size());
     base_ += nested_ != nullptr ? nested_->base() : std::max(read_, produced_ ? *produced_ : 0);
     produced_.reset();
@@ -234,6 +272,8 @@ class ArchiveCutter final : public BlockCutter {
   const int depth_;
   Outer outer_;
   ArchiveHandle reader_;
+  Unpacked unpacked_{};
+  uint64_t members_ = 0;
   Content member_;                      // path and name of the member that is being cut
   std::unique_ptr<BlockCutter> inner_;  // of that member
   ArchiveCutter* nested_ = nullptr;     // inner_, where it is one of these

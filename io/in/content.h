@@ -24,7 +24,9 @@ struct Content {
   std::shared_ptr<uint64_t>
       produced;  ///< where to count the bytes in UTF-8 of what is in another encoding; may be null
 
-  /// Whether its bytes are records as they stand, so that a file may be mapped.
+  std::shared_ptr<uint64_t> packed;  ///< of what lies in an archive: bytes read so far of the outermost file; else null
+
+  /// Whether its bytes are records as they stand, so that a file may be read in parts.
   bool as_is() const { return refusal.empty() && !container && encoding.empty(); }
 };
 

@@ -31,6 +31,9 @@ struct InputOptions {
   std::string encoding;                      ///< of all inputs; empty: by content
   Markup markup = Markup::kNone;             ///< kHtml: strip tags from NDJSON fields
   uint64_t max_record_bytes = 256ull << 20;  ///< longer records are rejected
+  uint64_t max_ratio = 2000;             ///< a file that unpacks to more than so many times its size ends there
+  uint64_t max_members = 1'000'000;      ///< of an archive; it ends there
+  uint64_t max_mentions = 1'000'000;     ///< of a document; one with more is rejected
   std::vector<std::string> columns;          ///< of CSV without a header, in order; empty: the first record names them
   int split_heading = 0;  ///< of Markdown: headings of this level (1 to 6) begin an article each; 0: a file is one
   std::vector<std::string> languages;  ///< documents in others are left out; empty: all are read

@@ -221,7 +221,8 @@ DecodeFoldResult DecodeFoldTarget(std::string_view utf8, char16_t* units, std::v
     const size_t left = utf8.size() - done;
     std::memcpy(tail, begin + done, left);
     c.at = tail;
-    c.base = tail - done;
+    // Where the text would begin before its tail: only distances from it are taken.
+    c.base = reinterpret_cast<const uint8_t*>(reinterpret_cast<uintptr_t>(tail) - done);
     DecodeSpan(c, tail + left, tail + left + kReach);
     done += static_cast<size_t>(c.at - tail);
     if (done > utf8.size()) {  // a stretch of ASCII ran on into the zeros

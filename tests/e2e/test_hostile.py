@@ -2,12 +2,13 @@
 import gzip
 import io
 import json
+import lzma
 import os
 import subprocess
 import tarfile
 import unittest
 
-from trommel import TrommelTest, command
+from trommel import TrommelTest, command, trommel
 
 GOOD = '{"id":"g","text":"good"}\n'
 PACK = '[organizations]\ngrammar = false\n[quantities]\nkinds = []\n'
@@ -68,6 +69,43 @@ class HostileTest(TrommelTest):
         self.assertEqual(self.kinds(answers), ['g', 'reject', 'g'])
         text = self.write('bomb.txt.gz', gzip.compress(b'bomb ' * (13 << 20)) * 24)
         self.assertEqual(self.kinds(self.extract('--max-record', '16M', text, self.write('g.ndjson', GOOD), most_mib=300)), ['reject', 'g'])
+
+    def test_a_bomb_beyond_the_ratio(self):
+        # Two thousand times are plenty for texts; xz makes seven thousand of zeros.
+        bomb = self.write('bomb.ndjson.xz', lzma.compress(GOOD.encode() + b'\n' * (200 << 20) + GOOD.encode(), preset=1))
+        after = self.write('later.ndjson', GOOD)
+        answers = self.extract(bomb, after, most_mib=300)
+        self.assertEqual(self.kinds(answers), ['g', 'reject', 'g'])
+        self.assertIn('--max-ratio', answers[1]['error'])
+        self.assertEqual(self.kinds(self.extract('--max-ratio', '100000', bomb, after, code=0)), ['g', 'g', 'g'])
+
+    def test_an_archive_with_more_members_than_allowed(self):
+        out = io.BytesIO()
+        with tarfile.open(fileobj=out, mode='w') as archive:
+            for number in range(30):
+                info = tarfile.TarInfo(f'{number:02}.ndjson')
+                info.size = len(GOOD)
+                archive.addfile(info, io.BytesIO(GOOD.encode()))
+        path = self.write('many.tar', out.getvalue())
+        answers = self.extract('--max-members', '10', path)
+        self.assertEqual(self.kinds(answers), ['g'] * 10 + ['reject'])
+        self.assertIn('--max-members', answers[-1]['error'])
+        self.assertEqual(len(self.extract(path, code=0)), 30)
+
+    def test_an_article_with_more_mentions_than_allowed(self):
+        pack = self.write('one.toml', PACK + '[[theme]]\nid = "a"\nlabel = "a"\nterms = ["APEC"]\n')
+        dump = self.write('many.ndjson', GOOD + json.dumps({'id': 'm', 'text': 'APEC ' * 500}) + '\n' + GOOD)
+        answers = self.extract('--pack', pack, '--max-mentions', '100', dump)
+        self.assertEqual(self.kinds(answers), ['g', 'reject', 'g'])
+        self.assertIn('500 mentions', answers[1]['error'])
+        self.assertEqual(answers[1]['byte_offset'], len(GOOD))
+
+    def test_names_that_a_terminal_would_obey(self):
+        done = trommel('run', self.folder / 'no\x1b[31m\u202esuch.ndjson')
+        self.assertEqual(done.returncode, 2)
+        self.assertNotIn(b'\x1b', done.stderr)
+        self.assertNotIn('\u202e'.encode(), done.stderr)
+        self.assertIn('\ufffd'.encode(), done.stderr)
 
     def test_an_archive_with_names_that_climb(self):
         out = io.BytesIO()
