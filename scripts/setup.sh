@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what building and testing Trommel needs from Debian's packages, and nothing else. Does nothing when all is there.
-# --browser adds Chromium, without which the tests of the report's page are left out.
+# --browser adds Chromium, without which the tests of the report's page are left out; --valgrind what perf/instructions.py counts with.
 set -euo pipefail
 
 packages=(
@@ -17,6 +17,7 @@ esac
 command -v node >/dev/null && command -v npm >/dev/null || packages+=(nodejs npm)
 # For the tests of the page alone: `scripts/setup.sh --browser`.
 [ "${1:-}" != --browser ] || packages+=(chromium fonts-noto-cjk)
+[ "${1:-}" != --valgrind ] || packages+=(valgrind)
 
 missing=()
 for package in "${packages[@]}"; do

@@ -2,19 +2,23 @@
 // from a skewed distribution (a few entries are in every article, most are rare), 40 mentions an article:
 //   own       a CellTable a worker, as the tally has it (the merge at the end of an epoch is not timed here)
 //   locks     one table for all, 256 shards with a mutex each
+//   lock-free one open-addressed table for all: keys put in by compare-and-swap, counters atomic
 //   atomics   one dense array of atomic counters for all: no hashing at all, so a lower bound for a shared
 //   table
 // and the whole of Tally::Add, by mention.
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
+#include <bit>
 #include <cmath>
 #include <memory>
 #include <mutex>
 #include <random>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "engine/tally/cell_table.h"
@@ -76,6 +80,51 @@ void SharedLocks(benchmark::State& state) {
   state.SetItemsProcessed(static_cast<int64_t>(state.iterations() * drawn.size()));
 }
 
+/// Open addressing over a power of two at most half full; a key is there for good once it is put in. It cannot grow while
+/// others count, which is the least of what a shared table would still need.
+class LockFreeTable {
+ public:
+  explicit LockFreeTable(size_t cells) : slots_(std::bit_ceil(cells * 2 + 16)) {}
+
+  void Add(uint64_t key, uint64_t mentions, uint64_t documents) {
+    Slot& slot = Find(key + 1);
+    slot.mentions.fetch_add(mentions, std::memory_order_relaxed);
+    slot.documents.fetch_add(documents, std::memory_order_relaxed);
+  }
+  uint64_t Mentions(uint64_t key) { return Find(key + 1).mentions; }
+
+ private:
+  struct Slot {
+    std::atomic<uint64_t> key{0}, mentions{0}, documents{0};
+  };
+  Slot& Find(uint64_t key) {
+    const size_t mask = slots_.size() - 1;
+    for (size_t at = (key * 0x9E3779B97F4A7C15u) >> 20 & mask;; at = (at + 1) & mask) {
+      uint64_t there = slots_[at].key.load(std::memory_order_relaxed);
+      if (there == 0 && slots_[at].key.compare_exchange_strong(there, key, std::memory_order_relaxed)) there = key;
+      if (there == key) return slots_[at];
+    }
+  }
+  std::vector<Slot> slots_;
+};
+
+void SharedLockFree(benchmark::State& state) {
+  static std::unique_ptr<LockFreeTable> table;
+  const auto cells = static_cast<uint64_t>(state.range(0));
+  if (state.thread_index() == 0) {
+    table = std::make_unique<LockFreeTable>(cells);
+    for (uint64_t cell = 0; cell < cells; ++cell) table->Add(cell << 32, 1, 1);
+    for (uint64_t cell = 0; cell < cells; ++cell) {
+      if (table->Mentions(cell << 32) != 1) state.SkipWithError("a cell was counted wrongly");
+    }
+  }
+  const auto drawn = Draw(cells, static_cast<uint32_t>(state.thread_index()));
+  for (auto _ : state) {
+    for (const uint64_t cell : drawn) table->Add(cell << 32, 1, 1);
+  }
+  state.SetItemsProcessed(static_cast<int64_t>(state.iterations() * drawn.size()));
+}
+
 void SharedAtomics(benchmark::State& state) {
   static std::vector<std::atomic<uint64_t>> counters;
   if (state.thread_index() == 0)
@@ -133,12 +182,20 @@ void TallyAdd(benchmark::State& state) {
   state.counters["cells"] = static_cast<double>(tally.cells().size());
 }
 
-#define TROMMEL_TALLY_RANGES \
-  Arg(10)->Arg(1000)->Arg(100000)->Arg(1000000)->Threads(1)->Threads(2)->UseRealTime()
+/// From 10 to 10,000,000 cells, from one thread to all that the machine has.
+void Curve(benchmark::internal::Benchmark* bench) {
+  const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  for (const int64_t cells : {10, 1000, 100000, 1000000, 10000000}) {
+    bench->Arg(cells);
+  }
+  for (int threads = 1; threads < cores; threads *= 2) bench->Threads(threads);
+  bench->Threads(cores)->UseRealTime();
+}
 
-BENCHMARK(OwnTables)->TROMMEL_TALLY_RANGES;
-BENCHMARK(SharedLocks)->TROMMEL_TALLY_RANGES;
-BENCHMARK(SharedAtomics)->TROMMEL_TALLY_RANGES;
+BENCHMARK(OwnTables)->Apply(Curve);
+BENCHMARK(SharedLockFree)->Apply(Curve);
+BENCHMARK(SharedLocks)->Apply(Curve);
+BENCHMARK(SharedAtomics)->Apply(Curve);
 BENCHMARK(TallyAdd)->ArgsProduct({{10, 11000, 100000}, {0, 1}});
 
 }  // namespace
