@@ -45,24 +45,24 @@ const char* TypeName(dom::element_type type) {
 /// A value found for a role, and the keys it was found under.
 struct Candidate {
   dom::element value;
-  std::vector<std::string_view> keys;
+  std::span<const std::string_view> keys;
 };
 
 /// Follows a dotted path; a key that holds the dots itself goes first, then longer keys before shorter ones.
-bool FollowPath(dom::element at, std::string_view path, Candidate& found) {
+bool FollowPath(dom::element at, std::string_view path, dom::element& found, std::vector<std::string_view>& keys) {
   dom::object object;
   if (at.get(object) != simdjson::SUCCESS) return false;
   for (size_t end = path.size(); end != std::string_view::npos && end > 0; end = path.rfind('.', end - 1)) {
     const std::string_view key = path.substr(0, end);
     dom::element value;
     if (object.at_key(key).get(value) != simdjson::SUCCESS) continue;
-    found.keys.push_back(key);
+    keys.push_back(key);
     if (end == path.size()) {
-      found.value = value;
+      found = value;
       return true;
     }
-    if (FollowPath(value, path.substr(end + 1), found)) return true;
-    found.keys.pop_back();
+    if (FollowPath(value, path.substr(end + 1), found, keys)) return true;
+    keys.pop_back();
   }
   return false;
 }
@@ -127,9 +127,9 @@ struct JsonRecord::State {
   bool Parse(std::string_view line, dom::element& root, std::string& reason);
   void FindCommon(dom::object record);
   template <typename Visit>
-  bool Candidates(dom::element root, Role role, Visit visit) const;
-  bool ReadText(dom::element root, std::string_view& text, std::string& reason) const;
-  std::string_view ReadString(dom::element root, Role role) const;
+  bool Candidates(dom::element root, Role role, Visit visit);
+  bool ReadText(dom::element root, std::string_view& text, std::string& reason);
+  std::string_view ReadString(dom::element root, Role role);
   std::string_view ReadSource(dom::element root);
   std::string_view ReadId(dom::element root, std::string_view line);
   void JoinTitle(std::string_view title, std::string_view text, Document& document);
@@ -139,6 +139,7 @@ struct JsonRecord::State {
   std::array<std::vector<Name>, 32> by_length_;  // common names of the other roles
   std::unique_ptr<dom::parser> parser_;
   std::array<Found, kRoles> found_;
+  std::vector<std::string_view> keys_;  // of a named field
   std::vector<char> salvaged_;
   std::string text_, title_, source_, id_;
 };
@@ -216,20 +217,25 @@ void JsonRecord::State::FindCommon(dom::object record) {
 
 /// Visits what was found for a role, best first, until `visit` answers true; then answers true as well.
 template <typename Visit>
-bool JsonRecord::State::Candidates(dom::element root, Role role, Visit visit) const {
+bool JsonRecord::State::Candidates(dom::element root, Role role, Visit visit) {
   Candidate candidate;
-  if (!paths_[role].empty()) return FollowPath(root, paths_[role], candidate) && visit(candidate);
+  if (!paths_[role].empty()) {
+    keys_.clear();
+    if (!FollowPath(root, paths_[role], candidate.value, keys_)) return false;
+    candidate.keys = keys_;
+    return visit(candidate);
+  }
   const Found& found = found_[role];
   for (uint32_t ranks = found.ranks; ranks != 0; ranks &= ranks - 1) {
     const auto rank = static_cast<size_t>(__builtin_ctz(ranks));
     candidate.value = found.values[rank];
-    candidate.keys.assign(1, kCommonNames[role][rank]);
+    candidate.keys = {&kCommonNames[role][rank], 1};
     if (visit(candidate)) return true;
   }
   return false;
 }
 
-bool JsonRecord::State::ReadText(dom::element root, std::string_view& text, std::string& reason) const {
+bool JsonRecord::State::ReadText(dom::element root, std::string_view& text, std::string& reason) {
   std::string wrong;
   const bool read = Candidates(root, kText, [&](const Candidate& candidate) {
     if (candidate.value.get(text) == simdjson::SUCCESS) return true;
@@ -249,7 +255,7 @@ bool JsonRecord::State::ReadText(dom::element root, std::string_view& text, std:
   return false;
 }
 
-std::string_view JsonRecord::State::ReadString(dom::element root, Role role) const {
+std::string_view JsonRecord::State::ReadString(dom::element root, Role role) {
   std::string_view text;
   Candidates(root, role,
              [&](const Candidate& candidate) { return !(text = AsString(candidate.value)).empty(); });
