@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trommel beside its peers on one dump and one list of keywords: results checked first, then timed in interleaved rounds.
 
-usage: compare.py --build BUILD --dump news.ndjson --keywords keywords-1000.txt [--rounds 5] [--megabytes 30]
+usage: compare.py --build BUILD --dump news.ndjson --keywords keywords-1000.txt [--rounds 5] [--megabytes 200]
 
 The peers (bench/peers/setup.sh installs those that are Debian's; one that is absent is left out, and named):
   straight   simdjson + hs_scan + counts by month (straight.cc)
@@ -12,19 +12,21 @@ Trommel runs the keywords with case = "exact", variants = false, no quantities a
 
 Checked before anything is timed, on the first megabytes: the composition, Python and a plain search by str.find count the same
 occurrences of every keyword; ripgrep, grep and Trommel, which take no overlapping ones, count the same for a keyword that
-overlaps none. A speed is bytes of the dump over seconds; a ratio is Trommel's speed over the peer's in the same round.
+overlaps none. A speed is bytes of the dump over processor seconds of the whole command, all its processes, start and results
+included, which a busy machine disturbs least; a ratio is Trommel's speed over the peer's in the same round.
 """
 import argparse
 import collections
+import csv
 import json
 import os
 import pathlib
+import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 HEAD = '[organizations]\ngrammar = false\n[quantities]\nkinds = []\n'
@@ -50,12 +52,19 @@ def answer(command):
     return json.loads(subprocess.run([str(part) for part in command], stdout=subprocess.PIPE, check=True).stdout)
 
 
-def timed(command):
-    start = time.monotonic()
+def listed(command):
     done = subprocess.run(command, shell=True, stdout=subprocess.PIPE, env=ENVIRONMENT, check=False)
     if done.returncode > 1:
         sys.exit(f'{command}: exit {done.returncode}')
-    return time.monotonic() - start, done.stdout
+    return done.stdout
+
+
+def processor_seconds(work):
+    """What `work` costs in the processes that it starts."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    work()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 class Peers:
@@ -66,18 +75,17 @@ class Peers:
             write_pack(work / f'{name}.toml', self.keywords, exact)
 
     def trommel(self, dump, pack):
-        run = answer([self.options.build + '/trommel', 'run', '--json', '-q', '--restart', '--threads', '1', '--pack',
+        return answer([self.options.build + '/trommel', 'run', '--json', '-q', '--restart', '--threads', '1', '--pack',
                       self.work / f'{pack}.toml', '--out', self.work / 'out', dump])
-        return run['seconds']['total']
 
     def straight(self, dump):
         return answer([self.options.build + '/bench/peers/straight', dump, self.options.keywords, '1'])
 
     def ripgrep(self, dump):
-        return timed(f"rg --threads 1 --no-filename --no-line-number -a -o -F -f '{self.options.keywords}' '{dump}' | sort | uniq -c")
+        return listed(f"rg --threads 1 --no-filename --no-line-number -a -o -F -f '{self.options.keywords}' '{dump}' | sort | uniq -c")
 
     def grep(self, dump):
-        return timed(f"grep -a -o -F -f '{self.options.keywords}' '{dump}' | sort | uniq -c")
+        return listed(f"grep -a -o -F -f '{self.options.keywords}' '{dump}' | sort | uniq -c")
 
     def python(self, dump):
         return answer(['/usr/bin/python3', HERE / 'python_pipeline.py', dump, self.options.keywords])
@@ -104,7 +112,7 @@ class Peers:
         wanted = {word: count for word in lonely if (count := raw.count(json.dumps(word, ensure_ascii=False)[1:-1].encode()))}
         for name in ('ripgrep', 'grep'):
             if name in present:
-                counted = read_uniq(getattr(self, name)(dump)[1])
+                counted = read_uniq(getattr(self, name)(dump))
                 same_counts(name, wanted, {word: counted.get(word, 0) for word in lonely})
         self.check_trommel(dump, texts, lonely)
         print(f'checked: {expected} occurrences, {len(wanted)} keywords that overlap none')
@@ -113,7 +121,6 @@ class Peers:
         self.trommel(dump, 'exact')
         titles = [json.loads(line)['title'] for line in open(dump, encoding='utf-8')]
         wanted = {word: count for word in lonely if (count := sum(f'{title}\n{text}'.count(word) for title, text in zip(titles, texts)))}
-        import csv
         with open(self.work / 'out/tables/entry.csv', encoding='utf-8', newline='') as file:
             counted = {self.keywords[int(row['id'][1:])]: int(row['mentions']) for row in csv.DictReader(file)}
         same_counts('trommel', wanted, {word: counted.get(word, 0) for word in lonely})
@@ -150,7 +157,7 @@ def main():
     parser.add_argument('--dump', required=True)
     parser.add_argument('--keywords', required=True)
     parser.add_argument('--rounds', type=int, default=5)
-    parser.add_argument('--megabytes', type=int, default=30, help='of the dump, for each peer but Python')
+    parser.add_argument('--megabytes', type=int, default=200, help='of the dump; Python gets a tenth')
     parser.add_argument('--json', help='a file for the raw figures')
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -164,11 +171,10 @@ def main():
         speeds = collections.defaultdict(list)
         for _ in range(options.rounds):
             for pack in ('exact', 'folded'):
-                speeds[f'trommel {pack}'].append(size / peers.trommel(dump, pack))
+                speeds[f'trommel {pack}'].append(size / processor_seconds(lambda pack=pack: peers.trommel(dump, pack)))
             for name in present:
-                done = getattr(peers, name)(small if name == 'python' else dump)
-                seconds = done['seconds'] if isinstance(done, dict) else done[0]
-                speeds[name].append((small_size if name == 'python' else size) / seconds)
+                part, megabytes = (small, small_size) if name == 'python' else (dump, size)
+                speeds[name].append(megabytes / processor_seconds(lambda name=name, part=part: getattr(peers, name)(part)))
         print(f'{"":16} {"MB/s":>8}   ratio of Trommel, exact terms      folding on        ({options.rounds} rounds, one thread, {len(peers.keywords)} keywords)')
         for name, measured in speeds.items():
             row = f'{name:16} {statistics.median(measured):8.1f}'
