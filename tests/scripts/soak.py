@@ -134,6 +134,7 @@ class Soak:
 
     def soak(self):
         files = sorted(path for path in pathlib.Path(self.arguments.corpora).rglob('*') if path.is_file() and path.stat().st_size)
+        weights = [path.stat().st_size ** 0.5 for path in files]  # else the many small ones are all that is met
         lines = [path for path in files if path.name.endswith('.ndjson')]
         end = time.monotonic() + self.arguments.minutes * 60
         if self.arguments.whole:
@@ -145,9 +146,9 @@ class Soak:
             if lines and self.rng.random() < 0.2:
                 self.damage_lines(self.rng.choice(lines))
             else:
-                self.mutate(self.rng.choice(files))
+                self.mutate(self.rng.choices(files, weights)[0])
         used = resource.getrusage(resource.RUSAGE_CHILDREN)
-        print(f'{self.runs} runs, {self.bytes >> 20} MiB of input, {(used.ru_utime + used.ru_stime) / 3600:.2f} CPU-hours, at most '
+        print(f'{self.runs} runs, {self.bytes / 1048576:.1f} MiB of input, {(used.ru_utime + used.ru_stime) / 3600:.3f} CPU-hours, at most '
               f'{self.peak} MiB of memory, {len(self.failures)} failures')
         shutil.rmtree(self.folder, ignore_errors=True)
         return 1 if self.failures else 0
