@@ -5,15 +5,33 @@
 
 #include "engine/finish/log_likelihood.h"
 
+#include <array>
 #include <bit>
-#include <charconv>
+
+#include "io/out/table.h"
 
 namespace trommel {
 namespace {
 
-using Wide = __int128;
+// Below this the products of two counts fit 64 bits, whose conversion to a double is an instruction; it gives
+// the same double.
+constexpr uint64_t kSmall = uint64_t{1} << 31;
 
 constexpr double kLn2 = 0.693147180559945309417232121458;
+
+/// 1/25, 1/23 … 1/1
+constexpr std::array<double, 13> kOdd = [] {
+  std::array<double, 13> odd{};
+  for (int i = 0; i < 13; ++i) odd[static_cast<size_t>(i)] = 1.0 / (25 - 2 * i);
+  return odd;
+}();
+
+/// 1/(20·19), 1/(19·18) … 1/(2·1)
+constexpr std::array<double, 19> kProducts = [] {
+  std::array<double, 19> products{};
+  for (int i = 0; i < 19; ++i) products[static_cast<size_t>(i)] = 1.0 / ((20 - i) * (19 - i));
+  return products;
+}();
 
 /// The natural logarithm of a positive normal number, to a few units in the last place.
 double Ln(double number) {
@@ -28,7 +46,7 @@ double Ln(double number) {
   const double s = (mantissa - 1) / (mantissa + 1);
   const double square = s * s;
   double sum = 0;
-  for (int k = 25; k >= 1; k -= 2) sum = sum * square + 1.0 / k;
+  for (const double odd : kOdd) sum = sum * square + odd;
   return exponent * kLn2 + 2 * s * sum;
 }
 
@@ -37,30 +55,14 @@ double Excess(double x, double ratio) {
   if (ratio == 0) return 1;
   if (x > 0.1 || x < -0.1) return ratio * Ln(ratio) - x;
   double sum = 0;
-  for (int k = 20; k >= 2; --k) sum = 1.0 / (k * (k - 1)) - x * sum;
+  for (const double product : kProducts) sum = product - x * sum;
   return x * x * sum;
 }
 
-}  // namespace
-
-double RoundedFigure(double figure) {
-  char digits[40];
-  const auto end = std::to_chars(digits, digits + sizeof digits, figure, std::chars_format::general, 6).ptr;
-  double rounded = 0;
-  std::from_chars(digits, end, rounded);
-  return rounded;
-}
-
-double RoundedRatio(unsigned __int128 numerator, unsigned __int128 denominator) {
-  return RoundedFigure(static_cast<double>(numerator) / static_cast<double>(denominator));
-}
-
-double RoundedLog2(unsigned __int128 numerator, unsigned __int128 denominator) {
-  return RoundedFigure(Ln(static_cast<double>(numerator) / static_cast<double>(denominator)) / kLn2);
-}
-
-double LogLikelihood(const Contingency& table) {
-  const Wide cells[2][2] = {{table.both, table.first}, {table.second, table.neither}};
+template <typename Wide>
+double SumOfCells(const Contingency& table) {
+  const Wide cells[2][2] = {{static_cast<Wide>(table.both), static_cast<Wide>(table.first)},
+                            {static_cast<Wide>(table.second), static_cast<Wide>(table.neither)}};
   const Wide rows[2] = {cells[0][0] + cells[0][1], cells[1][0] + cells[1][1]};
   const Wide columns[2] = {cells[0][0] + cells[1][0], cells[0][1] + cells[1][1]};
   const Wide all = rows[0] + rows[1];
@@ -77,7 +79,25 @@ double LogLikelihood(const Contingency& table) {
       sum += expected * Excess(x, ratio);
     }
   }
-  return RoundedFigure(2 * sum);
+  return sum;
+}
+
+}  // namespace
+
+double RoundedFigure(double figure) { return RoundFigure(figure); }
+
+double RoundedRatio(unsigned __int128 numerator, unsigned __int128 denominator) {
+  return RoundedFigure(static_cast<double>(numerator) / static_cast<double>(denominator));
+}
+
+double RoundedLog2(unsigned __int128 numerator, unsigned __int128 denominator) {
+  return RoundedFigure(Ln(static_cast<double>(numerator) / static_cast<double>(denominator)) / kLn2);
+}
+
+double LogLikelihood(const Contingency& table) {
+  const bool small = table.both < kSmall / 4 && table.first < kSmall / 4 && table.second < kSmall / 4 &&
+                     table.neither < kSmall / 4;
+  return RoundedFigure(2 * (small ? SumOfCells<int64_t>(table) : SumOfCells<__int128>(table)));
 }
 
 }  // namespace trommel

@@ -10,6 +10,15 @@ namespace {
 
 constexpr std::string_view kUndated = "undated";
 
+/// Whether a bucket of `all` documents without the entry is surely no fall beyond chance. With N = all +
+/// all_before, G² is at most 2 (before ln(N / all_before) + all ln(N / (N - before))), and ln(1 + x) at most
+/// x.
+bool NoSureFall(uint64_t all, uint64_t before, uint64_t all_before) {
+  const auto part = static_cast<double>(before), here = static_cast<double>(all);
+  const auto earlier = static_cast<double>(all_before);
+  return 2 * part * here * (1 / earlier + 1 / (here + earlier - part)) < RiseRows::kSureFall * 0.99;
+}
+
 }  // namespace
 
 RiseRows::RiseRows(std::vector<std::pair<std::string, uint64_t>> buckets, TableOutput& out)
@@ -24,8 +33,9 @@ RiseRows::RiseRows(std::vector<std::pair<std::string, uint64_t>> buckets, TableO
 
 void RiseRows::AddCell(std::string_view bucket, uint64_t documents) {
   if (bucket == kUndated) return;
-  const auto place = std::lower_bound(buckets_.begin(), buckets_.end(), bucket,
-                                      [](const auto& known, std::string_view name) { return known.first < name; });
+  const auto place =
+      std::lower_bound(buckets_.begin(), buckets_.end(), bucket,
+                       [](const auto& known, std::string_view name) { return known.first < name; });
   if (place == buckets_.end() || place->first != bucket) return;  // a damaged run: its totals tell
   const auto number = static_cast<size_t>(place - buckets_.begin());
   if (cells_.empty() || cells_.back().first != number) cells_.emplace_back(number, 0);
@@ -49,8 +59,8 @@ Status RiseRows::EndEntry(MentionClass mention_class, std::string_view id) {
       }
       if (documents > all || before > all_before)
         return Status::Internal("an entry has more documents than its bucket");
-      const double likelihood =
-          LogLikelihood({documents, all - documents, before, all_before - before});
+      if (documents == 0 && NoSureFall(all, before, all_before)) continue;
+      const double likelihood = LogLikelihood({documents, all - documents, before, all_before - before});
       if (documents > 0 || likelihood >= kSureFall) {
         const std::array<Value, 7> row = {
             Value::Text(Name(mention_class)),

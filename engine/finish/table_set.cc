@@ -10,7 +10,7 @@ Status TableOutput::Add(std::span<const Value> row) {
   ++rows_;
   TROMMEL_RETURN_IF_ERROR(csv_->Add(row));
   if (ndjson_) TROMMEL_RETURN_IF_ERROR(ndjson_->Add(row));
-  return queue_->Add(sqlite_.get(), row);
+  return sqlite_->Add(row);
 }
 
 Result<TableSet> TableSet::Create(const std::string& folder, uint64_t cache_bytes, bool ndjson) {
@@ -21,7 +21,6 @@ Result<TableSet> TableSet::Create(const std::string& folder, uint64_t cache_byte
   auto database = SqliteFile::Create(folder + "/results.sqlite", cache_bytes);
   if (!database.ok()) return database.status();
   set.database_ = std::move(*database);
-  set.queue_ = std::make_unique<RowQueue>();
   return set;
 }
 
@@ -33,7 +32,6 @@ Result<TableOutput*> TableSet::Begin(const TableSchema& schema) {
   if (!sqlite.ok()) return sqlite.status();
   table->csv_ = std::move(*csv);
   table->sqlite_ = std::move(*sqlite);
-  table->queue_ = queue_.get();
   if (ndjson_) {
     auto ndjson = NdjsonWriter::Open(folder_ + "/tables/" + std::string(schema.name) + ".ndjson", schema);
     if (!ndjson.ok()) return ndjson.status();
@@ -44,8 +42,6 @@ Result<TableOutput*> TableSet::Begin(const TableSchema& schema) {
 }
 
 Status TableSet::Finish() {
-  TROMMEL_RETURN_IF_ERROR(queue_->Drain());
-  queue_.reset();
   for (const auto& table : tables_) {
     TROMMEL_RETURN_IF_ERROR(table->csv_->Close());
     TROMMEL_RETURN_IF_ERROR(table->sqlite_->Close());

@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "engine/finish/row_queue.h"
 #include "io/out/csv_writer.h"
 #include "io/out/sqlite_file.h"
 #include "io/out/table.h"
@@ -20,14 +19,13 @@ class TableOutput {
  private:
   friend class TableSet;
   std::unique_ptr<TableWriter> csv_, sqlite_, ndjson_;  // the last where it was asked for
-  RowQueue* queue_ = nullptr;
   uint64_t rows_ = 0;
 };
 
 /// The tables of a result: `folder`/tables/*.csv and `folder`/results.sqlite.
 class TableSet {
  public:
-  /// Neither may be there. `cache_bytes` is for SQLite's pages.
+  /// Neither may be there. `cache_bytes` is for the indexes that SQLite makes.
   /// With `ndjson`, `folder`/tables/*.ndjson too.
   static Result<TableSet> Create(const std::string& folder, uint64_t cache_bytes, bool ndjson = false);
 
@@ -42,7 +40,6 @@ class TableSet {
   bool ndjson_ = false;
   std::unique_ptr<SqliteFile> database_;
   std::vector<std::unique_ptr<TableOutput>> tables_;
-  std::unique_ptr<RowQueue> queue_;  // goes first: its thread writes to the tables
 };
 
 }  // namespace trommel

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <set>
 #include <utility>
 #include <vector>
@@ -30,6 +32,52 @@ std::vector<bool> Foremost(const ReportEntries& entries) {
   return foremost;
 }
 
+// Keeps the first of what it is given: by the most log-likelihood, then by row. Ranked has both.
+template <typename Ranked>
+class Strongest {
+ public:
+  void Add(Ranked row, size_t most) {
+    rows_.push_back(std::move(row));
+    if (rows_.size() >= 2 * most + 64) Cut(most);
+  }
+  // The first `most`, in their order.
+  std::vector<Ranked>& Sorted(size_t most) {
+    Cut(most);
+    std::sort(rows_.begin(), rows_.end(), Before);
+    return rows_;
+  }
+
+ private:
+  static bool Before(const Ranked& a, const Ranked& b) {
+    return a.log_likelihood != b.log_likelihood ? a.log_likelihood > b.log_likelihood : a.row < b.row;
+  }
+  void Cut(size_t most) {
+    if (rows_.size() <= most) return;
+    std::nth_element(rows_.begin(), rows_.begin() + static_cast<ptrdiff_t>(most), rows_.end(), Before);
+    rows_.resize(most);
+  }
+  std::vector<Ranked> rows_;
+};
+
+// Finds the entries of rows of which many in a row are of one entry.
+class EntryFinder {
+ public:
+  explicit EntryFinder(const ReportEntries& entries) : entries_(entries) {}
+  std::optional<size_t> Find(std::string_view class_name, std::string_view id) {
+    if (id != id_ || class_name != class_) {
+      class_ = class_name;
+      id_ = id;
+      entry_ = entries_.Find(class_name, id);
+    }
+    return entry_;
+  }
+
+ private:
+  const ReportEntries& entries_;
+  std::string class_, id_;
+  std::optional<size_t> entry_;
+};
+
 // [entry, entry, documents, expected, log-likelihood]
 void AppendPair(const ReportRows& rows, size_t a, size_t b, std::string& list) {
   list += fmt::format("{}[{},{},{},", list.empty() ? "" : ",", a, b, rows.Integer(4));
@@ -42,21 +90,49 @@ void AppendPair(const ReportRows& rows, size_t a, size_t b, std::string& list) {
 constexpr std::string_view kPairColumns =
     "SELECT class_a, id_a, class_b, id_b, documents, expected, log_likelihood FROM pair ";
 
+using PairSet = std::set<std::pair<size_t, size_t>>;
+
+// The rows of one query, as far as the page names their entries and does not have them yet. Of the foremost
+// entries alone, where these are given.
+void AppendPairsOf(ReportRows& rows, const ReportEntries& entries, const std::vector<bool>* foremost,
+                   PairSet& taken, std::string& list) {
+  while (rows.Next()) {
+    const auto b = entries.Find(rows.Text(2), rows.Text(3));
+    if (!b || (foremost != nullptr && !(*foremost)[*b])) continue;
+    const auto a = entries.Find(rows.Text(0), rows.Text(1));
+    if (a && taken.emplace(*a, *b).second) AppendPair(rows, *a, *b, list);
+  }
+}
+
+// There are many pairs, and few are shown: one pass over their figures finds the strongest, by row.
+Status AppendStrongest(const ReportDatabase& database, const ReportEntries& entries, PairSet& taken,
+                       std::string& list) {
+  struct Pair {
+    double log_likelihood;
+    uint64_t row;
+  };
+  auto figures = database.Query("SELECT rowid, log_likelihood FROM pair");
+  if (!figures.ok()) return figures.status();
+  Strongest<Pair> strongest;
+  while (figures->Next()) strongest.Add({figures->Real(1), figures->Integer(0)}, kMostPairs);
+  TROMMEL_RETURN_IF_ERROR(figures->status());
+  auto rows = database.Query(fmt::format("{}WHERE rowid = CAST(? AS INTEGER)", kPairColumns), {""});
+  if (!rows.ok()) return rows.status();
+  for (const Pair& pair : strongest.Sorted(kMostPairs)) {
+    TROMMEL_RETURN_IF_ERROR(rows->Again({std::to_string(pair.row)}));
+    AppendPairsOf(*rows, entries, nullptr, taken, list);
+    TROMMEL_RETURN_IF_ERROR(rows->status());
+  }
+  return Status::Ok();
+}
+
 // The strongest, then what is missing among the foremost entries.
 Status AppendPairs(const ReportDatabase& database, const ReportEntries& entries, std::string& out) {
   const auto all = database.CountOf("pair");
   if (!all.ok()) return all.status();
-  auto strongest =
-      database.Query(fmt::format("{}ORDER BY log_likelihood DESC, rowid LIMIT {}", kPairColumns, kMostPairs));
-  if (!strongest.ok()) return strongest.status();
-  std::set<std::pair<size_t, size_t>> taken;
+  PairSet taken;
   std::string list;
-  while (strongest->Next()) {
-    const auto a = entries.Find(strongest->Text(0), strongest->Text(1));
-    const auto b = entries.Find(strongest->Text(2), strongest->Text(3));
-    if (a && b && taken.emplace(*a, *b).second) AppendPair(*strongest, *a, *b, list);
-  }
-  TROMMEL_RETURN_IF_ERROR(strongest->status());
+  TROMMEL_RETURN_IF_ERROR(AppendStrongest(database, entries, taken, list));
   auto rows =
       database.Query(fmt::format("{}WHERE class_a = ? AND id_a = ? ORDER BY rowid", kPairColumns), {"", ""});
   if (!rows.ok()) return rows.status();
@@ -65,65 +141,86 @@ Status AppendPairs(const ReportDatabase& database, const ReportEntries& entries,
     if (!foremost[a]) continue;
     const ReportEntry& entry = entries.rows()[a];
     TROMMEL_RETURN_IF_ERROR(rows->Again({kReportClasses[entry.entry_class], entry.id}));
-    while (rows->Next()) {
-      const auto b = entries.Find(rows->Text(2), rows->Text(3));
-      if (b && foremost[*b] && taken.emplace(a, *b).second) AppendPair(*rows, a, *b, list);
-    }
+    AppendPairsOf(*rows, entries, &foremost, taken, list);
     TROMMEL_RETURN_IF_ERROR(rows->status());
   }
   out += fmt::format("\"pairs\":{{\"all\":{},\"rows\":[{}]}}", *all, list);
   return Status::Ok();
 }
 
-// Of one bucket the strongest rises and falls, at most `most` of each.
-Status AppendRisesOf(const ReportDatabase& database, const ReportEntries& entries, size_t bucket,
-                     std::string_view name, size_t most, std::string& list) {
-  // A null ratio has nothing before it: the entry is new.
+struct Rise {
+  double log_likelihood = 0;
+  uint64_t row = 0;
+  std::optional<size_t> entry;  // none where the page does not name it
+  uint64_t documents = 0;
+  double share = 0;
+  std::optional<double> ratio;  // none where there is nothing before: the entry is new
+};
+
+using RiseBuckets = std::map<std::string, Strongest<Rise>, std::less<>>;
+
+// How many rises, and how many falls, each of so many buckets shows.
+size_t MostOfEach(size_t buckets) {
+  return std::clamp<size_t>(kMostRises / std::max<size_t>(1, buckets) / 2, 2, 100);
+}
+
+// One pass: of each bucket the rows that may be shown.
+Status GatherRises(const ReportDatabase& database, const ReportEntries& entries, RiseBuckets& buckets) {
   auto rows = database.Query(
-      "SELECT class, id, documents, share, ratio, log_likelihood FROM rise WHERE bucket = ? "
-      "ORDER BY log_likelihood DESC, rowid",
-      {name});
+      "SELECT class, id, bucket, documents, share, ratio, log_likelihood, rowid FROM rise ORDER BY rowid");
   if (!rows.ok()) return rows.status();
-  size_t rose = 0, fell = 0;
-  for (size_t seen = 0; seen < most * kRowsLookedAt && (rose < most || fell < most) && rows->Next(); ++seen) {
-    const auto entry = entries.Find(rows->Text(0), rows->Text(1));
-    size_t& taken = rows->Null(4) || rows->Real(4) >= 1 ? rose : fell;
-    if (!entry || taken == most) continue;
-    ++taken;
-    list += fmt::format("{}[{},{},{}", list.empty() ? "" : ",", bucket, *entry, rows->Integer(2));
-    for (int column = 3; column < 6; ++column) {
-      list += ',';
-      if (rows->Null(column)) {
-        list += "null";
-      } else {
-        AppendFigure(rows->Real(column), list);
-      }
+  EntryFinder finder(entries);
+  auto bucket = buckets.end();
+  while (rows->Next()) {
+    const std::string_view name = rows->Text(2);
+    if (bucket == buckets.end() || bucket->first != name) {
+      bucket = buckets.find(name);
+      if (bucket == buckets.end()) bucket = buckets.emplace(name, Strongest<Rise>()).first;
     }
-    list += ']';
+    Rise rise = {rows->Real(6),    rows->Integer(7), finder.Find(rows->Text(0), rows->Text(1)),
+                 rows->Integer(3), rows->Real(4),    std::nullopt};
+    if (!rows->Null(5)) rise.ratio = rows->Real(5);
+    bucket->second.Add(rise, MostOfEach(buckets.size()) * kRowsLookedAt);
   }
   return rows->status();
 }
 
+// Of one bucket the strongest rises and falls, at most `most` of each.
+void AppendRisesOf(const std::vector<Rise>& rises, size_t bucket, size_t most, std::string& list) {
+  size_t rose = 0, fell = 0;
+  for (const Rise& rise : rises) {
+    size_t& taken = !rise.ratio || *rise.ratio >= 1 ? rose : fell;
+    if (!rise.entry || taken == most) continue;
+    ++taken;
+    list += fmt::format("{}[{},{},{},", list.empty() ? "" : ",", bucket, *rise.entry, rise.documents);
+    AppendFigure(rise.share, list);
+    list += ',';
+    if (rise.ratio) {
+      AppendFigure(*rise.ratio, list);
+    } else {
+      list += "null";
+    }
+    list += ',';
+    AppendFigure(rise.log_likelihood, list);
+    list += ']';
+  }
+}
+
 // [bucket's number, entry, documents, share, ratio or null, log-likelihood]
 Status AppendRises(const ReportDatabase& database, const ReportEntries& entries, std::string& out) {
-  auto names = database.Query("SELECT DISTINCT bucket FROM rise ORDER BY bucket");
-  if (!names.ok()) return names.status();
-  std::vector<std::string> buckets;
-  while (names->Next()) buckets.emplace_back(names->Text(0));
-  TROMMEL_RETURN_IF_ERROR(names->status());
   const auto all = database.CountOf("rise");
   if (!all.ok()) return all.status();
-  const size_t most = std::clamp<size_t>(kMostRises / std::max<size_t>(1, buckets.size()) / 2, 2, 100);
-  std::string list;
-  for (size_t i = 0; i < buckets.size() && i < kMostRises; ++i) {
-    TROMMEL_RETURN_IF_ERROR(AppendRisesOf(database, entries, i, buckets[i], most, list));
+  RiseBuckets buckets;
+  TROMMEL_RETURN_IF_ERROR(GatherRises(database, entries, buckets));
+  const size_t most = MostOfEach(buckets.size());
+  std::string list, names;
+  size_t number = 0;
+  for (auto& [name, rises] : buckets) {
+    if (number < kMostRises) AppendRisesOf(rises.Sorted(most * kRowsLookedAt), number, most, list);
+    if (number++ > 0) names += ',';
+    AppendJsonBytes(name, names);
   }
-  out += fmt::format("\"rises\":{{\"all\":{},\"buckets\":[", *all);
-  for (size_t i = 0; i < buckets.size(); ++i) {
-    if (i > 0) out += ',';
-    AppendJsonBytes(buckets[i], out);
-  }
-  out += fmt::format("],\"rows\":[{}]}}", list);
+  out += fmt::format("\"rises\":{{\"all\":{},\"buckets\":[{}],\"rows\":[{}]}}", *all, names, list);
   return Status::Ok();
 }
 

@@ -66,6 +66,9 @@ class TableWriter {
   virtual Status Close() = 0;
 };
 
+/// The number that `figure`, finite, is with six significant digits.
+double RoundFigure(double figure);
+
 /// Appends `figure` with six significant digits, whatever the locale: 0.333333, 1.5e-07, 12. It must be
 /// finite.
 void AppendFigure(double figure, std::string& out);

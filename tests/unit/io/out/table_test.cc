@@ -3,6 +3,11 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
+#include <bit>
+#include <charconv>
+#include <cmath>
+#include <random>
+
 #include "io/out/csv_writer.h"
 #include "io/out/sqlite_file.h"
 #include "tests/unit/io/out/scratch_folder.h"
@@ -30,6 +35,46 @@ TEST(AppendFigure, HasSixSignificantDigits) {
   EXPECT_EQ(Figure(-12.5), "-12.5");
   EXPECT_EQ(Figure(1.5e-7), "1.5e-07");
   EXPECT_EQ(Figure(123456789), "1.23457e+08");
+}
+
+/// The digits that the standard library writes, and the number that it reads back from them.
+void ExpectAsTheLibraryHasIt(double figure) {
+  char text[40];
+  const auto written = std::to_chars(text, text + sizeof text, figure, std::chars_format::general, 6);
+  ASSERT_EQ(Figure(figure), std::string(text, written.ptr));
+  double rounded = 0;
+  std::from_chars(text, written.ptr, rounded);
+  ASSERT_EQ(std::bit_cast<uint64_t>(RoundFigure(figure)), std::bit_cast<uint64_t>(rounded)) << figure;
+  ASSERT_EQ(Figure(rounded), std::string(text, written.ptr));
+}
+
+TEST(AppendFigure, EqualsTheLibraryOnAnyNumber) {
+  std::mt19937_64 random(1);
+  for (int i = 0; i < 300000; ++i) {
+    const auto bits = std::bit_cast<double>(random());
+    if (std::isfinite(bits)) {
+      ASSERT_NO_FATAL_FAILURE(ExpectAsTheLibraryHasIt(bits));
+    }
+    const double ratio =
+        static_cast<double>(random() % 1000000) / static_cast<double>(1 + random() % 1000000);
+    ASSERT_NO_FATAL_FAILURE(ExpectAsTheLibraryHasIt(i % 2 ? ratio : -ratio));
+    ASSERT_NO_FATAL_FAILURE(
+        ExpectAsTheLibraryHasIt(ratio * std::pow(10, static_cast<double>(random() % 44) - 22)));
+  }
+  // Halves, powers of ten, and their neighbours, where the seventh digit decides.
+  for (int exponent = -25; exponent <= 25; ++exponent) {
+    for (const double digits :
+         {1.0, 9.999995, 9.999994999999, 1.2345675, 1.2345685, 1.0000005, 5.5, 2.0000015}) {
+      const double at = digits * std::pow(10, exponent);
+      for (const double figure : {std::nextafter(at, 0), at, std::nextafter(at, 1e300)})
+        ASSERT_NO_FATAL_FAILURE(ExpectAsTheLibraryHasIt(figure));
+    }
+  }
+  for (int i = 0; i < 2000000; i += 7) {
+    ASSERT_NO_FATAL_FAILURE(ExpectAsTheLibraryHasIt(i + 0.5));
+  }
+  for (const double figure : {0.0, -0.0, 5e-324, 1.7e308})
+    ASSERT_NO_FATAL_FAILURE(ExpectAsTheLibraryHasIt(figure));
 }
 
 TEST(CsvWriter, QuotesWhereItMust) {
