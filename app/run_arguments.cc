@@ -34,12 +34,15 @@ void RunArguments::AddCountingTo(CLI::App& command) {
   command.add_option("--bucket", bucket, "day, week, month, year: what the timeline counts by")
       ->default_str("month");
   command
-      .add_option("--pairs", options.pairs, "Among how many entries pairs are counted, those with the most articles")
+      .add_option("--pairs", options.pairs,
+                  "Among how many entries pairs are counted, those with the most articles")
       ->default_str("500")
       ->check(CLI::Range(0u, 5000u));
-  command.add_flag("--stories", options.keep.stories, "Count distinct stories: near-duplicate articles count once");
+  command.add_flag("--stories", options.keep.stories,
+                   "Count distinct stories: near-duplicate articles count once");
   command.add_flag("--facts", options.keep.facts, "Write facts.csv: quantities and what they are said of");
-  command.add_flag("--mentions", options.keep.answers, "Write mentions.ndjson.zst: every mention of every article");
+  command.add_flag("--mentions", options.keep.answers,
+                   "Write mentions.ndjson.zst: every mention of every article");
   command.add_option("--checkpoint-every", checkpoint,
                      "Save the state after so much input, as 512M, or time, as 30s [4G or 30s]");
 }

@@ -18,8 +18,8 @@ struct RunArguments {
   bool quiet = false;
   bool json = false;
 
-  /// Adds the inputs and the options that say what is counted and how often it is saved: those that make sense
-  /// for each part of a run as well as for all of it.
+  /// Adds the inputs and the options that say what is counted and how often it is saved: those that make
+  /// sense for each part of a run as well as for all of it.
   void AddCountingTo(CLI::App& command);
   /// Checks all members and fills `options`. Errors: kUsage, naming the option and what it takes.
   Status Resolve();

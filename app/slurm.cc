@@ -27,8 +27,10 @@ constexpr char kExamples[] =
     "Examples:\n"
     "  trommel slurm --nodes 20 --cpus 32 --memory 64G --time 8:00:00 --out results dumps/\n"
     "  trommel slurm --nodes 4 --cpus 8 --sbatch=--qos=low --wait --pack trade.toml --out results dumps/\n"
-    "Writes DIR/slurm/array.sbatch and merge.sbatch and submits them. The same command again shows how far the job is,\n"
-    "and submits what is missing. Folder, inputs, packs and this program must be on a file system that the nodes share.";
+    "Writes DIR/slurm/array.sbatch and merge.sbatch and submits them. The same command again shows how far "
+    "the job is,\n"
+    "and submits what is missing. Folder, inputs, packs and this program must be on a file system that the "
+    "nodes share.";
 
 struct SlurmArguments {
   RunArguments run;
@@ -49,11 +51,12 @@ struct SlurmArguments {
 // Options of sbatch that the scripts need for themselves, in both spellings.
 Status CheckSbatchOption(const std::string& option) {
   static constexpr std::array<std::string_view, 14> kOurs = {
-      "--array", "--chdir", "--dependency", "--error", "--job-name", "--output", "--parsable",
+      "--array", "--chdir", "--dependency", "--error",  "--job-name",      "--output",    "--parsable",
       "--wait",  "--wrap",  "--test-only",  "--ntasks", "--cpus-per-task", "--open-mode", "--nodes"};
   static constexpr std::string_view kOurLetters = "aDdeJoWnNc";
   if (option.size() < 2 || option[0] != '-' || HasControls(option)) {
-    return Status::Usage(fmt::format("--sbatch {}: say one option of sbatch as one word, as --sbatch=--qos=low", option));
+    return Status::Usage(
+        fmt::format("--sbatch {}: say one option of sbatch as one word, as --sbatch=--qos=low", option));
   }
   const std::string_view name = std::string_view(option).substr(0, option.find('='));
   const bool ours = option[1] != '-' ? kOurLetters.find(option[1]) != std::string_view::npos
@@ -62,8 +65,8 @@ Status CheckSbatchOption(const std::string& option) {
   return Status::Usage(fmt::format("--sbatch {}: trommel slurm sets this one itself", option));
 }
 
-// The options as they were given, each as one word, and the inputs apart; those that only say how the work is done go
-// to `work`.
+// The options as they were given, each as one word, and the inputs apart; those that only say how the work is
+// done go to `work`.
 void SplitRunOptions(const std::vector<CLI::Option*>& options, SlurmPlan& plan) {
   static constexpr std::array<std::string_view, 6> kWork = {"threads", "block-size", "engine",
                                                             "simd",    "no-cache",   "checkpoint-every"};
@@ -107,10 +110,13 @@ Status ResolvePaths(SlurmArguments& arguments) {
   plan.out = out.string();
   while (plan.out.size() > 1 && plan.out.ends_with('/')) plan.out.pop_back();
   if (plan.out.find_first_of("%\\") != std::string::npos) {
-    return Status::Usage(fmt::format(
-        "--out {}: Slurm takes % and \\ in the names of logs for marks of its own; name a folder without them", plan.out));
+    return Status::Usage(
+        fmt::format("--out {}: Slurm takes % and \\ in the names of logs for marks of its own; name a folder "
+                    "without them",
+                    plan.out));
   }
-  plan.program = arguments.program.empty() ? fs::read_symlink("/proc/self/exe", error).string() : arguments.program;
+  plan.program =
+      arguments.program.empty() ? fs::read_symlink("/proc/self/exe", error).string() : arguments.program;
   if (error) return Status::Io("the path of this program cannot be told; name it with --trommel");
   std::string name;
   for (const char c : out.filename().string()) {
@@ -147,7 +153,8 @@ Result<InputSet> CheckInputs(const SlurmArguments& arguments) {
   if (!inputs.ok()) return inputs;
   if (inputs->files.empty()) return Status::Input("there is no file to read in the inputs");
   for (const InputFile& file : inputs->files) {
-    if (file.standard_input) return Status::Usage("standard input cannot be cut into parts; save it to a file first");
+    if (file.standard_input)
+      return Status::Usage("standard input cannot be cut into parts; save it to a file first");
   }
   if (const auto pack = LoadPacks(common.packs); !pack.ok()) return pack.status();
   return inputs;
@@ -156,8 +163,8 @@ Result<InputSet> CheckInputs(const SlurmArguments& arguments) {
 void TellSubmission(const SlurmJob& job, const Submission& done) {
   if (!done.array_job.empty()) {
     std::printf("submitted %s of %u parts as array job %s\n",
-                done.parts.size() == job.plan().parts ? "all" : ArrayIndices(done.parts).c_str(), job.plan().parts,
-                done.array_job.c_str());
+                done.parts.size() == job.plan().parts ? "all" : ArrayIndices(done.parts).c_str(),
+                job.plan().parts, done.array_job.c_str());
   }
   if (!done.merge_job.empty()) std::printf("submitted the merge as job %s\n", done.merge_job.c_str());
   std::fflush(stdout);
@@ -178,7 +185,8 @@ int Conclude(const SlurmJob& job, const JobView& view) {
   return ExitCodeOfJob(job, view);
 }
 
-Result<JobView> Wait(const SlurmArguments& arguments, const SlurmJob& job, PartsWatch& parts, Progress& progress) {
+Result<JobView> Wait(const SlurmArguments& arguments, const SlurmJob& job, PartsWatch& parts,
+                     Progress& progress) {
   const bool terminal = isatty(STDERR_FILENO) != 0;
   std::string last;
   auto view = WaitForJob(job, parts, arguments.poll_seconds, progress.stop, [&](const JobView& now) {
@@ -196,7 +204,8 @@ int Slurm(SlurmArguments& arguments, Progress& progress) {
   const SlurmJob job(arguments.plan);
   if (arguments.dry_run) {
     std::printf("==> %s/array.sbatch <==\n%s\n==> %s/merge.sbatch <==\n%s", job.plan().folder().c_str(),
-                ArrayScript(job.plan()).c_str(), job.plan().folder().c_str(), MergeScript(job.plan()).c_str());
+                ArrayScript(job.plan()).c_str(), job.plan().folder().c_str(),
+                MergeScript(job.plan()).c_str());
     return kExitClean;
   }
   const auto inputs = CheckInputs(arguments);
@@ -215,28 +224,39 @@ int Slurm(SlurmArguments& arguments, Progress& progress) {
 
 void AddClusterOptions(SlurmArguments& arguments, CLI::App& command) {
   SlurmPlan& plan = arguments.plan;
-  command.add_option("-o,--out", arguments.out, "The folder of the results; DIR/slurm holds scripts, logs and parts")
+  command
+      .add_option("-o,--out", arguments.out,
+                  "The folder of the results; DIR/slurm holds scripts, logs and parts")
       ->default_str("trommel-results");
-  command.add_option("--nodes", arguments.nodes, "Parts that may be counted at a time, each on a node of its own choice")
+  command
+      .add_option("--nodes", arguments.nodes,
+                  "Parts that may be counted at a time, each on a node of its own choice")
       ->required()
       ->check(CLI::Range(1u, 100'000u));
-  command.add_option("--parts", arguments.parts, "Parts of the inputs, tasks of the array [as many as nodes]")
+  command
+      .add_option("--parts", arguments.parts, "Parts of the inputs, tasks of the array [as many as nodes]")
       ->check(CLI::Range(1u, 100'000u));
   command.add_option("--cpus", plan.cpus, "Of a part: --cpus-per-task, and threads")
       ->default_str("1")
       ->check(CLI::Range(1u, 1024u));
-  command.add_option("--memory", arguments.memory, "Of a part and the merge, as 16G; three quarters go to run's --memory");
-  command.add_option("--time", plan.time, "Time limit of a part, as sbatch takes it; one that runs short is requeued");
+  command.add_option("--memory", arguments.memory,
+                     "Of a part and the merge, as 16G; three quarters go to run's --memory");
+  command.add_option("--time", plan.time,
+                     "Time limit of a part, as sbatch takes it; one that runs short is requeued");
   command.add_option("--partition", plan.partition, "Of the cluster");
-  command.add_option("--sbatch", plan.sbatch_options, "A further option of sbatch as one word, as --sbatch=--qos=low; may be repeated")
+  command
+      .add_option("--sbatch", plan.sbatch_options,
+                  "A further option of sbatch as one word, as --sbatch=--qos=low; may be repeated")
       ->allow_extra_args(false);
   command.add_option("--trommel", arguments.program, "Path of this program on the nodes [as here]");
-  command.add_flag("--wait", arguments.wait, "Show progress over all parts until the merge is done, and the logs of what failed");
+  command.add_flag("--wait", arguments.wait,
+                   "Show progress over all parts until the merge is done, and the logs of what failed");
   command.add_option("--poll", arguments.poll_seconds, "Seconds between two looks of --wait")
       ->default_str("15")
       ->check(CLI::Range(0.1, 3600.0));
   command.add_flag("--dry-run", arguments.dry_run, "Print the scripts and do nothing");
-  command.add_flag("--restart", arguments.restart, "Replace what an earlier job or run of Trommel left in the folder");
+  command.add_flag("--restart", arguments.restart,
+                   "Replace what an earlier job or run of Trommel left in the folder");
   command.add_flag("-q,--quiet", arguments.quiet, "Only say what went wrong");
 }
 

@@ -8,6 +8,7 @@ each N: bytes of the parts' states, and of the merge the least wall clock, the l
 stays the same, so what grows with N is the price of parts: cells that stand in several of them, and files to open.
 """
 import argparse
+import concurrent.futures
 import hashlib
 import os
 import pathlib
@@ -25,7 +26,7 @@ def measured(words):
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
-        sys.exit(f'{words}: exit code {process.returncode}')
+        raise RuntimeError(f'{words}: exit code {process.returncode}')
     return time.monotonic() - begun, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
@@ -56,8 +57,11 @@ def main():
         print('parts  state MB  wall s  processor s  MiB')
         for count in map(int, options.parts.split(',')):
             folders = [work / f'parts{count}' / str(i + 1) for i in range(count)]
-            for i, folder in enumerate(folders):
-                measured([*run, '--keep-state', '--shard', f'{i + 1}/{count}', '--out', folder, dump])
+            with concurrent.futures.ThreadPoolExecutor(8) as pool:  # making parts mostly waits for the disk
+                made = [pool.submit(measured, [*run, '--keep-state', '--shard', f'{i + 1}/{count}', '--out', folder, dump])
+                        for i, folder in enumerate(folders)]
+                for one in made:
+                    one.result()
             states = sum(path.stat().st_size for folder in folders for path in (folder / 'state').iterdir())
             runs = []
             for _ in range(options.runs):

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # For cron: counts what came in since the last night, one result a day, and compares it with the day before.
 #   15 2 * * *  /opt/trommel/nightly.sh /data/incoming /data/results
-# A night that failed, or was cut short by a restart of the machine, is gone on with by the next call.
+# A night that failed, or was cut short by a restart of the machine, is gone on with when this is called with its DAY.
 # usage: nightly.sh INCOMING RESULTS [DAY]      TROMMEL, PACK may be set; INCOMING holds a folder a day, as 2022-05-18
 set -euo pipefail
 

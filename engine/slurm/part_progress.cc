@@ -13,7 +13,8 @@ namespace {
 
 constexpr uint64_t kMaxManifestBytes = 64ull << 20;
 
-// Where `place` lies among all bytes. Offsets in compressed files count decompressed bytes: no further than the file's end.
+// Where `place` lies among all bytes. Offsets in compressed files count decompressed bytes: no further than
+// the file's end.
 uint64_t Position(const InputPlace& place, const std::vector<uint64_t>& begins) {
   if (place.input + size_t{1} >= begins.size()) return begins.back();
   return std::min(begins[place.input] + place.byte_offset, begins[place.input + 1]);

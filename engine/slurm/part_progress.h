@@ -13,7 +13,7 @@ struct PartsProgress {
   std::vector<bool> finished;  ///< by part, from 0: its result is whole
   uint64_t documents = 0;      ///< counted and saved
   uint64_t rejected = 0;
-  uint64_t bytes = 0;          ///< of input that is done; nearly, where inputs are compressed
+  uint64_t bytes = 0;  ///< of input that is done; nearly, where inputs are compressed
 
   uint32_t finished_count() const;
 };

@@ -84,7 +84,8 @@ Result<ProcessOutcome> RunProcess(const std::vector<std::string>& words, const s
   Pipe output, errors, failure;
   pid_t child = -1;
   if (output.Open() && errors.Open() && failure.Open()) child = fork();
-  if (child < 0) return Status::Resource(fmt::format("{} cannot be started: {}", words[0], std::strerror(errno)));
+  if (child < 0)
+    return Status::Resource(fmt::format("{} cannot be started: {}", words[0], std::strerror(errno)));
   if (child == 0) {
     Become(argv.data(), folder.empty() ? nullptr : folder.c_str(), output.write, errors.write, failure.write);
   }
@@ -97,8 +98,9 @@ Result<ProcessOutcome> RunProcess(const std::vector<std::string>& words, const s
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
   if (read(failure.read, &error, sizeof error) == sizeof error) {
-    return Status::Resource(fmt::format("{} cannot be started: {}{}", words[0], std::strerror(error),
-                                        error == ENOENT ? "; run this where Slurm's commands are installed" : ""));
+    return Status::Resource(
+        fmt::format("{} cannot be started: {}{}", words[0], std::strerror(error),
+                    error == ENOENT ? "; run this where Slurm's commands are installed" : ""));
   }
   outcome.exit_code = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
   return outcome;

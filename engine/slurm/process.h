@@ -13,9 +13,9 @@ struct ProcessOutcome {
   std::string output, errors;
 };
 
-/// Runs `words[0]`, looked for in PATH, with the other words as they are (no shell), in `folder` (empty: here), with nothing
-/// to read, and waits for it. Keeps the first 64 MiB of its output and 64 KiB of its errors. Errors: kResource where it
-/// cannot be started, with what to do when it is not installed.
+/// Runs `words[0]`, looked for in PATH, with the other words as they are (no shell), in `folder` (empty:
+/// here), with nothing to read, and waits for it. Keeps the first 64 MiB of its output and 64 KiB of its
+/// errors. Errors: kResource where it cannot be started, with what to do when it is not installed.
 Result<ProcessOutcome> RunProcess(const std::vector<std::string>& words, const std::string& folder = "");
 
 }  // namespace trommel

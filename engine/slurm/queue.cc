@@ -15,11 +15,11 @@ namespace trommel {
 namespace {
 
 TaskState StateOf(std::string_view word) {
-  static constexpr std::array<std::string_view, 5> kRunning = {"RUNNING", "COMPLETING", "STAGE_OUT", "SIGNALING",
-                                                               "STOPPED"};
+  static constexpr std::array<std::string_view, 5> kRunning = {"RUNNING", "COMPLETING", "STAGE_OUT",
+                                                               "SIGNALING", "STOPPED"};
   static constexpr std::array<std::string_view, 9> kWaiting = {
-      "PENDING",         "CONFIGURING", "SUSPENDED",   "REQUEUED",    "REQUEUE_FED",
-      "SPECIAL_EXIT",    "REQUEUE_HOLD", "RESV_DEL_HOLD", "RESIZING"};
+      "PENDING",      "CONFIGURING",  "SUSPENDED",     "REQUEUED", "REQUEUE_FED",
+      "SPECIAL_EXIT", "REQUEUE_HOLD", "RESV_DEL_HOLD", "RESIZING"};
   if (std::find(kRunning.begin(), kRunning.end(), word) != kRunning.end()) return TaskState::kRunning;
   if (std::find(kWaiting.begin(), kWaiting.end(), word) != kWaiting.end()) return TaskState::kWaiting;
   return TaskState::kEnded;
@@ -55,8 +55,9 @@ bool Queue::Live(uint32_t part) const {
 }
 
 bool Queue::AnyLive() const {
-  return MergeLives() || std::any_of(parts.begin(), parts.end(),
-                                     [](const auto& part) { return part.second.state >= TaskState::kWaiting; });
+  return MergeLives() || std::any_of(parts.begin(), parts.end(), [](const auto& part) {
+           return part.second.state >= TaskState::kWaiting;
+         });
 }
 
 Queue ParseQueue(std::string_view lines, const std::string& array_name, const std::string& merge_name,
@@ -81,8 +82,9 @@ Queue ParseQueue(std::string_view lines, const std::string& array_name, const st
 
 Result<Queue> LookAtQueue(const SlurmPlan& plan) {
   // --array: a line a task, also of those that wait together.
-  const auto done = RunProcess({"squeue", "--noheader", "--array", "--states=all", fmt::format("--user={}", getuid()),
-                                fmt::format("--name={},{}", plan.job_name, plan.merge_name()), "--format=%F|%K|%j|%T"});
+  const auto done =
+      RunProcess({"squeue", "--noheader", "--array", "--states=all", fmt::format("--user={}", getuid()),
+                  fmt::format("--name={},{}", plan.job_name, plan.merge_name()), "--format=%F|%K|%j|%T"});
   if (!done.ok()) return done.status();
   if (done->exit_code != 0) return Status::Resource("squeue does not answer: " + done->errors);
   return ParseQueue(done->output, plan.job_name, plan.merge_name(), plan.parts);

@@ -25,7 +25,8 @@ struct QueuedTask {
   std::string reason;  ///< Slurm's word for the state, as OUT_OF_MEMORY
 };
 
-/// The tasks of one plan in Slurm's queue. Where several jobs hold one part, the one that is most alive, then the latest.
+/// The tasks of one plan in Slurm's queue. Where several jobs hold one part, the one that is most alive, then
+/// the latest.
 struct Queue {
   std::map<uint32_t, QueuedTask> parts;
   QueuedTask merge;
@@ -36,9 +37,10 @@ struct Queue {
   bool AnyLive() const;
 };
 
-/// Reads lines of "job|task|name|state", as squeue prints them for --format=%F|%K|%j|%T. Lines of other jobs, and
-/// what is no such line, are passed over.
-Queue ParseQueue(std::string_view lines, const std::string& array_name, const std::string& merge_name, uint32_t parts);
+/// Reads lines of "job|task|name|state", as squeue prints them for --format=%F|%K|%j|%T. Lines of other jobs,
+/// and what is no such line, are passed over.
+Queue ParseQueue(std::string_view lines, const std::string& array_name, const std::string& merge_name,
+                 uint32_t parts);
 
 /// Asks squeue for this user's jobs of the plan's names, whoever submitted them. Errors: kResource.
 Result<Queue> LookAtQueue(const SlurmPlan& plan);

@@ -8,13 +8,14 @@
 
 #include "engine/slurm/shell_quote.h"
 
-// Both scripts name no path in their #SBATCH lines: sbatch expands % and \ in the names of logs, so these are relative to
-// the folder that the scripts are submitted from. Everything else is a word of bash, quoted exactly.
+// Both scripts name no path in their #SBATCH lines: sbatch expands % and \ in the names of logs, so these are
+// relative to the folder that the scripts are submitted from. Everything else is a word of bash, quoted
+// exactly.
 
 namespace trommel {
 namespace {
 
-constexpr uint64_t kNoticeSeconds = 120;       // before the time limit, to save what is done
+constexpr uint64_t kNoticeSeconds = 120;        // before the time limit, to save what is done
 constexpr uint64_t kLeastLimitForNotice = 600;  // shorter limits leave no time worth saving
 
 constexpr std::string_view kEpilogue = R"sh(
@@ -56,7 +57,8 @@ std::string Directive(std::string_view option) { return fmt::format("#SBATCH {}\
 
 std::string Directives(const SlurmPlan& plan) {
   std::string out = "#!/bin/bash\n";
-  out += Directive("--nodes=1") + Directive("--ntasks=1") + Directive(fmt::format("--cpus-per-task={}", plan.cpus));
+  out += Directive("--nodes=1") + Directive("--ntasks=1") +
+         Directive(fmt::format("--cpus-per-task={}", plan.cpus));
   if (plan.memory_mib > 0) out += Directive(fmt::format("--mem={}M", plan.memory_mib));
   if (!plan.time.empty()) out += Directive(SbatchQuote("--time=" + plan.time));
   if (!plan.partition.empty()) out += Directive(SbatchQuote("--partition=" + plan.partition));
@@ -74,7 +76,8 @@ std::string Words(const std::vector<std::string>& words) {
 }
 
 std::string Head(const SlurmPlan& plan) {
-  return fmt::format("\nslurm={}\nparts={}\nmost_requeues=10\nagain=no\n", ShellQuote(plan.folder()), plan.parts);
+  return fmt::format("\nslurm={}\nparts={}\nmost_requeues=10\nagain=no\n", ShellQuote(plan.folder()),
+                     plan.parts);
 }
 
 std::string Begin(const SlurmPlan& plan) {
@@ -88,7 +91,8 @@ bool ReadColons(std::string_view text, std::array<uint64_t, 3>& fields, size_t& 
     const size_t colon = text.find(':');
     const std::string_view field = text.substr(0, colon);
     const auto read = std::from_chars(field.data(), field.data() + field.size(), fields[count]);
-    if (read.ec != std::errc() || read.ptr != field.data() + field.size() || fields[count] > 100'000'000) return false;
+    if (read.ec != std::errc() || read.ptr != field.data() + field.size() || fields[count] > 100'000'000)
+      return false;
     if (colon == std::string_view::npos) {
       ++count;
       return true;
@@ -136,8 +140,9 @@ std::string ArrayScript(const SlurmPlan& plan) {
       plan.parts, ShellQuote(plan.folder()));
   out += Head(plan);
   out += "part=${SLURM_ARRAY_TASK_ID:?submit this script with sbatch}\ncommand=(\n";
-  out += fmt::format("  {}\n  run\n  --shard=\"$part/$parts\"\n  --out=\"$slurm/parts/$part\"\n  --keep-state\n",
-                     ShellQuote(plan.program));
+  out +=
+      fmt::format("  {}\n  run\n  --shard=\"$part/$parts\"\n  --out=\"$slurm/parts/$part\"\n  --keep-state\n",
+                  ShellQuote(plan.program));
   out += Words(plan.work_options) + Words(plan.run_options) + "  --\n" + Words(plan.inputs) + ")\n";
   out += kEpilogue;
   out += Begin(plan);
@@ -157,12 +162,16 @@ std::string MergeScript(const SlurmPlan& plan) {
   std::string out = Directives(plan);
   out += Directive("--job-name=" + plan.merge_name()) + Directive("--output=logs/merge.log");
   out += fmt::format(
-      "#\n# Merges the {} parts into one result. Written by trommel slurm. By hand, when all parts are done:\n"
+      "#\n# Merges the {} parts into one result. Written by trommel slurm. By hand, when all parts are "
+      "done:\n"
       "#   cd {} && sbatch merge.sbatch\n",
       plan.parts, ShellQuote(plan.folder()));
   out += Head(plan);
-  out += "folders=()\nfor ((part = 1; part <= parts; ++part)); do folders+=(\"$slurm/parts/$part\"); done\ncommand=(\n";
-  out += fmt::format("  {}\n  merge\n  --restart\n  {}\n", ShellQuote(plan.program), ShellQuote("--out=" + plan.out));
+  out +=
+      "folders=()\nfor ((part = 1; part <= parts; ++part)); do folders+=(\"$slurm/parts/$part\"); "
+      "done\ncommand=(\n";
+  out += fmt::format("  {}\n  merge\n  --restart\n  {}\n", ShellQuote(plan.program),
+                     ShellQuote("--out=" + plan.out));
   for (const std::string& option : plan.work_options) {
     if (option.starts_with("--memory=")) out += fmt::format("  {}\n", ShellQuote(option));
   }

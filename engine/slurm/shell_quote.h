@@ -5,8 +5,9 @@
 
 namespace trommel {
 
-/// `text` as one word of bash, whatever its bytes: bare where it is plain, else in single quotes; with control
-/// characters or bytes that are not UTF-8 as $'…', so that what is written is always one line of valid UTF-8.
+/// `text` as one word of bash, whatever its bytes: bare where it is plain, else in single quotes; with
+/// control characters or bytes that are not UTF-8 as $'…', so that what is written is always one line of
+/// valid UTF-8.
 std::string ShellQuote(std::string_view text);
 
 /// `text` as one word of an #SBATCH line, which sbatch takes apart by rules of its own: quotes, backslashes,

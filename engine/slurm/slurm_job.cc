@@ -26,7 +26,8 @@ bool Exists(const std::string& path) {
 // Held while a submission looks and submits, so that two do not submit the same part.
 class SubmitLock {
  public:
-  explicit SubmitLock(const std::string& path) : file_(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)) {
+  explicit SubmitLock(const std::string& path)
+      : file_(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)) {
     if (file_ >= 0) flock(file_, LOCK_EX);  // a file system without locks: go on without
   }
   ~SubmitLock() {
@@ -64,7 +65,9 @@ std::string ArrayIndices(const std::vector<uint32_t>& numbers) {
   return out;
 }
 
-std::string SlurmJob::LogOf(uint32_t part) const { return fmt::format("{}/logs/part-{}.log", plan_.folder(), part); }
+std::string SlurmJob::LogOf(uint32_t part) const {
+  return fmt::format("{}/logs/part-{}.log", plan_.folder(), part);
+}
 
 bool SlurmJob::Finished() const { return Exists(plan_.out + "/run.json"); }
 
@@ -73,16 +76,18 @@ Status SlurmJob::CheckPlan() const {
   if (!there.ok()) return there.status();
   const std::string here = PlanText(plan_);
   if (*there == here) return Status::Ok();
-  return Status::Usage(fmt::format("{} was begun with other arguments: {}; say the same again, or --restart to begin anew",
-                                   plan_.folder(), FirstDifference(*there, here)));
+  return Status::Usage(
+      fmt::format("{} was begun with other arguments: {}; say the same again, or --restart to begin anew",
+                  plan_.folder(), FirstDifference(*there, here)));
 }
 
 Status SlurmJob::Clear() const {
   const auto queue = LookAtQueue(plan_);
   if (!queue.ok()) return queue.status();
   if (queue->AnyLive()) {
-    return Status::Usage(fmt::format("--restart: tasks of this job are in Slurm's queue; end them first: scancel --name={},{}",
-                                     plan_.job_name, plan_.merge_name()));
+    return Status::Usage(
+        fmt::format("--restart: tasks of this job are in Slurm's queue; end them first: scancel --name={},{}",
+                    plan_.job_name, plan_.merge_name()));
   }
   RemoveFolder(plan_.folder());
   return Status::Ok();
@@ -96,8 +101,9 @@ Status SlurmJob::Prepare(bool restart) const {
     if (Exists(plan_file)) TROMMEL_RETURN_IF_ERROR(Clear());
     if (*place != ResultPlace::kFree) TROMMEL_RETURN_IF_ERROR(ClearResultPlace(plan_.out));
   } else if (*place != ResultPlace::kFree && !Exists(plan_file)) {
-    return Status::Usage(fmt::format("{} holds a result or an unfinished run; --restart replaces it, or name another folder with --out",
-                                     plan_.out));
+    return Status::Usage(fmt::format(
+        "{} holds a result or an unfinished run; --restart replaces it, or name another folder with --out",
+        plan_.out));
   }
   for (const char* name : {"/logs", "/parts", "/locks", "/status"}) {
     TROMMEL_RETURN_IF_ERROR(MakeFolders(plan_.folder() + name));
@@ -111,14 +117,16 @@ Status SlurmJob::Prepare(bool restart) const {
 std::vector<uint32_t> SlurmJob::MissingParts(const Queue& queue) const {
   std::vector<uint32_t> missing;
   for (uint32_t part = 1; part <= plan_.parts; ++part) {
-    if (!queue.Live(part) && !Exists(fmt::format("{}/{}/run.json", parts_folder(), part))) missing.push_back(part);
+    if (!queue.Live(part) && !Exists(fmt::format("{}/{}/run.json", parts_folder(), part)))
+      missing.push_back(part);
   }
   return missing;
 }
 
 int SlurmJob::ExitCodeOf(uint32_t part) const {
   const auto text = ReadWholeFile(
-      fmt::format("{}/status/{}", plan_.folder(), part == 0 ? std::string("merge") : fmt::format("{}", part)), 64);
+      fmt::format("{}/status/{}", plan_.folder(), part == 0 ? std::string("merge") : fmt::format("{}", part)),
+      64);
   int code = -1;
   if (text.ok()) std::from_chars(text->data(), text->data() + text->size(), code);
   return code;
@@ -131,26 +139,29 @@ Result<std::string> SlurmJob::Sbatch(std::vector<std::string> options, const std
   if (!done.ok()) return done.status();
   const std::string job = done->output.substr(0, done->output.find_first_of(";\n"));
   if (done->exit_code != 0 || job.empty() || job.find_first_not_of("0123456789") != std::string::npos) {
-    return Status::Resource(fmt::format("sbatch has not taken {}/{}: {}{}", plan_.folder(), script, done->errors, done->output));
+    return Status::Resource(
+        fmt::format("sbatch has not taken {}/{}: {}{}", plan_.folder(), script, done->errors, done->output));
   }
   return job;
 }
 
 Status SlurmJob::SubmitMerge(const Queue& queue, Submission& done) const {
-  // Behind the new array when all of it went well; behind older tasks however they end: the merge itself names the
-  // parts that are missing.
+  // Behind the new array when all of it went well; behind older tasks however they end: the merge itself
+  // names the parts that are missing.
   std::vector<std::string> after;
   if (!done.array_job.empty()) after.push_back("afterok:" + done.array_job);
   std::string last;
   for (const auto& [part, task] : queue.parts) {
     if (task.state < TaskState::kWaiting || task.job == last) continue;
     last = task.job;
-    if (const std::string word = "afterany:" + task.job; std::find(after.begin(), after.end(), word) == after.end()) {
+    if (const std::string word = "afterany:" + task.job;
+        std::find(after.begin(), after.end(), word) == after.end()) {
       after.push_back(word);
     }
   }
   std::vector<std::string> options;
-  if (!after.empty()) options = {fmt::format("--dependency={}", fmt::join(after, ",")), "--kill-on-invalid-dep=yes"};
+  if (!after.empty())
+    options = {fmt::format("--dependency={}", fmt::join(after, ",")), "--kill-on-invalid-dep=yes"};
   auto job = Sbatch(options, "merge.sbatch");
   if (!job.ok()) return job.status();
   done.merge_job = std::move(*job);

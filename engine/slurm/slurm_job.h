@@ -18,9 +18,9 @@ struct Submission {
   std::string dropped_merge;    ///< of a merge that waited and was replaced
 };
 
-/// The array job of a plan and its folder (DIR/slurm): scripts, logs, locks, exit codes and the parts themselves. What is
-/// done is read off that folder and Slurm's queue each time, so nothing is lost with the process that submitted.
-/// Threads, processes: Submit holds a lock.
+/// The array job of a plan and its folder (DIR/slurm): scripts, logs, locks, exit codes and the parts
+/// themselves. What is done is read off that folder and Slurm's queue each time, so nothing is lost with the
+/// process that submitted. Threads, processes: Submit holds a lock.
 class SlurmJob {
  public:
   explicit SlurmJob(SlurmPlan plan) : plan_(std::move(plan)) {}
@@ -30,13 +30,14 @@ class SlurmJob {
   std::string LogOf(uint32_t part) const;
   std::string MergeLog() const { return plan_.folder() + "/logs/merge.log"; }
 
-  /// Makes the folder and writes the scripts. With `restart` what an earlier job has left there and a result of Trommel
-  /// in `out` are removed first. Errors: kUsage where another plan has been begun there, naming what differs, where
-  /// `out` holds anything else, or where a restart meets live tasks; kIo; kResource.
+  /// Makes the folder and writes the scripts. With `restart` what an earlier job has left there and a result
+  /// of Trommel in `out` are removed first. Errors: kUsage where another plan has been begun there, naming
+  /// what differs, where `out` holds anything else, or where a restart meets live tasks; kIo; kResource.
   Status Prepare(bool restart) const;
 
-  /// Submits the parts that are neither finished nor in the queue, and the merge where none waits behind them. Does
-  /// nothing when the result is there. Errors: kResource with sbatch's own words; what was submitted stays.
+  /// Submits the parts that are neither finished nor in the queue, and the merge where none waits behind
+  /// them. Does nothing when the result is there. Errors: kResource with sbatch's own words; what was
+  /// submitted stays.
   Result<Submission> Submit() const;
 
   /// Parts without a finished result that are not in `queue`, ascending.

@@ -59,7 +59,8 @@ std::string JobView::Line() const {
   if (waiting > 0) line += fmt::format(", {} waiting", waiting);
   if (failed > 0) line += fmt::format(", {} not done", failed);
   if (total_bytes > 0) {
-    line += fmt::format(" · {:.1f} %", 100.0 * static_cast<double>(parts.bytes) / static_cast<double>(total_bytes));
+    line += fmt::format(" · {:.1f} %",
+                        100.0 * static_cast<double>(parts.bytes) / static_cast<double>(total_bytes));
   }
   line += fmt::format(" · {} articles · {} rejected", Grouped(parts.documents), Grouped(parts.rejected));
   if (finished) {
@@ -81,8 +82,8 @@ Result<JobView> LookAtJob(const SlurmJob& job, PartsWatch& parts) {
   return view;
 }
 
-Result<JobView> WaitForJob(const SlurmJob& job, PartsWatch& parts, double seconds, const std::atomic<bool>& stop,
-                           const std::function<void(const JobView&)>& show) {
+Result<JobView> WaitForJob(const SlurmJob& job, PartsWatch& parts, double seconds,
+                           const std::atomic<bool>& stop, const std::function<void(const JobView&)>& show) {
   using Clock = std::chrono::steady_clock;
   auto answered = Clock::now();
   while (true) {
@@ -95,10 +96,14 @@ Result<JobView> WaitForJob(const SlurmJob& job, PartsWatch& parts, double second
     } else if (std::chrono::duration<double>(now - answered).count() > kPatienceSeconds) {
       return view.status();
     }
-    const auto next = now + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
+    const auto next =
+        now + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
     while (Clock::now() < next) {
-      if (stop) return Status::Interrupted("no longer waiting; the job goes on, and the same command shows how far it is");
-      std::this_thread::sleep_for(std::min<Clock::duration>(next - Clock::now(), std::chrono::milliseconds(100)));
+      if (stop)
+        return Status::Interrupted(
+            "no longer waiting; the job goes on, and the same command shows how far it is");
+      std::this_thread::sleep_for(
+          std::min<Clock::duration>(next - Clock::now(), std::chrono::milliseconds(100)));
     }
   }
 }
@@ -114,8 +119,9 @@ std::string FailuresText(const SlurmJob& job, const JobView& view) {
       continue;
     }
     const auto task = view.queue.parts.find(part);
-    out += fmt::format("part {}: {}\n", part,
-                       HowItEnded(task == view.queue.parts.end() ? QueuedTask() : task->second, job.ExitCodeOf(part)));
+    out += fmt::format(
+        "part {}: {}\n", part,
+        HowItEnded(task == view.queue.parts.end() ? QueuedTask() : task->second, job.ExitCodeOf(part)));
     out += Tail(job.LogOf(part));
   }
   if (!others.empty()) out += fmt::format("and parts {}\n", ArrayIndices(others));

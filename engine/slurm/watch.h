@@ -23,13 +23,15 @@ struct JobView {
 /// Asks Slurm and the shared file system. Errors: kResource where squeue does not answer.
 Result<JobView> LookAtJob(const SlurmJob& job, PartsWatch& parts);
 
-/// Looks every `seconds` until none of the tasks waits or runs, and hands each view to `show`. A Slurm that does not answer
-/// for a while is asked again. Errors: kInterrupted after `stop`; kResource after ten minutes without an answer.
-Result<JobView> WaitForJob(const SlurmJob& job, PartsWatch& parts, double seconds, const std::atomic<bool>& stop,
-                           const std::function<void(const JobView&)>& show);
+/// Looks every `seconds` until none of the tasks waits or runs, and hands each view to `show`. A Slurm that
+/// does not answer for a while is asked again. Errors: kInterrupted after `stop`; kResource after ten minutes
+/// without an answer.
+Result<JobView> WaitForJob(const SlurmJob& job, PartsWatch& parts, double seconds,
+                           const std::atomic<bool>& stop, const std::function<void(const JobView&)>& show);
 
-/// What went wrong, for a person: each part that is neither finished nor in the queue, how it ended and the last lines of
-/// its log; likewise the merge. At most twenty parts in full, the others by number. Empty when all is well.
+/// What went wrong, for a person: each part that is neither finished nor in the queue, how it ended and the
+/// last lines of its log; likewise the merge. At most twenty parts in full, the others by number. Empty when
+/// all is well.
 std::string FailuresText(const SlurmJob& job, const JobView& view);
 
 }  // namespace trommel

@@ -3,6 +3,7 @@ import os
 import pathlib
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -68,6 +69,29 @@ def processes_with(*words):
             yield int(entry.name)
 
 
+def parent_of(pid):
+    """The process that started it; 0 when it is gone."""
+    try:
+        return int(pathlib.Path(f'/proc/{pid}/stat').read_text().rsplit(')', 1)[1].split()[1])
+    except OSError:
+        return 0
+
+
+def name_of(pid):
+    try:
+        return pathlib.Path(f'/proc/{pid}/comm').read_text()
+    except OSError:
+        return ''
+
+
+def kill(pid):
+    """Kills it, unless it has ended meanwhile."""
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+
+
 class SlurmCluster:
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
@@ -104,12 +128,10 @@ class SlurmCluster:
         """What a power cut does: the daemon and all that it has started are gone at once."""
         self.daemons[node].kill()
         self.daemons[node].wait()
-        steps = list(processes_with(f'SLURM_CONF={self.conf}', f'SLURMD_NODENAME={node}'))
-        parents = {int(pathlib.Path(f'/proc/{pid}/stat').read_text().rsplit(')', 1)[1].split()[1]) for pid in steps}
-        for pid in (*parents, *steps):
-            name = pathlib.Path(f'/proc/{pid}/comm')
-            if pid > 1 and (pid in steps or (name.exists() and name.read_text().startswith('slurmstepd'))):
-                os.kill(pid, 9)
+        steps = set(processes_with(f'SLURM_CONF={self.conf}', f'SLURMD_NODENAME={node}'))
+        daemons = {parent_of(pid) for pid in steps}
+        for pid in (*(pid for pid in daemons if name_of(pid).startswith('slurmstepd')), *steps):
+            kill(pid)
 
     def ask(self, *words):
         done = subprocess.run(words, env=self.env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60, check=False)
@@ -132,4 +154,4 @@ class SlurmCluster:
                     self.daemons[name].kill()
                     self.daemons[name].wait()
         for pid in processes_with(f'SLURM_CONF={self.conf}'):
-            os.kill(pid, 9)
+            kill(pid)

@@ -2,7 +2,6 @@
 import json
 import os
 import pathlib
-import signal
 import subprocess
 import sys
 import tempfile
@@ -120,7 +119,7 @@ class SlurmTest(TrommelTest):
     def test_a_killed_task_is_requeued_and_resumed(self):
         waiting = self.start_waiting()
         part, process = self.part_at_work()
-        os.kill(process, signal.SIGKILL)
+        slurm_cluster.kill(process)
         told = waiting.communicate(timeout=300)[0].decode()
         self.assertEqual(waiting.returncode, 1, told)
         self.assertIn('exit code 137', self.log(part))
@@ -131,9 +130,8 @@ class SlurmTest(TrommelTest):
     def test_what_failed_is_told_and_only_that_is_submitted_again(self):
         waiting = self.start_waiting()
         part, process = self.part_at_work()
-        script = int(pathlib.Path(f'/proc/{process}/stat').read_text().rsplit(')', 1)[1].split()[1])
-        os.kill(script, signal.SIGKILL)  # the batch script itself: nobody is left to have it requeued
-        os.kill(process, signal.SIGKILL)
+        slurm_cluster.kill(slurm_cluster.parent_of(process))  # the batch script: nobody is left to have it requeued
+        slurm_cluster.kill(process)
         told = waiting.communicate(timeout=300)[0].decode()
         self.assertEqual(waiting.returncode, 3, told)
         self.assertIn(f'part {part}: FAILED', told)

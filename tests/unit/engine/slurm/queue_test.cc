@@ -25,8 +25,10 @@ TEST(Queue, TakesTheTaskThatIsMostAlive) {
 }
 
 TEST(Queue, PassesOverWhatIsNoLineOfIts) {
-  const Queue queue = ParseQueue("\n|\n1|2|job\n1|2|job|RUNNING|x\n1|0|job|RUNNING\n1|8|job|RUNNING\n1|x|job|RUNNING\n1|99999999999999999999|job|RUNNING",
-                                 "job", "job-merge", 7);
+  const Queue queue = ParseQueue(
+      "\n|\n1|2|job\n1|2|job|RUNNING|x\n1|0|job|RUNNING\n1|8|job|RUNNING\n1|x|job|RUNNING\n1|"
+      "99999999999999999999|job|RUNNING",
+      "job", "job-merge", 7);
   EXPECT_TRUE(queue.parts.empty());
   EXPECT_FALSE(queue.AnyLive());
 }

@@ -46,8 +46,9 @@ TEST(Scripts, AreBashWhateverTheNames) {
 
 TEST(Scripts, AskSlurmForWhatThePlanSays) {
   const std::string script = ArrayScript(HostilePlan());
-  for (const char* line : {"#SBATCH --array=1-7%3\n", "#SBATCH --time=1:00:00\n", "#SBATCH --signal=B:USR1@120\n",
-                           "#SBATCH \"--comment=a b\"\n", "#SBATCH --requeue\n", "  --threads=2\n"}) {
+  for (const char* line :
+       {"#SBATCH --array=1-7%3\n", "#SBATCH --time=1:00:00\n", "#SBATCH --signal=B:USR1@120\n",
+        "#SBATCH \"--comment=a b\"\n", "#SBATCH --requeue\n", "  --threads=2\n"}) {
     EXPECT_NE(script.find(line), std::string::npos) << line;
   }
   EXPECT_EQ(script.find("#SBATCH --mem="), std::string::npos);

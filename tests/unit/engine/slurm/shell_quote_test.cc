@@ -30,7 +30,9 @@ TEST(ShellQuote, PlainWordsStayAsTheyAre) {
   EXPECT_EQ(ShellQuote("新闻 1"), "'新闻 1'");
   EXPECT_EQ(ShellQuote("it's"), "'it'\\''s'");
   EXPECT_EQ(ShellQuote("a\nb1"), "$'a\\nb1'");
-  EXPECT_EQ(ShellQuote("\x01" "1\xFF"), "$'\\0011\\377'");
+  EXPECT_EQ(ShellQuote("\x01"
+                       "1\xFF"),
+            "$'\\0011\\377'");
 }
 
 TEST(ShellQuote, BashReadsBackEveryByteAndEveryPair) {
