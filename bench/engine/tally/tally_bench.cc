@@ -99,7 +99,7 @@ class LockFreeTable {
   };
   Slot& Find(uint64_t key) {
     const size_t mask = slots_.size() - 1;
-    for (size_t at = (key * 0x9E3779B97F4A7C15u) >> 20 & mask;; at = (at + 1) & mask) {
+    for (size_t at = (key * 0x9E3779B97F4A7C15u) >> 32 & mask;; at = (at + 1) & mask) {
       uint64_t there = slots_[at].key.load(std::memory_order_relaxed);
       if (there == 0 && slots_[at].key.compare_exchange_strong(there, key, std::memory_order_relaxed)) there = key;
       if (there == key) return slots_[at];
