@@ -80,8 +80,8 @@ void SharedLocks(benchmark::State& state) {
   state.SetItemsProcessed(static_cast<int64_t>(state.iterations() * drawn.size()));
 }
 
-/// Open addressing over a power of two at most half full; a key is there for good once it is put in. It cannot grow while
-/// others count, which is the least of what a shared table would still need.
+/// Open addressing over a power of two at most half full; a key is there for good once it is put in. It
+/// cannot grow while others count, which is the least of what a shared table would still need.
 class LockFreeTable {
  public:
   explicit LockFreeTable(size_t cells) : slots_(std::bit_ceil(cells * 2 + 16)) {}
@@ -101,7 +101,8 @@ class LockFreeTable {
     const size_t mask = slots_.size() - 1;
     for (size_t at = (key * 0x9E3779B97F4A7C15u) >> 32 & mask;; at = (at + 1) & mask) {
       uint64_t there = slots_[at].key.load(std::memory_order_relaxed);
-      if (there == 0 && slots_[at].key.compare_exchange_strong(there, key, std::memory_order_relaxed)) there = key;
+      if (there == 0 && slots_[at].key.compare_exchange_strong(there, key, std::memory_order_relaxed))
+        there = key;
       if (there == key) return slots_[at];
     }
   }

@@ -1,6 +1,6 @@
-// Counts what a worker allocates for a document once it is warm: nothing. malloc itself is counted, so that the libraries
-// behind the matchers are too, and what comes by operator new apart, which is our own code; where a sanitizer has taken
-// malloc over, this file is not built.
+// Counts what a worker allocates for a document once it is warm: nothing. malloc itself is counted, so that
+// the libraries behind the matchers are too, and what comes by operator new apart, which is our own code;
+// where a sanitizer has taken malloc over, this file is not built.
 #include <gtest/gtest.h>
 
 #include <atomic>
