@@ -17,6 +17,13 @@ if(TROMMEL_SANITIZE)
   target_compile_options(trommel_options INTERFACE -fsanitize=${TROMMEL_SANITIZE} -fno-omit-frame-pointer
                                                    -fno-sanitize-recover=all -O1)
   target_link_options(trommel_options INTERFACE -fsanitize=${TROMMEL_SANITIZE})
+else()
+  # Addresses of the libraries' functions are looked up at the start and cannot be written later.
+  target_link_options(trommel_options INTERFACE -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack)
+  if(TROMMEL_HARDEN)
+    target_compile_options(trommel_options INTERFACE -fstack-protector-strong -fstack-clash-protection -U_FORTIFY_SOURCE
+                                                     $<$<NOT:$<CONFIG:Debug>>:-D_FORTIFY_SOURCE=2>)
+  endif()
 endif()
 if(TROMMEL_FUZZ)
   target_compile_options(trommel_options INTERFACE -fsanitize=fuzzer-no-link)
