@@ -85,7 +85,7 @@ Result<ReportDatabase> ReportDatabase::Open(const std::string& path) {
   }
   ReportDatabase database(std::move(connection));
   // The tables are read once from end to end: mapped, they need not be copied on the way.
-  sqlite3_exec(database.connection_->database, "PRAGMA mmap_size = 4294967296", nullptr, nullptr, nullptr);
+  sqlite3_exec(database.connection_->database, "PRAGMA mmap_size = 33554432", nullptr, nullptr, nullptr);
   // Opening reads nothing: this tells a database from any other file.
   auto rows = database.Query("SELECT count(*) FROM sqlite_master");
   if (!rows.ok()) return rows.status();
