@@ -62,6 +62,10 @@ Command AddShow(CLI::App& app, Progress& progress);
 Command AddSlurm(CLI::App& app, Progress& progress);
 Command AddSynth(CLI::App& app, Progress& progress);
 
+/// Reads --memory. Errors: kUsage below `least` or where it is no size.
+Status ParseMemory(const std::string& text, uint64_t least, uint64_t& bytes);
+inline constexpr uint64_t kLeastMemory = 64 << 20;  ///< of a run and of a merge
+
 /// Reads "64K", "512M", "4GiB" or plain bytes; nothing for other forms.
 bool ParseByteSize(const std::string& text, uint64_t& bytes);
 

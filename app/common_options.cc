@@ -90,6 +90,11 @@ bool ParseByteSize(const std::string& text, uint64_t& bytes) {
   return false;
 }
 
+Status ParseMemory(const std::string& text, uint64_t least, uint64_t& bytes) {
+  if (ParseByteSize(text, bytes) && bytes >= least) return Status::Ok();
+  return Status::Usage(fmt::format("--memory {}: say at least {}M, as 512M or 4G", text, least >> 20));
+}
+
 void CommonOptions::AddTo(CLI::App& command) {
   command.add_option("INPUT", inputs, "Files, folders, globs, or - for standard input")->required();
   command

@@ -1,9 +1,6 @@
 #include "engine/pipeline/merge_job.h"
 
-#include <fmt/format.h>
-
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <memory>
 
 #include "app/command.h"
@@ -30,19 +27,11 @@ struct MergeArguments {
 };
 
 int Merge(MergeArguments& arguments) {
-  if (!ParseByteSize(arguments.memory, arguments.options.memory_bytes) ||
-      arguments.options.memory_bytes < (64u << 20)) {
-    return Fail(
-        Status::Usage(fmt::format("--memory {}: say at least 64M, as 512M or 4G", arguments.memory)));
-  }
+  const Status memory = ParseMemory(arguments.memory, kLeastMemory, arguments.options.memory_bytes);
+  if (!memory.ok()) return Fail(memory);
   const auto report = MergeJob(arguments.parts, arguments.options);
   if (!report.ok()) return Fail(report.status());
-  if (arguments.json) {
-    std::fputs(report->run_json.c_str(), stdout);
-  } else if (!arguments.quiet) {
-    std::fputs(Summary(arguments.options.out, *report).c_str(), stdout);
-  }
-  return report->finish.totals.rejected == 0 ? kExitClean : kExitRejects;
+  return TellResult(arguments.options.out, *report, arguments.json, arguments.quiet);
 }
 
 }  // namespace

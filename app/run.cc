@@ -48,12 +48,7 @@ int Run(RunArguments& arguments, Progress& progress) {
   if (common.input_options.notes && common.input_options.notes->FullOfTags()) {
     std::fputs("trommel: the fields of many articles hold HTML tags; --markup html strips them\n", stderr);
   }
-  if (arguments.json) {
-    std::fputs(report->run_json.c_str(), stdout);
-  } else if (!arguments.quiet) {
-    std::fputs(Summary(arguments.options.out, *report).c_str(), stdout);
-  }
-  return report->finish.totals.rejected == 0 ? kExitClean : kExitRejects;
+  return TellResult(arguments.options.out, *report, arguments.json, arguments.quiet);
 }
 
 }  // namespace

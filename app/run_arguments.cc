@@ -55,9 +55,7 @@ Status RunArguments::Resolve() {
     return Status::Usage(fmt::format("--bucket {}: say day, week, month or year", bucket));
   }
   options.bucket = static_cast<BucketSize>(found - kBuckets.begin());
-  if (!ParseByteSize(memory, options.memory_bytes) || options.memory_bytes < (64u << 20)) {
-    return Status::Usage(fmt::format("--memory {}: say at least 64M, as 512M or 4G", memory));
-  }
+  TROMMEL_RETURN_IF_ERROR(ParseMemory(memory, kLeastMemory, options.memory_bytes));
   options.threads = common.threads;
   options.block_bytes = common.block_bytes;
   options.select = common.select;

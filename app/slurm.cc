@@ -91,9 +91,7 @@ void SplitRunOptions(const std::vector<CLI::Option*>& options, SlurmPlan& plan) 
 Status ResolveMemory(SlurmArguments& arguments) {
   if (arguments.memory.empty()) return Status::Ok();
   uint64_t bytes = 0;
-  if (!ParseByteSize(arguments.memory, bytes) || bytes < (128u << 20)) {
-    return Status::Usage(fmt::format("--memory {}: say at least 128M, as 8G", arguments.memory));
-  }
+  TROMMEL_RETURN_IF_ERROR(ParseMemory(arguments.memory, 2 * kLeastMemory, bytes));
   arguments.plan.memory_mib = bytes >> 20;
   arguments.plan.work_options.push_back(fmt::format("--memory={}M", (bytes >> 20) / 4 * 3));
   return Status::Ok();

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <cstdio>
 #include <memory>
 #include <vector>
 
+#include "app/exit_code.h"
 #include "io/out/terminal_text.h"
 
 namespace trommel {
@@ -90,6 +92,15 @@ std::string Summary(const std::string& folder, const RunReport& report) {
                      report.seconds.finish);
   out += fmt::format("Results: {0}/report.html, {0}/results.sqlite, {0}/tables/*.csv, {0}/run.json\n", folder);
   return out;
+}
+
+int TellResult(const std::string& folder, const RunReport& report, bool json, bool quiet) {
+  if (json) {
+    std::fputs(report.run_json.c_str(), stdout);
+  } else if (!quiet) {
+    std::fputs(Summary(folder, report).c_str(), stdout);
+  }
+  return report.finish.totals.rejected == 0 ? kExitClean : kExitRejects;
 }
 
 }  // namespace trommel

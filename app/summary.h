@@ -10,4 +10,7 @@ namespace trommel {
 /// organizations, quantities by kind, rejects, speed, and where the rest is. Read from its results.sqlite.
 std::string Summary(const std::string& folder, const RunReport& report);
 
+/// Prints run.json where `json`, else the summary unless `quiet`, and answers the exit code.
+int TellResult(const std::string& folder, const RunReport& report, bool json, bool quiet);
+
 }  // namespace trommel

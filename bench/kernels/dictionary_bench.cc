@@ -6,7 +6,6 @@
 // folding; Hyperscan scans bytes as they are. The first figure of a name is how many words there are.
 
 #include <benchmark/benchmark.h>
-#include <hs/hs.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -17,6 +16,7 @@
 
 #include "bench/kernels/bench_text.h"
 #include "bench/kernels/bench_words.h"
+#include "bench/kernels/scan_peer.h"
 #include "kernels/dictionary/dictionary.h"
 #include "kernels/unicode/folded_text.h"
 
@@ -26,48 +26,7 @@ using trommel::Dictionary;
 using trommel::DictionaryMatch;
 using trommel::FoldedText;
 using trommel::bench::BenchText;
-
-class Hyperscan {
- public:
-  explicit Hyperscan(const std::vector<std::string>& words) {
-    std::vector<const char*> texts;
-    std::vector<size_t> sizes;
-    std::vector<unsigned> flags(words.size(), 0), ids;
-    for (const std::string& word : words) {
-      texts.push_back(word.data());
-      sizes.push_back(word.size());
-      ids.push_back(static_cast<unsigned>(ids.size()));
-    }
-    hs_compile_error_t* error = nullptr;
-    if (hs_compile_lit_multi(texts.data(), flags.data(), ids.data(), sizes.data(),
-                             static_cast<unsigned>(words.size()), HS_MODE_BLOCK, nullptr, &database_,
-                             &error) != HS_SUCCESS ||
-        hs_alloc_scratch(database_, &scratch_) != HS_SUCCESS) {
-      std::fprintf(stderr, "hyperscan: %s\n", error != nullptr ? error->message : "no scratch");
-      std::exit(1);
-    }
-  }
-  ~Hyperscan() {
-    hs_free_scratch(scratch_);
-    hs_free_database(database_);
-  }
-  Hyperscan(const Hyperscan&) = delete;
-  Hyperscan& operator=(const Hyperscan&) = delete;
-
-  void Scan(std::string_view text, std::vector<DictionaryMatch>& out) {
-    const auto store = [](unsigned id, unsigned long long, unsigned long long to, unsigned, void* context) {
-      static_cast<std::vector<DictionaryMatch>*>(context)->push_back({0, static_cast<uint32_t>(to), id});
-      return 0;
-    };
-    if (hs_scan(database_, text.data(), static_cast<unsigned>(text.size()), 0, scratch_, store, &out) !=
-        HS_SUCCESS)
-      std::exit(1);
-  }
-
- private:
-  hs_database_t* database_ = nullptr;
-  hs_scratch_t* scratch_ = nullptr;
-};
+using trommel::bench::ScanPeer;
 
 /// A set of words and the text it is looked for in.
 struct Workload {
@@ -90,19 +49,18 @@ struct Workload {
     dictionary = Dictionary::Build(std::vector<std::u16string_view>(units.begin(), units.end()));
   }
 
-  bool Agrees(Hyperscan& hyperscan) const {
-    std::vector<DictionaryMatch> ours, theirs;
+  bool Agrees(ScanPeer& peer) const {
+    std::vector<DictionaryMatch> found;
+    std::vector<ScanPeer::End> ours, theirs;
     for (size_t i = 0; i < decoded.size(); ++i) {
+      found.clear();
       ours.clear();
       theirs.clear();
-      dictionary.Find(decoded[i].units(), ours);
-      hyperscan.Scan(text.articles[i], theirs);
-      for (DictionaryMatch& match : ours) match = {0, decoded[i].ByteOffset(match.end), match.pattern};
-      const auto less = [](const DictionaryMatch& a, const DictionaryMatch& b) {
-        return a.end != b.end ? a.end < b.end : a.pattern < b.pattern;
-      };
-      std::sort(ours.begin(), ours.end(), less);
-      std::sort(theirs.begin(), theirs.end(), less);
+      dictionary.Find(decoded[i].units(), found);
+      peer.Scan(text.articles[i], theirs);
+      for (const DictionaryMatch& match : found) ours.push_back({decoded[i].ByteOffset(match.end), match.pattern});
+      std::sort(ours.begin(), ours.end());
+      std::sort(theirs.begin(), theirs.end());
       if (ours != theirs) return false;
     }
     return true;
@@ -133,18 +91,18 @@ void Find(benchmark::State& state, const Workload* work, bool decode) {
 }
 
 void Scan(benchmark::State& state, const Workload* work) {
-  Hyperscan hyperscan(work->words);
-  if (!work->Agrees(hyperscan)) {  // checked before it is timed
+  ScanPeer peer(work->words);
+  if (!work->Agrees(peer)) {  // checked before it is timed
     state.SkipWithError("the engines differ");
     return;
   }
-  std::vector<DictionaryMatch> out;
+  std::vector<ScanPeer::End> out;
   size_t matches = 0;
   for (auto _ : state) {
     matches = 0;
     for (const std::string& article : work->text.articles) {
       out.clear();
-      hyperscan.Scan(article, out);
+      peer.Scan(article, out);
       matches += out.size();
     }
   }

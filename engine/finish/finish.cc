@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/finish/count_stories.h"
+#include "engine/finish/date_value.h"
 #include "engine/finish/discover.h"
 #include "engine/finish/entry_rows.h"
 #include "engine/finish/line_files.h"
@@ -22,12 +23,6 @@
 
 namespace trommel {
 namespace {
-
-Value DateOrNull(CivilDate date, std::string& storage) {
-  if (!date.known()) return {};
-  storage = ToString(date);
-  return Value::Text(storage);
-}
 
 Status WriteSourceRows(const OpenedRuns& runs, TableOutput& out) {
   RunMerge<SourceRecord> records(runs);

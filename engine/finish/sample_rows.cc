@@ -4,18 +4,13 @@
 #include <string>
 #include <unordered_set>
 
+#include "engine/finish/date_value.h"
 #include "engine/state/sample_stream.h"
 #include "engine/tally/largest_table.h"
 #include "engine/tally/sample_table.h"
 
 namespace trommel {
 namespace {
-
-Value DateOrNull(CivilDate date, std::string& storage) {
-  if (!date.known()) return {};
-  storage = ToString(date);
-  return Value::Text(storage);
-}
 
 /// Names found by form that the packs do not list have fewer samples than others.
 class OpenNames {

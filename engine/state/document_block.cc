@@ -1,27 +1,17 @@
 #include "engine/state/document_block.h"
 
+#include "engine/state/varint.h"
+
 namespace trommel {
 
-void DocumentBlockHead::Number(uint64_t number) {
-  for (; number >= 0x80; number >>= 7) out_ += static_cast<char>(number | 0x80);
-  out_ += static_cast<char>(number);
-}
+void DocumentBlockHead::Number(uint64_t number) { AppendVarint(number, out_); }
 
 void DocumentBlockHead::Text(std::string_view text) {
   Number(text.size());
   out_ += text;
 }
 
-bool DocumentBlock::Number(uint64_t& number) {
-  number = 0;
-  for (int shift = 0; shift < 64 && !rest_.empty(); shift += 7) {
-    const auto byte = static_cast<unsigned char>(rest_.front());
-    rest_.remove_prefix(1);
-    number |= uint64_t{byte & 0x7Fu} << shift;
-    if (byte < 0x80) return shift < 63 || byte < 2;
-  }
-  return false;
-}
+bool DocumentBlock::Number(uint64_t& number) { return TakeVarint(rest_, number); }
 
 bool DocumentBlock::Text(std::string_view& text) {
   uint64_t length = 0;

@@ -2,6 +2,8 @@
 
 #include <zstd.h>
 
+#include "engine/state/run_layout.h"
+
 #include <algorithm>
 #include <memory>
 
@@ -10,10 +12,6 @@ namespace {
 
 constexpr uint64_t kMaxBytes = uint64_t{1} << 34;
 constexpr size_t kStepBytes = 1 << 20;
-
-void AppendNumber(uint64_t number, std::string& out) {
-  for (int i = 0; i < 8; ++i) out += static_cast<char>(number >> (8 * i));
-}
 
 /// Unpacks what must come to `size` bytes. The size is only a claim: memory grows with what is there.
 bool Unpack(std::string_view packed, uint64_t size, std::string& text) {
@@ -47,9 +45,7 @@ class Pieces {
   }
   uint64_t Number() {
     const std::string_view piece = Bytes(8);
-    uint64_t number = 0;
-    for (size_t i = piece.size(); i-- > 0;) number = number << 8 | static_cast<unsigned char>(piece[i]);
-    return number;
+    return piece.empty() ? 0 : ReadLittle(piece, 0, 8);
   }
   bool empty() const { return text_.empty(); }
   bool good() const { return good_; }
@@ -65,8 +61,8 @@ std::string WriteEntryList(const EntryTable& entries) {
   std::string text;
   for (const Entry& entry : entries) {
     text += static_cast<char>(entry.mention_class);
-    AppendNumber(entry.id.size(), text);
-    AppendNumber(entry.label.size(), text);
+    AppendLittle(entry.id.size(), 8, text);
+    AppendLittle(entry.label.size(), 8, text);
     text += entry.id;
     text += entry.label;
   }

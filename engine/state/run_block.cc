@@ -1,5 +1,7 @@
 #include "engine/state/run_block.h"
 
+#include "engine/state/varint.h"
+
 namespace trommel {
 
 void BlockEncoder::Clear() {
@@ -8,10 +10,7 @@ void BlockEncoder::Clear() {
   records_ = 0;
 }
 
-void BlockEncoder::Number(uint64_t number) {
-  for (; number >= 0x80; number >>= 7) payload_ += static_cast<char>(number | 0x80);
-  payload_ += static_cast<char>(number);
-}
+void BlockEncoder::Number(uint64_t number) { AppendVarint(number, payload_); }
 
 void BlockEncoder::Signed(int64_t number) {
   Number(static_cast<uint64_t>(number) << 1 ^ static_cast<uint64_t>(number >> 63));
@@ -145,16 +144,7 @@ void BlockDecoder::Begin(std::string_view payload) {
   strings_.clear();
 }
 
-bool BlockDecoder::Number(uint64_t& number) {
-  number = 0;
-  for (int shift = 0; shift < 64 && !rest_.empty(); shift += 7) {
-    const auto byte = static_cast<unsigned char>(rest_.front());
-    rest_.remove_prefix(1);
-    number |= uint64_t{byte & 0x7Fu} << shift;
-    if (byte < 0x80) return shift < 63 || byte < 2;
-  }
-  return false;
-}
+bool BlockDecoder::Number(uint64_t& number) { return TakeVarint(rest_, number); }
 
 bool BlockDecoder::Number(uint32_t& number) {
   uint64_t wide = 0;

@@ -114,7 +114,7 @@ class HostileTest(TrommelTest):
     def test_an_archive_with_names_that_climb(self):
         out = io.BytesIO()
         with tarfile.open(fileobj=out, mode='w') as archive:
-            for name in ('../../climb.ndjson', '/root/absolute.ndjson', 'plain.ndjson'):
+            for name in ('../../climb.ndjson', '/absolute.ndjson', 'plain.ndjson'):
                 info = tarfile.TarInfo(name)
                 info.size = len(GOOD)
                 archive.addfile(info, io.BytesIO(GOOD.encode()))

@@ -14,9 +14,9 @@
 #include <random>
 #include <string>
 
-#include "bench/engine/match/scan_peer.h"
 #include "bench/kernels/bench_text.h"
 #include "bench/kernels/bench_words.h"
+#include "bench/kernels/scan_peer.h"
 #include "engine/match/term_matcher.h"
 #include "kernels/unicode/folded_text.h"
 

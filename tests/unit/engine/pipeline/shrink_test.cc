@@ -3,9 +3,12 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <mutex>
 #include <sstream>
+#include <thread>
 
 #include "engine/pipeline/run_job.h"
 #include "executors.h"
@@ -18,13 +21,19 @@ namespace fs = std::filesystem;
 
 constexpr int kDocuments = 3000;  // of a file: above what is read to know a format
 
-/// Cuts a file to `bytes` when the document with `id` comes by, once.
+/// Cuts a file to `bytes` when the document with `id` comes by, once. Later documents of that file (their ids are of one
+/// length and grow) wait for it, so that no worker lets the reader come to the end of the file first.
 class Cutter final : public TextFilter {
  public:
   Cutter(fs::path path, uint64_t bytes, std::string id) : path_(std::move(path)), bytes_(bytes), id_(std::move(id)) {}
 
   void Clean(const Document& document, std::string&) const override {
-    if (document.id == id_ && !done_.exchange(true)) fs::resize_file(path_, bytes_);
+    if (document.id == id_) {
+      std::call_once(once_, [this] { fs::resize_file(path_, bytes_); });
+      done_ = true;
+    } else if (document.id.front() == id_.front() && document.id > id_) {
+      for (int i = 0; i < 10000 && !done_; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
   }
   std::string Fingerprint() const override { return "cutter"; }
 
@@ -32,6 +41,7 @@ class Cutter final : public TextFilter {
   fs::path path_;
   uint64_t bytes_;
   std::string id_;
+  mutable std::once_flag once_;
   mutable std::atomic<bool> done_{false};
 };
 

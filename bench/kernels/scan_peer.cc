@@ -1,4 +1,4 @@
-#include "bench/engine/match/scan_peer.h"
+#include "bench/kernels/scan_peer.h"
 
 #include <hs/hs.h>
 
