@@ -8,6 +8,7 @@
 #include "app/command.h"
 #include "app/exit_code.h"
 #include "engine/compare/compare.h"
+#include "engine/compare/compare_page.h"
 #include "io/out/csv_writer.h"
 #include "io/out/ndjson_writer.h"
 #include "io/out/terminal_text.h"
@@ -21,12 +22,13 @@ constexpr char kExamples[] =
     "Examples:\n"
     "  trommel compare may june\n"
     "  trommel compare may june --class theme --csv changes.csv\n"
+    "  trommel compare may june --html changes.html\n"
     "Shares of articles are compared by log-likelihood: 3.84 comes by chance one time in twenty, 10.83 one in a "
     "thousand.\n"
     "The effect is the binary logarithm of the ratio of shares: 1 is twice, -1 half the share.";
 
 struct CompareArguments {
-  std::string a, b, only_class, csv;
+  std::string a, b, only_class, csv, html;
   size_t top = 20;
   bool json = false;
 };
@@ -70,6 +72,10 @@ int Compare(const CompareArguments& arguments) {
     if (!csv.ok()) return Fail(csv.status());
     if (const Status status = WriteComparison(*comparison, **csv); !status.ok()) return Fail(status);
   }
+  if (!arguments.html.empty()) {
+    const Status status = WriteComparisonPage(*comparison, arguments.a, arguments.b, arguments.html);
+    if (!status.ok()) return Fail(status);
+  }
   if (arguments.json) {
     auto lines = NdjsonWriter::Open("/dev/stdout", CompareSchema());
     if (!lines.ok()) return Fail(lines.status());
@@ -92,6 +98,7 @@ Command AddCompare(CLI::App& app, Progress&) {
       ->check(CLI::IsMember({"theme", "quantity", "organization", "regex", "rule"}));
   command->add_option("--top", arguments->top, "How many of each are shown")->default_str("20");
   command->add_option("--csv", arguments->csv, "Write all entries to this file as CSV");
+  command->add_option("--html", arguments->html, "Write a page of them to this file, which opens offline");
   command->add_flag("--json", arguments->json, "Answer all entries as NDJSON instead of the table");
   return [arguments] { return Compare(*arguments); };
 }

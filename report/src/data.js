@@ -5,7 +5,7 @@ export const CLASSES = ['theme', 'organization', 'quantity', 'regex', 'rule'];
 // are: no characters.
 // eslint-disable-next-line no-control-regex
 const UNSEEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g;
-const clean = (text) => (text === null ? null : text.replace(UNSEEN, '\uFFFD'));
+export const clean = (text) => (text === null ? null : text.replace(UNSEEN, '\uFFFD'));
 
 /** Numbers in base 36, -n for n zeros: "5 -2 10" is 5 0 0 36, and zeros up to `length`. */
 export function decodeSeries(text, length) {

@@ -1,6 +1,7 @@
 // What the tests of the report's page share: a browser without a network, and reading what the page saves.
+import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -47,11 +48,13 @@ export async function openBrowser() {
   return chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
 }
 
-/** A report opened from disk, network off; `faults` gathers console errors and requests to anywhere. */
-export async function openReport(browser, folder, { width = 1280, locale = 'en-GB', dark = false } = {}) {
+export const openReport = (browser, folder, how) => openPage(browser, join(folder, 'report.html'), how);
+
+/** A page opened from disk, network off; `faults` gathers console errors and requests to anywhere. */
+export async function openPage(browser, file, { width = 1280, locale = 'en-GB', dark = false } = {}) {
   const context = await browser.newContext({ viewport: { width, height: 900 }, locale, colorScheme: dark ? 'dark' : 'light', offline: true, acceptDownloads: true });
   const page = await context.newPage();
-  const address = pathToFileURL(join(folder, 'report.html')).href, faults = [];
+  const address = pathToFileURL(file).href, faults = [];
   page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) faults.push(message.text()); });
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('dialog', (dialog) => { faults.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
@@ -88,6 +91,21 @@ async function drawn(page, figure) {
   return false;
 }
 
+/** Keeps a picture of the whole page where SHOTS names a folder. */
+export async function keepPicture(page, name) {
+  if (!process.env.SHOTS) return;
+  mkdirSync(process.env.SHOTS, { recursive: true });
+  await page.screenshot({ path: join(process.env.SHOTS, `${name}.png`), fullPage: true });
+}
+
+/** Nothing wider than the screen, no id twice, no control without a name. */
+export async function checkLayout(page, name) {
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `${name}: wider than the screen`);
+  assert.equal(await page.evaluate(() => new Set([...document.querySelectorAll('[id]')].map((node) => node.id)).size === document.querySelectorAll('[id]').length), true);
+  assert.deepEqual(await page.$$eval('button, select, input', (nodes) => nodes.filter((node) => !(node.textContent.trim() || node.labels?.length || node.getAttribute('aria-label'))).map((node) => node.outerHTML)), [],
+    `${name}: controls without a name`);
+}
+
 /** Presses a button that saves, and answers the file. */
 export async function saved(page, selector) {
   const [download] = await Promise.all([page.waitForEvent('download').catch((error) => { throw new Error(`${selector} saved nothing: ${error.message}`); }), page.locator(selector).first().click()]);
@@ -118,4 +136,6 @@ export function records(bytes) {
   return rows.map((row) => Object.fromEntries(header.map((name, i) => [name, row[i]])));
 }
 
-export const readTable = (folder, name) => (existsSync(join(folder, 'tables', `${name}.csv`)) ? records(readFileSync(join(folder, 'tables', `${name}.csv`))) : null);
+export const readCsv = (path) => records(readFileSync(path));
+
+export const readTable = (folder, name) => (existsSync(join(folder, 'tables', `${name}.csv`)) ? readCsv(join(folder, 'tables', `${name}.csv`)) : null);

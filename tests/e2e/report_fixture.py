@@ -1,7 +1,8 @@
 """Makes results by hand, with the tables of docs/results.md, for what no small dump gives: report_fixture.py CASE FOLDER
 
-hostile: names, paths and snippets that try to be markup, scripts, formulas or terminal escapes
-large:   10,000 entries over 1,000 days
+hostile: names, paths and snippets that try to be markup, scripts, formulas or terminal escapes; hostile-less: every other
+         article of them
+large:   10,000 entries over 1,000 days; large-later: the same entries, in other articles, without the rest
 Standard library only.
 """
 import datetime
@@ -92,12 +93,26 @@ def large(database, folder):
     run_json(folder, 9 * 10 ** 6, 10 ** 8, [{'path': f'dumps/2020/news-{i:05}.ndjson', 'size': 10 ** 6, 'hash': '%016x' % i} for i in range(20000)], rejected=5000)
 
 
+def hostile_less(database, folder):
+    hostile(database, folder)
+    database.execute('UPDATE entry SET documents = documents / (2 + length(id) % 3)')
+
+
+def large_later(database, folder):
+    rng = random.Random(9)
+    entries = [('organization', f'organization-of-some-length-{i:05}', f'北岭市第{i:05}综合贸易发展有限公司') for i in range(6000)]
+    entries += [('theme', f'theme-{i:05}', f'主题{i:05} Theme number {i}') for i in range(4000)]
+    insert(database, 'entry', ((*entry, 9, int((10 ** 6 / (i % 4000 + 1) + 60) * rng.uniform(0.5, 2)), None) for i, entry in enumerate(entries)))
+    insert(database, 'source', [('A source', 'zh-Hans', 15 * 10 ** 6, 10 ** 9, '2022-09-27', '2023-05-01')])
+    run_json(folder, 15 * 10 ** 6, 10 ** 8, [{'path': 'later.ndjson', 'size': 10 ** 6, 'hash': '00' * 8}])
+
+
 def main():
     case, folder = sys.argv[1], pathlib.Path(sys.argv[2])
     folder.mkdir(parents=True)
     database = sqlite3.connect(folder / 'results.sqlite')
     database.executescript(SCHEMA)
-    {'hostile': hostile, 'large': large}[case](database, folder)
+    {'hostile': hostile, 'hostile-less': hostile_less, 'large': large, 'large-later': large_later}[case](database, folder)
     database.commit()
     database.close()
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { ROOT, blankFigures, makeFixture, missing, openBrowser, openReport, parseCsv, readTable, records, saved, scratchFolder, trommel } from './report_browser.mjs';
+import { ROOT, blankFigures, checkLayout, keepPicture, makeFixture, missing, openBrowser, openReport, parseCsv, readTable, records, saved, scratchFolder, trommel } from './report_browser.mjs';
 
 if (missing()) {
   console.log(`left out: the report in a browser, for ${missing()}`);
@@ -20,12 +20,6 @@ after(async () => { await browser.close(); });
 const sample = join(folder, 'sample');
 trommel([0], 'run', '--quiet', '--out', sample, join(ROOT, 'datasets/sample/news'));
 
-async function keepPicture(page, name) {
-  if (!process.env.SHOTS) return;
-  mkdirSync(process.env.SHOTS, { recursive: true });
-  await page.screenshot({ path: join(process.env.SHOTS, `${name}.png`), fullPage: true });
-}
-
 // What holds for every report.
 async function checkPage(report, name) {
   const { page, faults } = report;
@@ -35,10 +29,7 @@ async function checkPage(report, name) {
     assert.ok(text.split('\n').filter(Boolean).length >= 2, `${name}: section ${section} is empty`);
     assert.doesNotMatch(text, /\b(undefined|NaN|null|\[object)/, `${name}: section ${section}`);
   }
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `${name}: wider than the screen`);
-  assert.equal(await page.evaluate(() => new Set([...document.querySelectorAll('[id]')].map((node) => node.id)).size === document.querySelectorAll('[id]').length), true);
-  assert.deepEqual(await page.$$eval('button, select, input', (nodes) => nodes.filter((node) => !(node.textContent.trim() || node.labels?.length || node.getAttribute('aria-label'))).map((node) => node.outerHTML)), [],
-    `${name}: controls without a name`);
+  await checkLayout(page, name);
   await keepPicture(page, name);
   assert.deepEqual(faults, [], `${name}: console errors and requests`);
 }

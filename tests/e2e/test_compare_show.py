@@ -31,6 +31,26 @@ class CompareTest(TrommelTest):
         with open(self.folder / 'c.csv', encoding='utf-8', newline='') as file:
             self.assertEqual([(r['class'], r['id']) for r in csv.DictReader(file)], keys)
 
+    def test_the_page_is_whole_and_the_same_every_time(self):
+        out = {}
+        for name, term in (('a', 'alpha'), ('b', '</script><b>')):
+            pack = self.write(f'{name}.toml', f'[pack]\nname = "p"\n[[theme]]\nid = "{term}"\nterms = ["trade"]\n')
+            dump = self.write(f'{name}.ndjson', '{"text":"trade"}\n' * 3)
+            out[name] = self.run_job('--pack', pack, dump, out=f'out-{name}')
+        pages = []
+        for name in ('one.html', 'two.html'):
+            done = trommel('compare', '--html', self.folder / name, out['a'], out['b'])
+            self.assertEqual(done.returncode, 0, done.stderr.decode())
+            pages.append((self.folder / name).read_bytes())
+        self.assertEqual(*pages)
+        start = pages[0].index(b'id="trommel-data">') + len(b'id="trommel-data">')
+        text = pages[0][start:pages[0].index(b'</script>', start)]
+        found = {(row[0], row[1]): row[3:5] for row in json.loads(text)['entries']}
+        self.assertEqual(found, {('theme', 'alpha'): [3, 0], ('theme', '</script><b>'): [0, 3]})
+        done = trommel('compare', '--html', self.folder / 'none' / 'x.html', out['a'], out['b'])
+        self.assertEqual(done.returncode, 3)
+        self.assertIn('x.html', done.stderr.decode())
+
     def test_a_folder_without_a_result_is_refused(self):
         done = trommel('compare', self.folder, self.folder)
         self.assertEqual(done.returncode, 2)
