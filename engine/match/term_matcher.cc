@@ -215,24 +215,27 @@ bool StandsBefore(const TermMatch& a, const TermMatch& b) {
   return a.start != b.start ? a.start < b.start : a.end > b.end;
 }
 
-// Engines report matches by their ends, so that starts are nearly in order: insertion is linear then. What
-// would take many moves goes to std::sort.
-void SortByPlace(std::vector<TermMatch>& matches) {
+}  // namespace
+
+// An engine reports a few sorted runs a block, by length of word, or by ends, so that starts are nearly in order. Each run is
+// merged into what is sorted before it, of which only the end is touched. What would take many moves goes to std::sort.
+void OverlapResolver::SortByPlace(std::vector<TermMatch>& matches) {
+  const auto begin = matches.begin(), end = matches.end();
   size_t moves = 0;
-  for (size_t i = 1; i < matches.size(); ++i) {
-    const TermMatch match = matches[i];
-    size_t at = i;
-    for (; at > 0 && StandsBefore(match, matches[at - 1]); --at) matches[at] = matches[at - 1];
-    matches[at] = match;
-    moves += i - at;
+  for (auto run = std::is_sorted_until(begin, end, StandsBefore); run != end;) {
+    const auto run_end = std::is_sorted_until(run, end, StandsBefore);
+    auto place = run;
+    while (place != begin && StandsBefore(*run, place[-1])) --place;
+    moves += static_cast<size_t>(run_end - place);
     if (moves > 16 * matches.size()) {
-      std::sort(matches.begin(), matches.end(), StandsBefore);
+      std::sort(begin, end, StandsBefore);
       return;
     }
+    tail_.assign(place, run);
+    std::merge(tail_.begin(), tail_.end(), run, run_end, place, StandsBefore);
+    run = run_end;
   }
 }
-
-}  // namespace
 
 void OverlapResolver::KeepLeftmostLongest(std::vector<TermMatch>& matches) {
   SortByPlace(matches);

@@ -78,6 +78,9 @@ class OverlapResolver {
   void KeepLeftmostLongest(std::vector<TermMatch>& matches);
 
  private:
+  void SortByPlace(std::vector<TermMatch>& matches);
+
+  std::vector<TermMatch> tail_;     // what a run is merged with
   std::vector<uint32_t> last_end_;  // by entry: behind its last match kept; all zero between calls
 };
 

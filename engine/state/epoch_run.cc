@@ -91,11 +91,22 @@ ShownMention ShownOf(const Sample& sample, const Tally& tally) {
           sample.before(), sample.text(),      sample.after()};
 }
 
+/// An entry of one tally that has samples there.
+struct SampledEntry {
+  int rank;
+  std::string_view id;
+  MentionClass mention_class;
+  const Tally* tally;
+  uint32_t met;
+};
+
+bool IsBefore(const SampledEntry& a, const SampledEntry& b) {
+  return a.rank != b.rank ? a.rank < b.rank : a.id < b.id;
+}
+
 Status WriteSamples(std::span<const Tally* const> tallies, RunWriter& out) {
-  std::vector<SampleRecord> records;
-  size_t samples = 0;
-  for (const Tally* tally : tallies) samples += tally->samples().samples();
-  records.reserve(samples);
+  // Names are compared once an entry and not once a sample.
+  std::vector<SampledEntry> entries;
   std::deque<std::string> ids;  // of quantities, which are put together
   for (const Tally* tally : tallies) {
     for (uint32_t met = 0; met < tally->met_entries().size(); ++met) {
@@ -104,12 +115,22 @@ Status WriteSamples(std::span<const Tally* const> tallies, RunWriter& out) {
         AppendQuantityId(*name.kind, name.id, ids.emplace_back());
         name.id = ids.back();
       }
-      tally->samples().ForEach(met, [&](const Sample& sample) {
-        records.push_back({name.mention_class, name.id, sample.hash, ShownOf(sample, *tally)});
-      });
+      entries.push_back({RankOf(name.mention_class), name.id, name.mention_class, tally, met});
     }
   }
-  return WriteSorted(records, out);
+  std::sort(entries.begin(), entries.end(), IsBefore);
+  std::vector<SampleRecord> records;
+  for (size_t i = 0; i < entries.size();) {
+    const SampledEntry& first = entries[i];
+    records.clear();
+    for (; i < entries.size() && !IsBefore(first, entries[i]); ++i) {
+      entries[i].tally->samples().ForEach(entries[i].met, [&](const Sample& sample) {
+        records.push_back({first.mention_class, first.id, sample.hash, ShownOf(sample, *entries[i].tally)});
+      });
+    }
+    TROMMEL_RETURN_IF_ERROR(WriteSorted(records, out));
+  }
+  return Status::Ok();
 }
 
 Status WriteLargest(std::span<const Tally* const> tallies, RunWriter& out) {

@@ -14,16 +14,12 @@ std::array<int, kCount> MakeRanks() {
   return ranks;
 }
 
+const std::array<int, kMentionClasses> kClassRanks = MakeRanks<MentionClass, kMentionClasses>();
+const std::array<int, kQuantityKinds> kKindRanks = MakeRanks<QuantityKind, kQuantityKinds>();
+
 }  // namespace
 
-int RankOf(MentionClass mention_class) {
-  static const auto kRanks = MakeRanks<MentionClass, kMentionClasses>();
-  return kRanks[static_cast<size_t>(mention_class)];
-}
-
-int RankOf(QuantityKind kind) {
-  static const auto kRanks = MakeRanks<QuantityKind, kQuantityKinds>();
-  return kRanks[static_cast<size_t>(kind)];
-}
+int RankOf(MentionClass mention_class) { return kClassRanks[static_cast<size_t>(mention_class)]; }
+int RankOf(QuantityKind kind) { return kKindRanks[static_cast<size_t>(kind)]; }
 
 }  // namespace trommel

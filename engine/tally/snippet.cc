@@ -1,13 +1,31 @@
 #include "engine/tally/snippet.h"
 
+#include <bit>
 #include <cassert>
+#include <cstdint>
+#include <cstring>
 
 namespace trommel {
 namespace {
 
 bool IsContinuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
+/// How many of eight bytes begin a character. O(1).
+size_t CharactersIn(const char* bytes) {
+  uint64_t eight;
+  std::memcpy(&eight, bytes, sizeof(eight));
+  const uint64_t continuations = eight & ~(eight << 1) & 0x8080808080808080u;  // a byte's bit 6 moves to its bit 7
+  return 8 - static_cast<size_t>(std::popcount(continuations));
+}
+
+/// The place `characters` behind `at`, which begins one, or the end. Eight bytes a step while none of them can
+/// be behind the last character asked for.
 size_t Forward(std::string_view text, size_t at, size_t characters) {
+  while (characters >= 8 && at + 8 <= text.size()) {
+    characters -= CharactersIn(text.data() + at);
+    at += 8;
+  }
+  while (at < text.size() && IsContinuation(text[at])) ++at;  // of a character counted already
   for (; characters > 0 && at < text.size(); --characters) {
     do ++at;
     while (at < text.size() && IsContinuation(text[at]));
@@ -16,6 +34,10 @@ size_t Forward(std::string_view text, size_t at, size_t characters) {
 }
 
 size_t Backward(std::string_view text, size_t at, size_t characters) {
+  while (characters >= 8 && at >= 8) {
+    at -= 8;
+    characters -= CharactersIn(text.data() + at);
+  }
   for (; characters > 0 && at > 0; --characters) {
     do --at;
     while (at > 0 && IsContinuation(text[at]));
