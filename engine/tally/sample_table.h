@@ -17,9 +17,9 @@ class SampleTable {
   static constexpr uint32_t kOpenSamples = 2;    ///< of names found by form
 
   /// Adds entry number size(): entries are numbered in the order they are added.
-  void AddEntry(uint64_t entry_hash, uint32_t most) { entries_.push_back({entry_hash, kAll, kNone, 0, most}); }
+  void AddEntry(uint64_t entry_hash, uint32_t most);
   uint32_t size() const { return static_cast<uint32_t>(entries_.size()); }
-  size_t samples() const { return slots_.size(); }
+  size_t samples() const { return samples_.size(); }
   uint64_t entry_hash(uint32_t entry) const { return entries_[entry].hash; }
 
   /// Whether a sample of that hash may be kept. O(1).
@@ -31,30 +31,30 @@ class SampleTable {
   /// Calls `visit` with each sample of an entry, in no particular order.
   template <typename Visit>
   void ForEach(uint32_t entry, const Visit& visit) const {
-    for (uint32_t at = entries_[entry].first; at != kNone; at = slots_[at].next) visit(slots_[at].sample);
+    const uint32_t first = entries_[entry].first;
+    for (uint32_t i = 0; i < entries_[entry].count; ++i) visit(samples_[places_[first + i]]);
   }
 
   void Clear();
-  size_t MemoryBytes() const { return entries_.size() * 3 * sizeof(Entry) + slots_.size() * kSlotBytes; }
+  size_t MemoryBytes() const;
 
  private:
   static constexpr uint64_t kAll = std::numeric_limits<uint64_t>::max();
-  static constexpr uint32_t kNone = ~0u;
   struct Entry {
     uint64_t hash;
     uint64_t limit;  // the largest hash kept, where there is no room for more
-    uint32_t first, count, most;
+    uint32_t first;  // of its stretch of hashes_ and places_, which is `most` long
+    uint16_t count, most;
   };
-  struct Slot {
-    Sample sample;
-    uint32_t next;
-  };
-  // A snippet is at most 280 characters; most are 80, of three bytes. Twice the slot for growth, and again
+  // A snippet is at most 280 characters; most are 80, of three bytes. Twice the sample for growth, and again
   // for the record that it becomes at the end of the epoch.
-  static constexpr size_t kSlotBytes = 5 * sizeof(Slot) + 320;
+  static constexpr size_t kSampleBytes = 5 * sizeof(Sample) + 320;
 
+  // Hashes stand by themselves: most samples are turned down by them, and samples are large.
   std::vector<Entry> entries_;
-  std::vector<Slot> slots_;
+  std::vector<uint64_t> hashes_;
+  std::vector<uint32_t> places_;  // among samples_
+  std::vector<Sample> samples_;
 };
 
 }  // namespace trommel
