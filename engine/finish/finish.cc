@@ -49,9 +49,10 @@ std::string RejectLine(const RejectRecord& record) {
   return line;
 }
 
-Status WriteRejectRows(const OpenedRuns& runs, TableOutput& out, const std::string& ndjson_path) {
+Status WriteRejectRows(const OpenedRuns& runs, TableOutput& out, const std::string& ndjson_path,
+                       LateSync* sync) {
   OutputFile ndjson;
-  TROMMEL_RETURN_IF_ERROR(ndjson.Open(ndjson_path));
+  TROMMEL_RETURN_IF_ERROR(ndjson.Open(ndjson_path, sync));
   RunMerge<RejectRecord> records(runs);
   RejectRecord record;
   while (true) {
@@ -121,9 +122,9 @@ Status WriteAll(const OpenedRuns& runs, const OpenedRuns* surplus, const EntryTa
   TROMMEL_RETURN_IF_ERROR(WriteSampleRows(runs, entries, *out.sample));
   TROMMEL_RETURN_IF_ERROR(WriteLargestRows(runs, *out.largest));
   TROMMEL_RETURN_IF_ERROR(WriteSourceRows(runs, *out.source));
-  TROMMEL_RETURN_IF_ERROR(WriteRejectRows(runs, *out.reject, folder + "/rejects.ndjson"));
-  if (options.facts) TROMMEL_RETURN_IF_ERROR(WriteFacts(runs, folder + "/facts.csv"));
-  if (options.answers) TROMMEL_RETURN_IF_ERROR(WriteAnswers(runs, folder + "/mentions.ndjson.zst"));
+  TROMMEL_RETURN_IF_ERROR(WriteRejectRows(runs, *out.reject, folder + "/rejects.ndjson", options.sync));
+  if (options.facts) TROMMEL_RETURN_IF_ERROR(WriteFacts(runs, folder + "/facts.csv", options.sync));
+  if (options.answers) TROMMEL_RETURN_IF_ERROR(WriteAnswers(runs, folder + "/mentions.ndjson.zst", options.sync));
   return Status::Ok();
 }
 
@@ -147,7 +148,7 @@ Result<FinishTotals> WriteTables(const std::vector<std::string>& runs, const Ent
     totals.stories = made->stories;
   }
 
-  Result<TableSet> tables = TableSet::Create(folder, options.memory_bytes / 4, options.ndjson);
+  Result<TableSet> tables = TableSet::Create(folder, options.memory_bytes / 4, options.ndjson, options.sync);
   if (!tables.ok()) return tables.status();
   const Result<Outputs> outputs = Outputs::Begin(*tables);
   if (!outputs.ok()) return outputs.status();

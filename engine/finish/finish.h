@@ -8,6 +8,7 @@
 #include "engine/state/parallel_for.h"
 #include "engine/tally/totals.h"
 #include "io/base/status.h"
+#include "io/out/late_sync.h"
 
 namespace trommel {
 
@@ -25,6 +26,7 @@ struct FinishOptions {
   bool answers = false;    ///< write mentions.ndjson.zst
   bool ndjson = false;     ///< write tables/*.ndjson too
   std::string discover = {};  ///< where to write names found by form; empty for nowhere
+  LateSync* sync = nullptr;   ///< takes the files, which last when it answers; null: they last at the end
 
   // Speed.
   size_t threads = 1;

@@ -22,16 +22,16 @@ Status CopyLines(const OpenedRuns& runs, File& file) {
 
 }  // namespace
 
-Status WriteFacts(const OpenedRuns& runs, const std::string& path) {
+Status WriteFacts(const OpenedRuns& runs, const std::string& path, LateSync* sync) {
   OutputFile file;
-  TROMMEL_RETURN_IF_ERROR(file.Open(path));
+  TROMMEL_RETURN_IF_ERROR(file.Open(path, sync));
   TROMMEL_RETURN_IF_ERROR(file.Append(kFactHeader));
   return CopyLines<FactRecord>(runs, file);
 }
 
-Status WriteAnswers(const OpenedRuns& runs, const std::string& path) {
+Status WriteAnswers(const OpenedRuns& runs, const std::string& path, LateSync* sync) {
   ZstdFile file;
-  TROMMEL_RETURN_IF_ERROR(file.Open(path));
+  TROMMEL_RETURN_IF_ERROR(file.Open(path, sync));
   return CopyLines<AnswerRecord>(runs, file);
 }
 

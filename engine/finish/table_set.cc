@@ -13,10 +13,12 @@ Status TableOutput::Add(std::span<const Value> row) {
   return sqlite_->Add(row);
 }
 
-Result<TableSet> TableSet::Create(const std::string& folder, uint64_t cache_bytes, bool ndjson) {
+Result<TableSet> TableSet::Create(const std::string& folder, uint64_t cache_bytes, bool ndjson,
+                                  LateSync* sync) {
   TableSet set;
   set.folder_ = folder;
   set.ndjson_ = ndjson;
+  set.sync_ = sync;
   TROMMEL_RETURN_IF_ERROR(MakeFolders(folder + "/tables"));
   auto database = SqliteFile::Create(folder + "/results.sqlite", cache_bytes);
   if (!database.ok()) return database.status();
@@ -26,14 +28,14 @@ Result<TableSet> TableSet::Create(const std::string& folder, uint64_t cache_byte
 
 Result<TableOutput*> TableSet::Begin(const TableSchema& schema) {
   auto table = std::make_unique<TableOutput>();
-  auto csv = CsvWriter::Open(folder_ + "/tables/" + std::string(schema.name) + ".csv", schema);
+  auto csv = CsvWriter::Open(folder_ + "/tables/" + std::string(schema.name) + ".csv", schema, sync_);
   if (!csv.ok()) return csv.status();
   auto sqlite = database_->NewTable(schema);
   if (!sqlite.ok()) return sqlite.status();
   table->csv_ = std::move(*csv);
   table->sqlite_ = std::move(*sqlite);
   if (ndjson_) {
-    auto ndjson = NdjsonWriter::Open(folder_ + "/tables/" + std::string(schema.name) + ".ndjson", schema);
+    auto ndjson = NdjsonWriter::Open(folder_ + "/tables/" + std::string(schema.name) + ".ndjson", schema, sync_);
     if (!ndjson.ok()) return ndjson.status();
     table->ndjson_ = std::move(*ndjson);
   }
@@ -49,7 +51,7 @@ Status TableSet::Finish() {
   }
   tables_.clear();
   for (const std::string_view view : ViewStatements()) database_->AtFinish(view);
-  return database_->Finish();
+  return database_->Finish(sync_);
 }
 
 }  // namespace trommel

@@ -26,8 +26,9 @@ class TableOutput {
 class TableSet {
  public:
   /// Neither may be there. `cache_bytes` is for the indexes that SQLite makes.
-  /// With `ndjson`, `folder`/tables/*.ndjson too.
-  static Result<TableSet> Create(const std::string& folder, uint64_t cache_bytes, bool ndjson = false);
+  /// With `ndjson`, `folder`/tables/*.ndjson too. `sync` takes the files, as for OutputFile.
+  static Result<TableSet> Create(const std::string& folder, uint64_t cache_bytes, bool ndjson = false,
+                                 LateSync* sync = nullptr);
 
   /// Begins a table; the pointer is good until Finish. All tables are begun before the first row.
   Result<TableOutput*> Begin(const TableSchema& schema);
@@ -38,6 +39,7 @@ class TableSet {
  private:
   std::string folder_;
   bool ndjson_ = false;
+  LateSync* sync_ = nullptr;
   std::unique_ptr<SqliteFile> database_;
   std::vector<std::unique_ptr<TableOutput>> tables_;
 };

@@ -33,11 +33,11 @@ Result<std::string> ReadReportTables(const std::string& database_path) {
   return out;
 }
 
-Status WriteReport(const std::string& tables, std::string_view run_json, const std::string& path) {
+Result<std::string> MakeReport(const std::string& tables, std::string_view run_json) {
   std::string data = "{";
   TROMMEL_RETURN_IF_ERROR(AppendRunSection(run_json, data));
   data += ",\n" + tables + "}";
-  return WritePage("template.html", data, path);
+  return FillPage("template.html", data);
 }
 
 Status RemakeReport(const std::string& folder) {
@@ -53,7 +53,8 @@ Status RemakeReport(const std::string& folder) {
   if (!run_json.ok()) return run_json.status();
   const auto tables = ReadReportTables(folder + "/results.sqlite");
   if (!tables.ok()) return tables.status();
-  return WriteReport(*tables, *run_json, folder + "/report.html");
+  const auto page = MakeReport(*tables, *run_json);
+  return page.ok() ? WriteFileAtomically(folder + "/report.html", *page) : page.status();
 }
 
 }  // namespace trommel

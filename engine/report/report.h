@@ -13,11 +13,12 @@ namespace trommel {
 /// kInput.
 Result<std::string> ReadReportTables(const std::string& database_path);
 
-/// Writes `path` (report.html), whole or not at all: the page with the tables, as ReadReportTables answers
-/// them, and the facts of `run_json`. Errors: kInput where run_json is not ours, kIo, kResource.
-Status WriteReport(const std::string& tables, std::string_view run_json, const std::string& path);
+/// report.html: the page with the tables, as ReadReportTables answers them, and the facts of `run_json`. Errors:
+/// kInput where run_json is not ours.
+Result<std::string> MakeReport(const std::string& tables, std::string_view run_json);
 
-/// Makes `folder`/report.html of a finished result again. Errors: kUsage where it is none, and as above.
+/// Makes `folder`/report.html of a finished result again, whole or not at all. Errors: kUsage where it is none, kIo,
+/// kResource, and as above.
 Status RemakeReport(const std::string& folder);
 
 }  // namespace trommel

@@ -53,9 +53,10 @@ void AppendCsvField(std::string_view text, std::string& out) {
   EncodeText(ValidText(text, storage), out);
 }
 
-Result<std::unique_ptr<CsvWriter>> CsvWriter::Open(const std::string& path, const TableSchema& schema) {
+Result<std::unique_ptr<CsvWriter>> CsvWriter::Open(const std::string& path, const TableSchema& schema,
+                                                   LateSync* sync) {
   std::unique_ptr<CsvWriter> writer(new CsvWriter());
-  TROMMEL_RETURN_IF_ERROR(writer->file_.Open(path));
+  TROMMEL_RETURN_IF_ERROR(writer->file_.Open(path, sync));
   writer->columns_.resize(schema.columns.size());
   std::vector<Value> names;
   for (const Column& column : schema.columns) names.push_back(Value::Text(column.name));

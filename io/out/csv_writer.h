@@ -16,7 +16,8 @@ void AppendCsvField(std::string_view text, std::string& out);
 /// Null is an empty field, the empty string is `""`. Bytes that are not UTF-8 become U+FFFD.
 class CsvWriter : public TableWriter {
  public:
-  static Result<std::unique_ptr<CsvWriter>> Open(const std::string& path, const TableSchema& schema);
+  static Result<std::unique_ptr<CsvWriter>> Open(const std::string& path, const TableSchema& schema,
+                                                 LateSync* sync = nullptr);
   Status Add(std::span<const Value> row) override;
   Status Close() override;
 

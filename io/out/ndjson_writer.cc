@@ -6,14 +6,15 @@
 
 namespace trommel {
 
-Result<std::unique_ptr<NdjsonWriter>> NdjsonWriter::Open(const std::string& path, const TableSchema& schema) {
+Result<std::unique_ptr<NdjsonWriter>> NdjsonWriter::Open(const std::string& path, const TableSchema& schema,
+                                                         LateSync* sync) {
   auto writer = std::make_unique<NdjsonWriter>();
   for (const Column& column : schema.columns) {
     std::string& key = writer->keys_.emplace_back(writer->keys_.empty() ? "{" : ",");
     AppendJsonString(column.name, key);
     key += ':';
   }
-  TROMMEL_RETURN_IF_ERROR(writer->file_.Open(path));
+  TROMMEL_RETURN_IF_ERROR(writer->file_.Open(path, sync));
   return writer;
 }
 

@@ -13,7 +13,8 @@ namespace trommel {
 /// no reader rounds them; figures are numbers.
 class NdjsonWriter : public TableWriter {
  public:
-  static Result<std::unique_ptr<NdjsonWriter>> Open(const std::string& path, const TableSchema& schema);
+  static Result<std::unique_ptr<NdjsonWriter>> Open(const std::string& path, const TableSchema& schema,
+                                                    LateSync* sync = nullptr);
   Status Add(std::span<const Value> row) override;
   Status Close() override { return file_.Close(); }
 

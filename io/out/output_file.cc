@@ -37,6 +37,7 @@ Status FileError(const char* action, const std::string& path, int error) {
 
 OutputFile::OutputFile(OutputFile&& other) noexcept
     : descriptor_(std::exchange(other.descriptor_, -1)),
+      sync_(other.sync_),
       bytes_(other.bytes_),
       path_(std::move(other.path_)),
       buffer_(std::move(other.buffer_)),
@@ -44,6 +45,7 @@ OutputFile::OutputFile(OutputFile&& other) noexcept
 
 OutputFile& OutputFile::operator=(OutputFile&& other) noexcept {
   std::swap(descriptor_, other.descriptor_);
+  std::swap(sync_, other.sync_);
   std::swap(bytes_, other.bytes_);
   std::swap(path_, other.path_);
   std::swap(buffer_, other.buffer_);
@@ -55,7 +57,8 @@ OutputFile::~OutputFile() {
   if (descriptor_ >= 0) close(descriptor_);
 }
 
-Status OutputFile::Open(const std::string& path) {
+Status OutputFile::Open(const std::string& path, LateSync* sync) {
+  sync_ = sync;
   path_ = path;
   bytes_ = 0;
   buffer_.clear();
@@ -91,6 +94,10 @@ Status OutputFile::Flush() {
 Status OutputFile::Close() {
   if (!failure_.ok()) return failure_;
   TROMMEL_RETURN_IF_ERROR(Flush());
+  if (sync_ != nullptr) {
+    sync_->Add(std::exchange(descriptor_, -1), path_);
+    return Status::Ok();
+  }
   // Special files (a pipe, /dev/full) cannot be synced, and need not be.
   if (fsync(descriptor_) != 0 && errno != EINVAL && errno != EROFS)
     failure_ = FileError("write", path_, errno);

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "io/base/status.h"
+#include "io/out/late_sync.h"
 
 namespace trommel {
 
@@ -17,10 +18,11 @@ class OutputFile {
   OutputFile& operator=(OutputFile&& other) noexcept;
   ~OutputFile();  ///< closes without flushing: what was not closed is not whole
 
-  /// Creates or empties the file at `path`. Errors: kIo, kResource (disk full, quota), with the path.
-  Status Open(const std::string& path);
+  /// Creates or empties the file at `path`. With `sync`, which must outlive this, Close leaves the waiting to it.
+  /// Errors: kIo, kResource (disk full, quota), with the path.
+  Status Open(const std::string& path, LateSync* sync = nullptr);
   Status Append(std::string_view bytes);
-  /// Writes what is buffered, fsyncs and closes.
+  /// Writes what is buffered, fsyncs and closes; or hands over what is written to the LateSync.
   Status Close();
 
   uint64_t bytes() const { return bytes_; }  ///< appended so far
@@ -31,6 +33,7 @@ class OutputFile {
   Status Flush();
 
   int descriptor_ = -1;
+  LateSync* sync_ = nullptr;
   uint64_t bytes_ = 0;
   std::string path_;
   std::string buffer_;

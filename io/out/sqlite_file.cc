@@ -4,12 +4,8 @@
 
 #include "io/out/sqlite_file.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cassert>
-#include <cerrno>
 #include <utility>
 
 #include "io/out/output_file.h"
@@ -167,14 +163,6 @@ class SchemaRows {
   int64_t rows_ = 0;
 };
 
-Status SyncFile(const std::string& path) {
-  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return FileError("open", path, errno);
-  const int error = fsync(descriptor) == 0 ? 0 : errno;
-  close(descriptor);
-  return error == 0 ? Status::Ok() : FileError("write", path, error);
-}
-
 }  // namespace
 
 void SqliteFile::EndTables(std::vector<std::string>& left) {
@@ -203,13 +191,16 @@ Status SqliteFile::RunLeft(const std::vector<std::string>& statements) const {
   return session->End();
 }
 
-Status SqliteFile::Finish() {
+Status SqliteFile::Finish(LateSync* sync) {
   std::vector<std::string> left;
   EndTables(left);
   TROMMEL_RETURN_IF_ERROR(stream_.status());
   left.insert(left.end(), statements_.begin(), statements_.end());
   TROMMEL_RETURN_IF_ERROR(RunLeft(left));
-  return SyncFile(path_);
+  LateSync own;
+  LateSync& syncs = sync != nullptr ? *sync : own;
+  TROMMEL_RETURN_IF_ERROR(syncs.AddPath(path_));
+  return own.Finish();
 }
 
 }  // namespace trommel

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "io/out/late_sync.h"
 #include "io/out/sqlite/page_stream.h"
 #include "io/out/table.h"
 
@@ -30,8 +31,8 @@ class SqliteFile {
   /// Has Finish run a statement behind the indexes: for views.
   void AtFinish(std::string_view statement);
 
-  /// Ends the tables, has SQLite make what indexes are left, closes and fsyncs.
-  Status Finish();
+  /// Ends the tables, has SQLite make what indexes are left, closes and fsyncs, or leaves that to `sync`.
+  Status Finish(LateSync* sync = nullptr);
 
  private:
   struct Table;

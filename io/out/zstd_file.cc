@@ -29,13 +29,13 @@ struct ZstdFile::State {
 ZstdFile::ZstdFile() : state_(std::make_unique<State>()) {}
 ZstdFile::~ZstdFile() = default;
 
-Status ZstdFile::Open(const std::string& path) {
+Status ZstdFile::Open(const std::string& path, LateSync* sync) {
   state_->context = ZSTD_createCCtx();
   if (state_->context == nullptr) return Status::Resource("out of memory for " + path);
   ZSTD_CCtx_setParameter(state_->context, ZSTD_c_compressionLevel, 3);
   ZSTD_CCtx_setParameter(state_->context, ZSTD_c_checksumFlag, 1);
   state_->buffer.resize(ZSTD_CStreamOutSize());
-  return state_->file.Open(path);
+  return state_->file.Open(path, sync);
 }
 
 Status ZstdFile::Append(std::string_view bytes) { return state_->Compress(bytes, ZSTD_e_continue); }

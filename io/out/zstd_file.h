@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "io/base/status.h"
+#include "io/out/late_sync.h"
 
 namespace trommel {
 
@@ -15,10 +16,10 @@ class ZstdFile {
   ZstdFile();
   ~ZstdFile();
 
-  /// Errors: kIo, kResource.
-  Status Open(const std::string& path);
+  /// `sync` as for OutputFile. Errors: kIo, kResource.
+  Status Open(const std::string& path, LateSync* sync = nullptr);
   Status Append(std::string_view bytes);
-  /// Ends the frame, fsyncs and closes.
+  /// Ends the frame and closes as OutputFile does.
   Status Close();
 
  private:

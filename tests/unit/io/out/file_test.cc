@@ -107,10 +107,10 @@ TEST(ResultFolder, MovesAllAndNeverVouchesForAMix) {
   Spill(results->Path("results.sqlite"), "db");
   EXPECT_EQ(Slurp(scratch / "tables/entry.csv"), "old");
   EXPECT_TRUE(std::filesystem::exists(scratch / "run.json"));
-  ASSERT_TRUE(results->Publish().ok());
+  ASSERT_TRUE(results->Publish("of this run").ok());
   EXPECT_EQ(SlurpAll(scratch.path()),
             (std::map<std::string, std::string>{
-                {"mine.txt", "mine"}, {"results.sqlite", "db"}, {"tables/entry.csv", "new"}}));
+                {"mine.txt", "mine"}, {"results.sqlite", "db"}, {"run.json", "of this run"}, {"tables/entry.csv", "new"}}));
   EXPECT_FALSE(std::filesystem::exists(scratch / ".partial"));
 }
 
