@@ -152,6 +152,7 @@ Result<FinishTotals> WriteTables(const std::vector<std::string>& runs, const Ent
   if (!tables.ok()) return tables.status();
   const Result<Outputs> outputs = Outputs::Begin(*tables);
   if (!outputs.ok()) return outputs.status();
+  if (options.threads > 1) tables->WriteBehind();
   TROMMEL_RETURN_IF_ERROR(WriteAll(*opened, options.stories ? &surplus : nullptr, entries,
                                    totals.totals.documents, folder, options, *outputs));
   totals.entry_rows = outputs->entry->rows();

@@ -8,9 +8,14 @@ namespace trommel {
 
 Status TableOutput::Add(std::span<const Value> row) {
   ++rows_;
-  TROMMEL_RETURN_IF_ERROR(csv_->Add(row));
-  if (ndjson_) TROMMEL_RETURN_IF_ERROR(ndjson_->Add(row));
+  if (pipe_ != nullptr) return pipe_->Add(number_, row);
+  TROMMEL_RETURN_IF_ERROR(AddLine(row));
   return sqlite_->Add(row);
+}
+
+Status TableOutput::AddLine(std::span<const Value> row) {
+  TROMMEL_RETURN_IF_ERROR(csv_->Add(row));
+  return ndjson_ ? ndjson_->Add(row) : Status::Ok();
 }
 
 Result<TableSet> TableSet::Create(const std::string& folder, uint64_t cache_bytes, bool ndjson,
@@ -35,15 +40,28 @@ Result<TableOutput*> TableSet::Begin(const TableSchema& schema) {
   table->csv_ = std::move(*csv);
   table->sqlite_ = std::move(*sqlite);
   if (ndjson_) {
-    auto ndjson = NdjsonWriter::Open(folder_ + "/tables/" + std::string(schema.name) + ".ndjson", schema, sync_);
+    auto ndjson =
+        NdjsonWriter::Open(folder_ + "/tables/" + std::string(schema.name) + ".ndjson", schema, sync_);
     if (!ndjson.ok()) return ndjson.status();
     table->ndjson_ = std::move(*ndjson);
   }
+  table->number_ = static_cast<uint32_t>(tables_.size());
   tables_.push_back(std::move(table));
   return tables_.back().get();
 }
 
+void TableSet::WriteBehind() {
+  std::vector<TableOutput*> tables;
+  for (const auto& table : tables_) tables.push_back(table.get());
+  pipe_ = RowPipe::Start(
+      {[tables](uint32_t table, std::span<const Value> row) { return tables[table]->AddLine(row); },
+       [tables](uint32_t table, std::span<const Value> row) { return tables[table]->sqlite_->Add(row); }});
+  for (TableOutput* table : tables) table->pipe_ = pipe_.get();
+}
+
 Status TableSet::Finish() {
+  if (pipe_) TROMMEL_RETURN_IF_ERROR(pipe_->Finish());
+  pipe_.reset();
   for (const auto& table : tables_) {
     TROMMEL_RETURN_IF_ERROR(table->csv_->Close());
     TROMMEL_RETURN_IF_ERROR(table->sqlite_->Close());

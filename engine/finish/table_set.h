@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/finish/row_pipe.h"
 #include "io/out/csv_writer.h"
 #include "io/out/sqlite_file.h"
 #include "io/out/table.h"
@@ -18,6 +19,10 @@ class TableOutput {
 
  private:
   friend class TableSet;
+  Status AddLine(std::span<const Value> row);
+
+  RowPipe* pipe_ = nullptr;  // null: rows are written at once
+  uint32_t number_ = 0;
   std::unique_ptr<TableWriter> csv_, sqlite_, ndjson_;  // the last where it was asked for
   uint64_t rows_ = 0;
 };
@@ -33,6 +38,10 @@ class TableSet {
   /// Begins a table; the pointer is good until Finish. All tables are begun before the first row.
   Result<TableOutput*> Begin(const TableSchema& schema);
 
+  /// Has rows written by two threads beside the one that adds them: one for the lines, one for the database.
+  /// Call it when all tables are begun, or not at all. The files are the same either way.
+  void WriteBehind();
+
   /// Closes all tables and makes indexes and views.
   Status Finish();
 
@@ -42,6 +51,7 @@ class TableSet {
   LateSync* sync_ = nullptr;
   std::unique_ptr<SqliteFile> database_;
   std::vector<std::unique_ptr<TableOutput>> tables_;
+  std::unique_ptr<RowPipe> pipe_;  // ends before what it writes to
 };
 
 }  // namespace trommel

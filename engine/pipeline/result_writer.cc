@@ -53,7 +53,8 @@ Status WriteResult(StateFolder& state, const EntryTable& entries, const RunOptio
   auto finished = WriteTablesOf(state, entries, options, *folder);
   if (!finished.ok()) return finished.status();
   report.finish = *finished;
-  const auto report_tables = ReadReportTables(folder->Path("results.sqlite"));
+  const auto report_tables =
+      ReadReportTables(folder->Path("results.sqlite"), NewParallelFor(options.executor, options.threads));
   if (!report_tables.ok()) return report_tables.status();
   TROMMEL_RETURN_IF_ERROR(folder->sync().Finish());  // before the clock is read: waiting for the disk counts
   report.seconds.finish = SteadySeconds() - start;

@@ -232,7 +232,10 @@ Status AppendPairSection(const ReportDatabase& database, const ReportEntries& en
   } else {
     out += "\"pairs\":null";
   }
-  out += ",\n";
+  return Status::Ok();
+}
+
+Status AppendRiseSection(const ReportDatabase& database, const ReportEntries& entries, std::string& out) {
   if (database.Has("rise")) return AppendRises(database, entries, out);
   out += "\"rises\":null";
   return Status::Ok();

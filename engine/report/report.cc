@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <filesystem>
 
 #include "engine/report/page.h"
@@ -13,23 +14,41 @@ namespace {
 
 constexpr uint64_t kMostRunJsonBytes = 1ull << 30;
 
+using AppendSection = Status (*)(const ReportDatabase&, const ReportEntries&, std::string&);
+
+/// Every section, those that take longest first.
+constexpr std::array<AppendSection, 6> kSections = {
+    AppendEntrySection,
+    AppendPairSection,
+    AppendRiseSection,
+    AppendSampleSection,
+    [](const ReportDatabase& database, const ReportEntries&, std::string& out) {
+      return AppendSourceSection(database, out);
+    },
+    [](const ReportDatabase& database, const ReportEntries&, std::string& out) {
+      return AppendQuantitySection(database, out);
+    }};
+
 }  // namespace
 
-Result<std::string> ReadReportTables(const std::string& database_path) {
+Result<std::string> ReadReportTables(const std::string& database_path, const ParallelFor& parallel) {
   auto database = ReportDatabase::Open(database_path);
   if (!database.ok()) return database.status();
   auto entries = ReportEntries::Choose(*database);
   if (!entries.ok()) return entries.status();
+  std::array<std::string, kSections.size()> parts;
+  std::array<Status, kSections.size()> statuses;
+  parallel(kSections.size(), [&](size_t i) {
+    auto own = ReportDatabase::Open(database_path, ReportDatabase::kMapped / kSections.size());
+    statuses[i] = own.ok() ? kSections[i](*own, *entries, parts[i]) : own.status();
+  });
   std::string out;
-  TROMMEL_RETURN_IF_ERROR(AppendEntrySection(*database, *entries, out));
-  out += ",\n";
-  TROMMEL_RETURN_IF_ERROR(AppendSourceSection(*database, out));
-  out += ",\n";
-  TROMMEL_RETURN_IF_ERROR(AppendQuantitySection(*database, out));
-  out += ",\n";
-  TROMMEL_RETURN_IF_ERROR(AppendPairSection(*database, *entries, out));
-  out += ",\n";
-  TROMMEL_RETURN_IF_ERROR(AppendSampleSection(*database, *entries, out));
+  for (size_t i = 0; i < kSections.size(); ++i) {
+    TROMMEL_RETURN_IF_ERROR(statuses[i]);
+    if (i > 0) out += ",\n";
+    out += parts[i];
+    std::string().swap(parts[i]);
+  }
   return out;
 }
 

@@ -76,7 +76,7 @@ ReportDatabase::ReportDatabase(std::unique_ptr<Connection> connection) : connect
 ReportDatabase::ReportDatabase(ReportDatabase&&) noexcept = default;
 ReportDatabase::~ReportDatabase() = default;
 
-Result<ReportDatabase> ReportDatabase::Open(const std::string& path) {
+Result<ReportDatabase> ReportDatabase::Open(const std::string& path, uint64_t mapped) {
   auto connection = std::make_unique<Connection>();
   connection->path = path;
   if (sqlite3_open_v2(path.c_str(), &connection->database, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX,
@@ -85,7 +85,8 @@ Result<ReportDatabase> ReportDatabase::Open(const std::string& path) {
   }
   ReportDatabase database(std::move(connection));
   // The tables are read once from end to end: mapped, they need not be copied on the way.
-  sqlite3_exec(database.connection_->database, "PRAGMA mmap_size = 33554432", nullptr, nullptr, nullptr);
+  sqlite3_exec(database.connection_->database, fmt::format("PRAGMA mmap_size = {}", mapped).c_str(), nullptr,
+               nullptr, nullptr);
   // Opening reads nothing: this tells a database from any other file.
   auto rows = database.Query("SELECT count(*) FROM sqlite_master");
   if (!rows.ok()) return rows.status();

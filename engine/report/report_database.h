@@ -39,8 +39,10 @@ class ReportRows {
 /// results.sqlite, read only. Threads: one at a time.
 class ReportDatabase {
  public:
-  /// Errors: kInput when it is absent or no database, with the path.
-  static Result<ReportDatabase> Open(const std::string& path);
+  static constexpr uint64_t kMapped = 32 << 20;
+
+  /// Maps the first `mapped` bytes and reads the rest. Errors: kInput when it is absent or no database, with the path.
+  static Result<ReportDatabase> Open(const std::string& path, uint64_t mapped = kMapped);
   ReportDatabase(ReportDatabase&&) noexcept;
   ~ReportDatabase();
 

@@ -16,8 +16,10 @@ Status AppendEntrySection(const ReportDatabase& database, const ReportEntries& e
 Status AppendQuantitySection(const ReportDatabase& database, std::string& out);
 /// "sources" and "rejects".
 Status AppendSourceSection(const ReportDatabase& database, std::string& out);
-/// "pairs" and "rises", null where the result has no such table.
+/// "pairs", null where the result has no such table.
 Status AppendPairSection(const ReportDatabase& database, const ReportEntries& entries, std::string& out);
+/// "rises", likewise.
+Status AppendRiseSection(const ReportDatabase& database, const ReportEntries& entries, std::string& out);
 /// "samples", null where the result has no such table.
 Status AppendSampleSection(const ReportDatabase& database, const ReportEntries& entries, std::string& out);
 

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
-#include <system_error>
+#include <exception>
 #include <thread>
 #include <utility>
 
@@ -56,7 +56,7 @@ Status LateSync::Finish() {
   std::vector<std::thread> threads;
   try {
     while (threads.size() + 1 < std::min(files_.size(), kMostThreads)) threads.emplace_back(work);
-  } catch (const std::system_error&) {
+  } catch (const std::exception&) {
     // No more threads are to be had: those there are do it.
   }
   work();
