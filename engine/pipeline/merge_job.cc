@@ -29,8 +29,8 @@ Result<std::vector<std::string>> StatesIn(const std::vector<std::string>& folder
     } else if (StateFolder::Exists(folder)) {
       states.push_back(folder);
     } else {
-      return Status::Usage(fmt::format("{} holds no state to merge: it is kept by run --shard or --keep-state",
-                                       folder));
+      return Status::Usage(
+          fmt::format("{} holds no state to merge: it is kept by run --shard or --keep-state", folder));
     }
   }
   return states;
@@ -41,9 +41,9 @@ Status MakeRoom(const MergeJobOptions& options) {
   if (!place.ok()) return place.status();
   if (*place == ResultPlace::kFree) return MakeFolders(options.out);
   if (options.restart) return ClearResultPlace(options.out);
-  return Status::Usage(fmt::format("{} holds {}; --restart replaces it, or name another folder with --out",
-                                   options.out,
-                                   *place == ResultPlace::kFinished ? "a finished result" : "an unfinished run"));
+  return Status::Usage(
+      fmt::format("{} holds {}; --restart replaces it, or name another folder with --out", options.out,
+                  *place == ResultPlace::kFinished ? "a finished result" : "an unfinished run"));
 }
 
 }  // namespace
@@ -65,6 +65,9 @@ Result<RunReport> MergeJob(const std::vector<std::string>& folders, const MergeJ
   RunOptions run;
   run.out = options.out;
   run.memory_bytes = options.memory_bytes;
+  run.threads = options.threads;
+  run.ndjson = options.ndjson;
+  run.discover = options.discover;
   run.keep_state = options.keep_state;
   TROMMEL_RETURN_IF_ERROR(ReadPlan(state->manifest().plan_json, run));
   TROMMEL_RETURN_IF_ERROR(WriteResult(*state, *entries, run, report));

@@ -36,8 +36,14 @@ LateSync::~LateSync() {
 }
 
 void LateSync::Add(int descriptor, std::string path) {
-  (void)sync_file_range(descriptor, 0, 0, SYNC_FILE_RANGE_WRITE);  // a hint: Finish sees what failed
+  BeginWriting(descriptor, 0, 0);
   files_.push_back({descriptor, std::move(path)});
+}
+
+void LateSync::BeginWriting(int descriptor, uint64_t offset, uint64_t bytes) {
+  // A hint: Finish sees what failed.
+  (void)sync_file_range(descriptor, static_cast<off_t>(offset), static_cast<off_t>(bytes),
+                        SYNC_FILE_RANGE_WRITE);
 }
 
 Status LateSync::AddPath(const std::string& path) {

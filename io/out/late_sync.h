@@ -1,7 +1,7 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "io/base/status.h"
@@ -20,6 +20,9 @@ class LateSync {
 
   /// Takes over an open descriptor, and has the disk begin with what is not written yet, without waiting.
   void Add(int descriptor, std::string path);
+  /// Has the disk begin with `bytes` of an open file from `offset`, without waiting: for large files, while
+  /// they grow.
+  static void BeginWriting(int descriptor, uint64_t offset, uint64_t bytes);
   /// Opens what stands at `path`, a file or a folder, and adds it. Errors: kIo, kResource.
   Status AddPath(const std::string& path);
 

@@ -11,6 +11,7 @@ namespace trommel {
 namespace {
 
 constexpr size_t kBufferBytes = 1 << 20;
+constexpr uint64_t kBeginBytes = 8 << 20;
 
 /// 0, or the errno of the failed write.
 int WriteAll(int descriptor, std::string_view bytes) {
@@ -39,6 +40,7 @@ OutputFile::OutputFile(OutputFile&& other) noexcept
     : descriptor_(std::exchange(other.descriptor_, -1)),
       sync_(other.sync_),
       bytes_(other.bytes_),
+      begun_(other.begun_),
       path_(std::move(other.path_)),
       buffer_(std::move(other.buffer_)),
       failure_(std::move(other.failure_)) {}
@@ -47,6 +49,7 @@ OutputFile& OutputFile::operator=(OutputFile&& other) noexcept {
   std::swap(descriptor_, other.descriptor_);
   std::swap(sync_, other.sync_);
   std::swap(bytes_, other.bytes_);
+  std::swap(begun_, other.begun_);
   std::swap(path_, other.path_);
   std::swap(buffer_, other.buffer_);
   std::swap(failure_, other.failure_);
@@ -60,7 +63,7 @@ OutputFile::~OutputFile() {
 Status OutputFile::Open(const std::string& path, LateSync* sync) {
   sync_ = sync;
   path_ = path;
-  bytes_ = 0;
+  bytes_ = begun_ = 0;
   buffer_.clear();
   failure_ = Status::Ok();
   if (descriptor_ >= 0) close(descriptor_);
@@ -88,7 +91,15 @@ Status OutputFile::Flush() {
   if (const int error = WriteAll(descriptor_, buffer_); error != 0)
     failure_ = FileError("write", path_, error);
   buffer_.clear();
+  TellDisk();
   return failure_;
+}
+
+// Only where somebody waits for the disk later: until then it can have done most of its work.
+void OutputFile::TellDisk() {
+  if (sync_ == nullptr || bytes_ - begun_ < kBeginBytes) return;
+  LateSync::BeginWriting(descriptor_, begun_, bytes_ - begun_);
+  begun_ = bytes_;
 }
 
 Status OutputFile::Close() {

@@ -18,8 +18,8 @@ class OutputFile {
   OutputFile& operator=(OutputFile&& other) noexcept;
   ~OutputFile();  ///< closes without flushing: what was not closed is not whole
 
-  /// Creates or empties the file at `path`. With `sync`, which must outlive this, Close leaves the waiting to it.
-  /// Errors: kIo, kResource (disk full, quota), with the path.
+  /// Creates or empties the file at `path`. With `sync`, which must outlive this, Close leaves the waiting to
+  /// it. Errors: kIo, kResource (disk full, quota), with the path.
   Status Open(const std::string& path, LateSync* sync = nullptr);
   Status Append(std::string_view bytes);
   /// Writes what is buffered, fsyncs and closes; or hands over what is written to the LateSync.
@@ -31,10 +31,12 @@ class OutputFile {
 
  private:
   Status Flush();
+  void TellDisk();
 
   int descriptor_ = -1;
   LateSync* sync_ = nullptr;
   uint64_t bytes_ = 0;
+  uint64_t begun_ = 0;  // bytes that the disk was told to begin with
   std::string path_;
   std::string buffer_;
   Status failure_;

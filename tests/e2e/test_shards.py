@@ -6,7 +6,7 @@ import random
 import shutil
 import unittest
 
-from trommel import TrommelTest, table_bytes, trommel
+from trommel import SAMPLE, TrommelTest, table_bytes, trommel
 
 
 class ShardsTest(TrommelTest):
@@ -59,6 +59,24 @@ class ShardsTest(TrommelTest):
             merged = trommel('merge', '--quiet', '--out', self.folder / f'm{count}', *parts)
             self.assertEqual(merged.returncode, 1, merged.stderr.decode())
             self.assertEqual(table_bytes(self.folder / f'm{count}'), wanted, count)
+
+    def test_a_merge_gives_names_and_ndjson_as_a_run_does(self):
+        names, same = self.folder / 'names.tsv', self.folder / 'same.tsv'
+        run = trommel('run', '--json', '--discover', names, '--pairs', 40, '--out', self.folder / 'run', SAMPLE)
+        self.assertEqual(run.returncode, 0, run.stderr.decode())
+        for shard in ('1/2', '2/2'):
+            done = trommel('run', '--quiet', '--pairs', 40, '--shard', shard, '--out', self.folder / shard[0], SAMPLE)
+            self.assertEqual(done.returncode, 0, done.stderr.decode())
+        for threads in (1, 2, 5):
+            out = self.folder / f'merged-{threads}'
+            done = trommel('merge', '--json', '--discover', same, '--threads', threads, '--out', out,
+                           self.folder / '1', self.folder / '2')
+            self.assertEqual(done.returncode, 0, done.stderr.decode())
+            self.assertEqual(json.loads(done.stdout)['machine']['threads'], threads)
+            self.assertEqual(same.read_bytes(), names.read_bytes())
+            self.assertIn('entry.ndjson', table_bytes(out))
+            self.assertEqual(table_bytes(out), table_bytes(self.folder / 'run'))
+            self.assertEqual((out / 'results.sqlite').read_bytes(), (self.folder / 'run' / 'results.sqlite').read_bytes())
 
     def test_merges_of_merges_are_merges(self):
         wanted = table_bytes(self.run_job('--pack', self.pack, self.dump))

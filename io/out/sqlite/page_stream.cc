@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <utility>
 
+#include "io/out/late_sync.h"
 #include "io/out/output_file.h"
 #include "io/out/sqlite/big_endian.h"
 
@@ -18,6 +19,7 @@ namespace trommel {
 namespace {
 
 constexpr size_t kBufferBytes = 1 << 20;
+constexpr uint64_t kBeginBytes = 8 << 20;  // the disk begins when so much is there
 
 }  // namespace
 
@@ -109,6 +111,9 @@ void PageStream::Flush() {
   WriteAt(buffer_, written_);
   written_ += buffer_.size();
   buffer_.clear();
+  if (written_ - begun_ < kBeginBytes) return;
+  LateSync::BeginWriting(descriptor_, begun_, written_ - begun_);
+  begun_ = written_;
 }
 
 void PageStream::FillHeader(std::string& page) const {  // 1.3

@@ -56,6 +56,7 @@ class PageStream {
   SqliteLayout layout_;
   std::string path_, buffer_;
   uint64_t written_ = 0;  // bytes before the buffer
+  uint64_t begun_ = 0;    // bytes that the disk was told to begin with
   uint32_t pages_ = 1;
   std::vector<uint32_t> free_;
   uint32_t first_trunk_ = 0, free_pages_ = 0;

@@ -94,6 +94,42 @@ TEST(ReadWholeFile, KeepsToItsLimit) {
   EXPECT_FALSE(ReadWholeFile(scratch / "g", 4).ok());
 }
 
+TEST(LateSync, WhatIsHandedOverIsWholeAndNeedsNoWriter) {
+  ScratchFolder scratch;
+  LateSync sync;
+  for (int i = 0; i < 30; ++i) {
+    OutputFile file;
+    ASSERT_TRUE(file.Open(scratch / std::to_string(i), &sync).ok());
+    ASSERT_TRUE(file.Append(std::string(static_cast<size_t>(i) * 100000, 'x')).ok());
+    ASSERT_TRUE(file.Close().ok());
+    EXPECT_FALSE(file.is_open());
+  }
+  ASSERT_TRUE(sync.AddPath(scratch.path()).ok());
+  ASSERT_TRUE(sync.Finish().ok());
+  ASSERT_TRUE(sync.Finish().ok()) << "nothing is left to wait for";
+  for (int i = 0; i < 30; ++i)
+    EXPECT_EQ(Slurp(scratch / std::to_string(i)).size(), static_cast<size_t>(i) * 100000);
+}
+
+TEST(LateSync, TheFirstFailureIsNamed) {
+  ScratchFolder scratch;
+  LateSync sync;
+  Spill(scratch / "good", "1");
+  ASSERT_TRUE(sync.AddPath(scratch / "good").ok());
+  EXPECT_NE(sync.AddPath(scratch / "none").message().find("none"), std::string::npos);
+  sync.Add(-1, "lost");
+  sync.Add(-1, "lost too");
+  const Status status = sync.Finish();
+  EXPECT_NE(status.message().find("cannot write lost:"), std::string::npos) << status.message();
+  EXPECT_TRUE(sync.Finish().ok());
+}
+
+TEST(LateSync, SpecialFilesNeedNoSync) {
+  LateSync sync;
+  ASSERT_TRUE(sync.AddPath("/dev/null").ok());
+  EXPECT_TRUE(sync.Finish().ok());
+}
+
 TEST(ResultFolder, MovesAllAndNeverVouchesForAMix) {
   ScratchFolder scratch;
   std::filesystem::create_directories(scratch / "tables");
