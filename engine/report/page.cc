@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <array>
 
 #include "engine/report/bench_page.h"
 #include "engine/report/report_template.h"
@@ -13,12 +13,19 @@ namespace {
 
 constexpr std::string_view kDataMark = "@TROMMEL_DATA@";
 
+// Bytes to look at. E2 begins U+2028 and U+2029, and many others, such as Chinese quotes.
+constexpr auto kSpecial = [] {
+  std::array<bool, 256> special{};
+  for (const unsigned char c : {'<', '>', '&', '\xE2'}) special[c] = true;
+  return special;
+}();
+
 // JSON inside a script element: nothing in it may end the element or open a comment there. These characters
 // stand in strings only, where an escape says the same.
 void AppendForScriptElement(std::string_view json, std::string& out) {
   while (true) {
-    // E2 begins U+2028 and U+2029, and many others, such as Chinese quotes.
-    const size_t plain = std::min(json.find_first_of("<>&\xE2"), json.size());
+    size_t plain = 0;
+    while (plain < json.size() && !kSpecial[static_cast<unsigned char>(json[plain])]) ++plain;
     out += json.substr(0, plain);
     json.remove_prefix(plain);
     if (json.empty()) return;
