@@ -7,9 +7,10 @@ import { t } from './i18n.js';
 /**
  * columns: {key, title, value(row) (what sorts and is saved), show(row) (node or text), numeric, minor (left out on narrow screens), csv: false,
  *   only: 'csv'}
- * options: {name (of the file), caption, rows, columns, sort: {key, down}, search(row) → text, page: rows a page, controls}
+ * options: {name (of the file), caption, rows, columns, sort: {key, down}, search(row) → text, page: rows a page, controls, stacked (narrow
+ *   screens have the cells of a row below each other)}
  */
-export function dataTable({ name, caption, rows, columns, sort = null, search = null, page = 20, controls = [], plain = false }) {
+export function dataTable({ name, caption, rows, columns, sort = null, search = null, page = 20, controls = [], plain = false, stacked = false }) {
   const shown = columns.filter((column) => column.only !== 'csv');
   const state = { sort, query: '', at: 0 };
   const body = el('tbody'), count = el('span', { class: 'count' });
@@ -78,7 +79,7 @@ export function dataTable({ name, caption, rows, columns, sort = null, search = 
   const find = search && rows.length > page ? el('input', { type: 'search', placeholder: t('table.search'), 'aria-label': `${t('table.search')}: ${caption}`,
     oninput: soon((event) => { state.query = event.target.value.trim(); state.at = 0; draw(); announce(count.textContent); }) }) : null;
   draw();
-  return el('div', { class: plain ? 'table plain' : 'table', 'data-table': name },
+  return el('div', { class: ['table', plain && 'plain', stacked && 'stacked'].filter(Boolean).join(' '), 'data-table': name },
     el('div', { class: 'bar' }, el('h3', { id: captionId }, caption), el('div', { class: 'tools' }, controls, find,
       el('button', { type: 'button', class: 'save', onclick: save }, t('save.csv')))),
     el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-labelledby': captionId }, el('table', { 'aria-labelledby': captionId }, head, body)),

@@ -134,6 +134,7 @@ export const WORDS = {
     '圆越大文章越多，线越粗关联越强（对数似然）。拖动可移动。'],
   'pair.matrix': ['Matrix', '矩阵'],
   'pair.matrix.note': ['Articles that name both, among the entries named by most articles.', '同时提及二者的文章数（取文章数最多的条目）。'],
+  'pair.named': ['Themes and organizations', '主题与机构'],
   'pair.count': ['Ties', '关联数'],
   'pair.a': ['One', '条目一'],
   'pair.b': ['Other', '条目二'],

@@ -39,7 +39,7 @@ const tile = (name, value, below = '', kind = null) =>
 function topLanguages({ rows }) {
   const sums = new Map();
   for (const { language, documents } of rows) sums.set(language, (sums.get(language) ?? 0) + documents);
-  return [...sums].sort((a, b) => b[1] - a[1]).slice(0, 2).map(([language]) => languageName(language)).join(', ');
+  return [...sums].sort((a, b) => b[1] - a[1]).slice(0, 3).map(([language]) => languageName(language)).join(' · ');
 }
 
 function classTable({ run, counts }) {

@@ -9,13 +9,16 @@ import { placeNodes, spreadNodes } from '../network.js';
 import { dataTable } from '../table.js';
 import { colours } from '../theme.js';
 
+// Quantities are in most articles and meet everything: names are what a reader looks for first.
+const NAMED = ['theme', 'organization'].map((name) => CLASSES.indexOf(name));
 const MATRIX = 24, NARROW_MATRIX = 12;
 
 export function pairs(model, state) {
   if (!model.pairs) return [note(t('absent'))];
   if (model.pairs.rows.length === 0) return [note(t('none.met'))];
   state.ties ??= 60;
-  state.pairClass ??= 'all';
+  const named = ({ a, b }) => [a, b].every((entry) => NAMED.includes(model.entries[entry].class));
+  state.pairClass ??= model.pairs.rows.some(named) ? 'named' : 'all';
   const classes = [...new Set(model.pairs.rows.flatMap(({ a, b }) => [model.entries[a].class, model.entries[b].class]))].sort();
   const place = el('div', { class: 'redrawn' });
   const draw = () => {
@@ -24,7 +27,7 @@ export function pairs(model, state) {
     if (place.isConnected) drawFigures(place);
   };
   const controls = el('div', { class: 'controls' },
-    classes.length > 1 ? choice(t('class'), [['all', t('all')], ...classes.map((i) => [i, className(i)])], state.pairClass, (value) => { state.pairClass = value; draw(); }) : null,
+    classes.length > 1 ? choice(t('class'), [...(model.pairs.rows.some(named) ? [['named', t('pair.named')]] : []), ['all', t('all')], ...classes.map((i) => [i, className(i)])], state.pairClass, (value) => { state.pairClass = value; draw(); }) : null,
     choice(t('pair.count'), [30, 60, 120, 200].map((count) => [count, whole(count)]), state.ties, (value) => { state.ties = Number(value); draw(); }));
   draw();
   return [note(t('pair.note')), controls, place, model.pairs.all > model.pairs.rows.length
@@ -32,7 +35,7 @@ export function pairs(model, state) {
 }
 
 function pairParts(model, { pairClass, ties }) {
-  const within = (entry) => pairClass === 'all' || model.entries[entry].class === Number(pairClass);
+  const within = (entry) => pairClass === 'all' || (pairClass === 'named' ? NAMED.includes(model.entries[entry].class) : model.entries[entry].class === Number(pairClass));
   const rows = model.pairs.rows.filter(({ a, b }) => within(a) && within(b));
   if (rows.length === 0) return [note(t('none.met'))];
   const drawn = rows.filter((row) => row.documents > row.expected).sort((a, b) => b.likelihood - a.likelihood).slice(0, ties);
@@ -55,7 +58,7 @@ function networkFigure(model, drawn) {
       const c = colours(), narrow = width < 560;
       const size = nodes.map((entry) => 6 + (narrow ? 14 : 22) * Math.sqrt(model.entries[entry].documents / most));
       // Places are pixels of the frame, so that nothing is stretched.
-      const frame = { left: 20, top: 20, width: width - (narrow ? 80 : 150), height: height - 40 };
+      const frame = { left: 20, top: 20, width: width - (narrow ? 110 : 150), height: height - 40 };
       const names = nodes.map((entry) => brief(name(entry), narrow ? 12 : 22));
       const at = spreadNodes(places, size, names.map(labelWidth), frame.width, frame.height);
       return { ...base(),

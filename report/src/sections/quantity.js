@@ -75,7 +75,7 @@ function largestParts(model, kind) {
 }
 
 function largestTable(rows, kind) {
-  return dataTable({ name: `largest-${kind}`, caption: t('quantity.largest'), rows, page: 10, search: (row) => `${row.unit} ${row.before}${row.text}${row.after} ${row.path}`, columns: [
+  return dataTable({ name: `largest-${kind}`, caption: t('quantity.largest'), rows, page: 10, stacked: true, search: (row) => `${row.unit} ${row.before}${row.text}${row.after} ${row.path}`, columns: [
     { key: 'kind', only: 'csv', value: (row) => row.kind },
     { key: 'unit', title: t('quantity.unit'), value: (row) => row.unit, show: (row) => el('bdi', {}, unitName(row.unit)) },
     { key: 'value', title: t('quantity.value'), value: (row) => numeral(row.value), show: (row) => decimal(row.value), numeric: true },
