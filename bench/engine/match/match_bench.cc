@@ -254,6 +254,9 @@ int main(int argc, char** argv) {
     const std::string argument = argv[i];
     if (argument == "--million") {
       options.million = true;
+    } else if (argument.starts_with("--benchmark_min_time")) {  // a smoke run: a cell of each engine, once
+      options.pairs = 1;
+      options.filter = "Simplified/100 words";
     } else if (i == 1 && std::atoi(argv[i]) > 0) {
       options.pairs = std::atoi(argv[i]);
     } else {
