@@ -39,4 +39,10 @@ inline CalendarResult Found(uint32_t start, uint32_t end, std::string timex, boo
   return result;
 }
 
+/// Whether the name of a time zone follows a clock of four digits that ends before `at`: 0830 GMT.
+bool EndsInZone(const Page& page, uint32_t at);
+
+/// three o'clock, 1500 GMT, 8-10 pm, 21st century: what a word behind the number tells.
+CalendarResult ReadHourOrCentury(const Page& page, uint32_t at);
+
 }  // namespace trommel

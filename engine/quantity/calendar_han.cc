@@ -326,9 +326,20 @@ CalendarResult ReadHanTime(const Page& page, uint32_t at, uint32_t floor) {
     sure = In(page[end], u"许前后起出开至到左") && !page.Has(end, u"出头") && !In(page[at - 1], u"跌涨升降");
     if (hour.han && hour.end - at == 1 && hour.value < 3) sure = false;  // 一点, 两点
   }
-  if (!sure) return {};
-  if (value > 24) return {};
+  // 8点到10点: the hour behind tells that the first is one
+  const uint32_t next = SpanMark(page, end);
+  const Small last = next == 0 ? Small() : ReadSmall(page, next);
+  const bool span = next != 0 && second < 0 && last.digits <= 2 && last.value > hour.value &&
+                    last.value <= 24 && page[last.end] == mark && !IsHanNumeral(page[last.end + 1]) &&
+                    !IsDigit(page[last.end + 1]) && page[last.end + 1] != u'半' &&
+                    (sure || page[last.end + 1] == u'钟');
+  if ((!sure && !span) || value > 24) return {};
   CalendarResult result = Found(start, end, ClockTimex(value, minute, second), true);
+  if (span) {
+    const int to = value != hour.value && last.value < 12 ? last.value + 12 : last.value;
+    result.end = page[last.end + 1] == u'钟' ? last.end + 2 : last.end + 1;
+    result.timex.append("/").append(ClockTimex(to, -1, -1));
+  }
   result.kind = QuantityKind::kTime;
   return result;
 }

@@ -197,6 +197,24 @@ bool PrecededByWord(const Page& page, uint32_t at, std::initializer_list<std::u1
   return false;
 }
 
+// 2016-2020, 2016 to 2020, whatever stands before it.
+CalendarResult ReadYearSpan(const Page& page, uint32_t at, const Digits& year) {
+  if (year.value < 1900 || year.value > 2060) return {};
+  uint32_t next = page[year.end] == u'-' || page[year.end] == u'–' ? year.end + 1 : 0;
+  const bool dash = next != 0;
+  if (const uint32_t to = page.SkipBlanks(year.end); !dash && page.HasWord(to, u"to")) {
+    if (PrecededByWord(page, at, {u"from"})) return {};
+    next = page.SkipBlanks(to + 2);
+  }
+  if (next == 0 || In(page[at - 1], u"-–$£€")) return {};
+  const Digits last = ReadRun(page, next);
+  if (!IsYearRun(last) || last.value <= year.value || last.value > 2060 || !EndsNumber(page, last.end))
+    return {};
+  const char16_t behind = page[page.SkipBlanks(last.end)];
+  if (page[last.end] == u'-' || page[last.end] == u'年' || (!dash && IsLatin(behind))) return {};
+  return Found(at, last.end, std::to_string(year.value) + "/" + std::to_string(last.value));
+}
+
 // in 2009, since 1986, 1986-87; the 1990s.
 CalendarResult ReadYear(const Page& page, uint32_t at) {
   const Digits year = ReadRun(page, at);
@@ -215,6 +233,7 @@ CalendarResult ReadYear(const Page& page, uint32_t at) {
       return Found(at, next.end + mark, std::to_string(year.value) + "/" + std::to_string(other));
     }
   }
+  if (CalendarResult span = ReadYearSpan(page, at, year); span.outcome != Outcome::kNone) return span;
   const bool named =
       PrecededByWord(page, at, {u"in",  u"since", u"during", u"year",    u"fiscal", u"early",      u"late",
                                 u"mid", u"by",    u"until",  u"till",    u"before", u"after",      u"through",
@@ -318,9 +337,13 @@ CalendarResult ReadCompact(const Page& page, uint32_t at) {
 }
 
 CalendarResult ReadLatinCalendar(const Page& page, uint32_t at, uint32_t floor) {
-  if (IsLatin(page[at])) return ReadQuarter(page, at);
+  if (IsLatin(page[at])) {
+    CalendarResult words = ReadQuarter(page, at);
+    return words.outcome == Outcome::kNone ? ReadHourOrCentury(page, at) : words;
+  }
   if (!IsDigit(page[at])) return {};
-  CalendarResult result = ReadNumericDate(page, at);
+  CalendarResult result = ReadHourOrCentury(page, at);
+  if (result.outcome == Outcome::kNone) result = ReadNumericDate(page, at);
   if (result.outcome == Outcome::kNone) result = ReadCompact(page, at);
   if (result.outcome == Outcome::kNone) result = ReadMonthFirst(page, at, floor);
   if (result.outcome == Outcome::kNone) result = ReadDayFirst(page, at);

@@ -96,6 +96,7 @@ CalendarResult ReadScore(const Page& page, uint32_t at) {
   const Digits second = ReadRun(page, first.end + 1);
   if (second.value < 0 || second.count > 3 || !EndsNumber(page, second.end) || page[second.end] == u'-')
     return {};
+  if (page[second.end] == u'/' && IsDigit(page[second.end + 1])) return {};  // 2-1/2
   // a dash falls in a score (6-4, 3-0) and rises in a range
   if (dash &&
       (second.value >= first.value || first.count > 2 || IsHan(page[second.end]) || page[at - 1] == u'-'))

@@ -75,6 +75,40 @@ bool Plain(const Item& item) {
   return item.numeral.plain() && !item.numeral.fraction && !item.numeral.ordinal;
 }
 
+// Whether one or two Han digits right behind 米 tell decimals: 一米七五, 三米五.
+bool HanMeters(const Page& page, const Item& item, const Numeral& numeral, uint32_t p) {
+  if (item.unit != u"meter" || p != item.end || page[item.end - 1] != u'米') return false;
+  const uint32_t units = numeral.end - numeral.start;
+  if (numeral.script != Numeral::Script::kHan || units > 2) return false;
+  if (units == 1 ? HanDigit(page[p]) <= 0 : !numeral.han_digits) return false;
+  return page[p] != u'两' && (!IsHan(page[numeral.end]) || In(page[numeral.end], u"的高长宽深厚左以"));
+}
+
+// 三块五, 5块3毛, 一百块: 块 in the sense of yuan, told by the small coin behind it or by a round sum that
+// ends there.
+void ReadKuai(const Page& page, Item& item) {
+  if (item.kind != QuantityKind::kCount || item.unit != u"块" || page[item.end - 1] != u'块') return;
+  if (!item.numeral.value) return;
+  const uint32_t p = item.end;
+  const char16_t next = page[p];
+  const int digit = IsDigit(next) ? next - u'0' : next == u'两' ? -1 : HanDigit(next);
+  bool money = false;
+  if (digit > 0) {
+    const char16_t coin = page[p + 1];
+    money = coin == u'毛' || coin == u'角' || (!IsHan(coin) && !page.WordAt(p + 1)) || In(coin, u"的左一以");
+    if (!money) return;
+    item.numeral.Set(item.numeral.value->Add(*Decimal::Make(digit, 1)));
+    item.end = item.numeral_end = coin == u'毛' || coin == u'角' ? p + 2 : p + 1;
+  } else {
+    const int64_t sum = item.numeral.Small();
+    money = sum >= 10 && sum % 10 == 0 && (!IsHan(next) || In(next, u"的吧了吗啊左以不就")) && next != u'"' &&
+            !IsLatin(next);
+  }
+  if (!money) return;
+  item.kind = QuantityKind::kMoney;
+  item.unit = u"CNY";
+}
+
 void MoneyPart(const Page& page, TextContext& context, Item& item, uint32_t p, bool joined) {
   std::optional<Numeral> numeral = ReadNumeral(page, p, p);
   if (!numeral || !numeral->plain() || numeral->ordinal || numeral->fraction || numeral->signed_minus) return;
@@ -135,6 +169,7 @@ void MoneyPart(const Page& page, TextContext& context, Item& item, uint32_t p, b
 }  // namespace
 
 void ReadCompound(const Page& page, TextContext& context, Item& item) {
+  ReadKuai(page, item);
   if (!Plain(item) || !(item.has_unit || item.has_prefix)) return;
   const bool money = item.kind == QuantityKind::kMoney, measure = item.kind == QuantityKind::kMeasure;
   const bool duration = item.kind == QuantityKind::kDuration;
@@ -164,22 +199,28 @@ void ReadCompound(const Page& page, TextContext& context, Item& item) {
     if (duration && item.unit == u"minute" && page[part.end] == u'秒') {
       part.kind = QuantityKind::kDuration;
     }
-    const bool unit = ReadUnit(page, context, part);
+    // 2小时30分, 2小时15分30秒
+    const bool minutes = duration && item.unit == u"hour" && page[part.end] == u'分' &&
+                         page[part.end + 1] != u'之' && page[part.end + 1] != u'钟';
+    if (minutes) {
+      part.end += 1;
+      part.unit = u"minute";
+      part.kind = QuantityKind::kDuration;
+    }
+    const bool unit = minutes || ReadUnit(page, context, part);
     if (!unit) {
+      // 一米七五
+      if (HanMeters(page, item, *numeral, p)) {
+        AddPart(item, part, numeral->value->Shift(-static_cast<int>(numeral->end - numeral->start)));
+        return;
+      }
       // 1米75
       if (item.unit == u"meter" && p == item.end && page[item.end - 1] == u'米' && numeral->digits >= 1 &&
           numeral->digits <= 2 && !IsHan(page[part.end]) == !IsHan(page[part.end])) {
         if (page[part.end] == u'.' && IsDigit(page[part.end + 1])) return;
         AddPart(item, part, numeral->value->Shift(-static_cast<int>(numeral->digits)));
       }
-      // 2小时30分
-      if (duration && item.unit == u"hour" && page[part.end] == u'分' && page[part.end + 1] != u'之') {
-        part.end += 1;
-        part.unit = u"minute";
-        part.kind = QuantityKind::kDuration;
-      } else {
-        return;
-      }
+      return;
     }
     if (measure && part.kind == QuantityKind::kMeasure) {
       const int64_t parts = Parts(item.unit, part.unit);
@@ -188,9 +229,7 @@ void ReadCompound(const Page& page, TextContext& context, Item& item) {
               part.numeral.value ? part.numeral.value->Divide(Decimal::FromInt(parts), 30) : std::nullopt);
       continue;
     }
-    if (duration && (part.kind == QuantityKind::kDuration || page[part.end] == u'分')) {
-      if (part.kind == QuantityKind::kCount && page[part.end - 1] == u'分' && item.unit == u"hour")
-        part.unit = u"minute";
+    if (duration && part.kind == QuantityKind::kDuration) {
       const int64_t parts = Times(item.unit, part.unit);
       if (parts == 0) return;
       item.numeral.Set(item.numeral.value->Multiply(Decimal::FromInt(parts)));

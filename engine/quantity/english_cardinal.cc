@@ -122,6 +122,15 @@ bool EnglishCardinal::Article(const NumberWord& word, bool first) {
 
 bool EnglishCardinal::Multiply(const NumberWord& word, int power) {
   if (power >= limit_) return false;
+  // a hundred thousand trillion, five lakh crore: the larger one scales what the smaller one has closed
+  if (closed_by_magnitude_ && !group_ && power >= last_power_ && power >= 6 && groups_ == 1 && total_) {
+    total_ = total_->Shift(power);
+    if (!total_) out_of_range_ = true;
+    last_power_ += power;
+    at_ = word.end;
+    ordinal_ = word.ordinal;
+    return true;
+  }
   if (!group_) {
     if (at_ != start_ || word.plural) return false;
     if (!word.ordinal) return false;  // a bare "hundred"
@@ -140,6 +149,7 @@ bool EnglishCardinal::Multiply(const NumberWord& word, int power) {
     if (!group_) out_of_range_ = true;
     Sum(group_);
     group_.reset();
+    ++groups_;
     digits_ = false;
     last_power_ = power;
     hundred_ = false;

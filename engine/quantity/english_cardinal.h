@@ -57,7 +57,7 @@ class EnglishCardinal {
   uint32_t start_, at_;
   std::optional<Decimal> total_, group_;
   Numeral first_;
-  int last_power_ = 0, limit_ = 99;
+  int last_power_ = 0, limit_ = 99, groups_ = 0;
   bool digits_ = false, words_ = false, ordinal_ = false, hundred_ = false, point_ = false;
   bool closed_by_magnitude_ = false, out_of_range_ = false, single_ = false;
 };

@@ -1,6 +1,6 @@
 #include "engine/quantity/expression.h"
 
-#include "engine/quantity/calendar.h"
+#include "engine/quantity/calendar_digits.h"
 #include "engine/quantity/modifier.h"
 #include "engine/quantity/not_number.h"
 #include "engine/quantity/number_word.h"
@@ -19,14 +19,18 @@ constexpr char16_t kBeforeNumber[] =
 bool HanNumberStands(const Page& page, const Item& item) {
   const Numeral& n = item.numeral;
   const char16_t before = page[item.start - 1], next = page[item.end];
-  if (n.lone_magnitude && n.han_units == 1) return false;
+  if (n.lone_magnitude && n.han_units == 1) {
+    // 近千, 上万, 破亿 at the end of a clause
+    return (n.modifier == Modifier::kAtLeast || In(before, u"近逾超过破")) &&
+           (next == 0 || In(next, u",，。;；!！)）\n"));
+  }
   const bool next_free = next == 0 || !IsHan(next) || In(next, kAfterNumber) || page.Has(item.end, u"分之");
   const bool before_free = before == 0 || !IsHan(before) || In(before, kBeforeNumber);
   if (IsLatin(next) || IsLatin(before)) return false;
   if (n.point || n.signed_minus) return next_free || before_free;
   if (n.han_digits) return false;
   if (n.han_units == 1) {
-    if (n.vague) return false;
+    if (n.vague) return item.end > n.end && before_free && next_free;  // 五到十
     if (before == u'前' && HanDigit(page[item.start]) > 1) return next != u'后' && next_free;
     if (page[item.start] != u'两' && HanDigit(page[item.start]) >= 0) {
       if (IsFormalHan(page[item.start])) return before_free && next_free && !IsHan(next);
@@ -152,7 +156,7 @@ bool Unitless(const Page& page, Item& item) {
     return true;
   }
   if (IsLatin(next) || (next == u'-' && IsLatin(page[item.end + 1]) && n.script != Numeral::Script::kWords))
-    return false;
+    return page.Has(item.end, u"-plus") && !page.WordAt(item.end + 5);
   if (IsHan(next)) {
     if (next == u'大' && IsHan(page[item.end + 1]) && n.digits != 0 && n.digits <= 3) {
       item.kind = QuantityKind::kCount;
@@ -288,7 +292,8 @@ CalendarResult LookAtCalendar(const Page& page, uint32_t at, uint32_t floor) {
   const bool dash = mark == u'-' || mark == u'–' || mark == u'~';
   if (next >= 0x80 ? In(next, u"年月日号季世点时至到—─～–") : dash) found = ReadHanCalendar(page, at, floor);
   if (!digits || found.outcome != kNone) return found;
-  if (mark == u'-' || mark == u'比') found = ReadScore(page, at);
+  if (mark == u'-' || mark == u'–') found = ReadHourOrCentury(page, at);
+  if (found.outcome == kNone && (mark == u'-' || mark == u'比')) found = ReadScore(page, at);
   if (found.outcome == kNone && (mark == u':' || mark == u'∶' || next == u'a' || next == u'p')) {
     found = ReadClock(page, at, floor);
   }
@@ -329,10 +334,11 @@ ExpressionResult ReadExpression(const Page& page, TextContext& context, uint32_t
     if (const auto end = NotANumber(page, at)) return Skip(*end, at);
     // .5 begins at its point
     if (page[at - 1] == u'.' && at > floor &&
-        (at < 2 || IsBlank(page[at - 2]) || page[at - 2] == u'(' || page[at - 2] == u'$'))
+        (at < 2 || IsBlank(page[at - 2]) || In(page[at - 2], u"($") ||
+         (page[at - 2] == u'-' && (at < 3 || IsBlank(page[at - 3])))))
       --at;
   }
-  if (!IsLatin(c) || c == u'f' || c == u's' || c == u't') {
+  if (!IsLatin(c) || In(c, u"efnost")) {
     if (ReadDateOrTime(page, at, floor, quantity, result)) return result;
   }
   if (han) {

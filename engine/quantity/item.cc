@@ -1,6 +1,7 @@
 #include "engine/quantity/item.h"
 
 #include "engine/quantity/item_prefix.h"
+#include "engine/quantity/spoken.h"
 
 namespace trommel {
 namespace {
@@ -247,11 +248,14 @@ bool ReadItem(const Page& page, TextContext& context, uint32_t at, uint32_t floo
   if (ReadDoubling(page, item, floor)) return true;
   if (ReadMinutes(page, item) || ReadOneHalf(page, item)) return true;
   if (ReadAndHalf(page, context, item) || ReadAndMore(page, context, item)) return true;
-  if (!ReadPrefixedUnit(page, context, item)) ReadUnit(page, context, item);
+  const bool spoken = numeral->script == Numeral::Script::kWords &&
+                      (ReadOneAndHalf(page, context, item, floor) || ReadOfUnit(page, context, item));
+  if (!spoken && !ReadPrefixedUnit(page, context, item)) ReadUnit(page, context, item);
   if (item.numeral.fraction && !item.has_unit && !item.has_prefix) item.kind = QuantityKind::kFraction;
   ReadTemperaturePrefix(page, item, floor);
   ReadCompound(page, context, item);
   ReadUnitAndHalf(page, item);
+  if (IsBlank(page[item.end])) ReadUnitAndHalfWord(page, item);
   return true;
 }
 

@@ -31,6 +31,10 @@ bool ReadItem(const Page& page, TextContext& context, uint32_t at, uint32_t floo
 /// The unit behind a numeral that ends at `at`; sets kind, unit, end of the item and false where none fits.
 bool ReadUnit(const Page& page, TextContext& context, Item& item);
 
+/// Turns the unit of a measure into a rate where one stands behind it: 188 miles an hour, 10 kilometers per
+/// hour, 50 km/ms, 5 mg/L.
+void ReadRate(const Page& page, Item& item);
+
 /// Joins a smaller part to an item: 5元3毛, 1米75, 2分33秒, 3 dollars 50 cents.
 void ReadCompound(const Page& page, TextContext& context, Item& item);
 

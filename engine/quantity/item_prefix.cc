@@ -17,7 +17,10 @@ std::optional<Item> ReadPercentOf(const Page& page, uint32_t at, uint32_t floor)
     top = ReadNumeral(page, p, p);
   } else if (page[p] == u'负') {
     top = ReadHanNumeral(page, p + 1);
-    if (top) top->Negate();
+    if (top) {
+      top->Negate();
+      top->start = p;
+    }
   } else {
     top = ReadHanNumeral(page, p);
   }
@@ -77,8 +80,8 @@ void ReadCurrency(const Page& page, TextContext& context, Item& item, uint32_t f
         !page.Has(match.end, u"rs")) {
       if (at - match.end < 3 || at != item.start) return;
     }
-    if (word && at - match.end <= 2 && at != item.start)
-      return;  // "RM 5", "DM 5" are rare; "rp 5" is not ours
+    if (word && at - match.end <= 2 && at != item.start && !page.IsUpper(match.end))
+      return;  // RM 5, not rm 5
     item.unit = match.entries->text;
     item.start = match.end;
   } else {
@@ -92,18 +95,22 @@ void ReadCurrency(const Page& page, TextContext& context, Item& item, uint32_t f
   }
   item.kind = QuantityKind::kMoney;
   item.has_prefix = true;
-  // $3.5m is 3.5 million
-  if (item.numeral.script == Numeral::Script::kDigits && page[item.end] == u'm' &&
-      !page.WordAt(item.end + 1)) {
-    item.numeral.Shift(6);
-    item.numeral.magnitude = true;
-    item.numeral_end = ++item.end;
-  } else if (page[item.end] == u'b' && !page.WordAt(item.end + 1) &&
-             item.numeral.script == Numeral::Script::kDigits) {
-    item.numeral.Shift(9);
-    item.numeral.magnitude = true;
-    item.numeral_end = ++item.end;
+  // -$5; a dash behind a word or a number is none of its own
+  if (item.start > floor && (page[item.start - 1] == u'-' || page[item.start - 1] == u'\u2212') &&
+      !item.numeral.signed_minus && !IsLatin(page[item.start])) {
+    const char16_t ahead = page[item.start - 2], word = page[page.SkipBlanksBefore(item.start - 1) - 1];
+    if ((ahead == 0 || IsBlank(ahead) || In(ahead, u"(\n")) && !IsDigit(word)) {
+      --item.start;
+      item.numeral.Negate();
+    }
   }
+  // $3.5m is 3.5 million
+  const char16_t letter = page[item.end];
+  const int power = letter == u'm' ? 6 : letter == u'b' ? 9 : letter == u't' ? 12 : 0;
+  if (power == 0 || item.numeral.script != Numeral::Script::kDigits || page.WordAt(item.end + 1)) return;
+  item.numeral.Shift(power);
+  item.numeral.magnitude = true;
+  item.numeral_end = ++item.end;
 }
 
 // 第128届, 第一

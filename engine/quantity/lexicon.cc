@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "engine/quantity/numeral.h"
+
 // A lexicon is one table of edges (node, unit) -> node, probed with one multiplication. Walks look at a few
 // units each, so no better trie pays here; what matters is that most walks end at the first probe.
 
@@ -89,6 +91,31 @@ LexiconMatch LongestBackward(LexiconRoot root, const Page& page, uint32_t at) {
   return best;
 }
 
+namespace {
+
+// 八公里, 三星期, 五加元: a unit of several characters behind the numeral that goes on beyond the phrase
+// (八公山, 三星, 五加皮) which its head looks like.
+bool UnitOutruns(const Page& page, uint32_t at, uint32_t phrase_end) {
+  uint32_t unit = at;
+  while (HanDigit(page[unit]) >= 0 || HanPower(page[unit]) != 0 || page[unit] == u'几') ++unit;
+  if (unit >= phrase_end) return false;
+  const LexiconMatch match = LongestForward(LexiconRoot::kSuffix, page, unit);
+  if (match.end <= phrase_end || match.end - unit < 2) return false;
+  switch (match.entries->sense) {
+    case Sense::kMoney:
+    case Sense::kDuration:
+      return page[unit] != u'月';
+    case Sense::kAge:
+      return page[unit + 1] == u'岁';
+    case Sense::kMeasure:
+      return In(page[unit], u"公英海平立加微毫厘字");
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
 std::optional<uint32_t> PhraseEnd(const Page& page, uint32_t at) {
   if (!LexiconBegins(LexiconRoot::kPhrase, page[at])) return std::nullopt;
   std::optional<uint32_t> best;
@@ -108,6 +135,7 @@ std::optional<uint32_t> PhraseEnd(const Page& page, uint32_t at) {
       back = LexiconStep(back, page[q - 1]);
     }
   }
+  if (best && UnitOutruns(page, at, *best)) return std::nullopt;
   return best;
 }
 

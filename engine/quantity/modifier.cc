@@ -61,6 +61,7 @@ DetachedModifier ModifierAfter(const Page& page, uint32_t end, bool spread) {
     if (first == u'以' && at != end) return {};
     if (page.HasWord(page.SkipBlanks(match.end), u"than")) return {};
     if (first == u'+' && IsDigit(page[at + 1])) return {};
+    if (first == u'p' && page.Has(at, u"plus or")) return {};
     return {Of(match), match.end, true};
   }
   // 比三十大一些

@@ -3,6 +3,7 @@
 #include <array>
 #include <string_view>
 
+#include "engine/quantity/calendar_digits.h"
 #include "engine/quantity/lexicon.h"
 #include "engine/quantity/numeral.h"
 
@@ -262,10 +263,15 @@ std::optional<uint32_t> NotANumber(const Page& page, uint32_t at) {
   }
   // 0608, 000883: a leading zero names, it does not count
   if (page[at] == u'0' && run - at >= 3 && page[run] != u'.' && page[run] != u':' && page[run] != u'-' &&
-      page[run] != u'年') {
+      page[run] != u'年' && !EndsInZone(page, run)) {
     uint32_t zeros = at;
     while (page[zeros] == u'0') ++zeros;
     if (zeros != run) return run;
+  }
+  // 24/7, 9/11
+  if (page[run] == u'/' && ((page.Has(at, u"24/7") && !page.WordAt(at + 4)) ||
+                            (page.Has(at, u"9/11") && !page.WordAt(at + 4) && before != u'/'))) {
+    if (page[at + 4] != u'/') return at + 4;
   }
   // /web/20210629162112/: a step of a path
   if (before == u'/' && page[run] == u'/' && run - at >= 8) return run;

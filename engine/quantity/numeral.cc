@@ -2,6 +2,7 @@
 
 #include "engine/quantity/lexicon.h"
 #include "engine/quantity/number_word.h"
+#include "engine/quantity/spoken.h"
 
 // Which reader serves at a place, and what joins two numerals to one: 三分之一, 一又二分之一, 1/5, 1 4/3, ½.
 
@@ -107,8 +108,13 @@ bool ReadFenZhi(const Page& page, Numeral& numeral) {
 void ReadMixed(const Page& page, Numeral& numeral) {
   const uint32_t you = page.SkipBlanks(numeral.end);
   if (page[you] != u'又' || !numeral.value) return;
-  std::optional<Numeral> part = ReadHanNumeral(page, page.SkipBlanks(you + 1));
-  if (!part || !ReadFenZhi(page, *part) || !part->value) return;
+  const uint32_t at = page.SkipBlanks(you + 1);
+  std::optional<Numeral> part = ReadSlash(page, at);
+  if (!part) {
+    part = ReadHanNumeral(page, at);
+    if (!part || !ReadFenZhi(page, *part)) return;
+  }
+  if (!part->value) return;
   const auto sum = [&](const Decimal& more) {
     return numeral.signed_minus ? numeral.value->Subtract(more) : numeral.value->Add(more);
   };
@@ -123,7 +129,7 @@ void ReadMixed(const Page& page, Numeral& numeral) {
   numeral.digits = 0;
 }
 
-// A fraction behind a whole in digits: 1 4/3, 10 1/2, 7½.
+// A fraction behind a whole in digits: 1 4/3, 10 1/2, 2-1/2, 1 and 1/2, 7½.
 void ReadWholeAndSlash(const Page& page, Numeral& numeral) {
   if (numeral.digits == 0 || numeral.digits > 4 || !numeral.value) return;
   const uint32_t at = page.SkipBlanks(numeral.end);
@@ -132,9 +138,11 @@ void ReadWholeAndSlash(const Page& page, Numeral& numeral) {
   if (const Vulgar* vulgar = VulgarAt(page, at)) {
     part = Decimal::FromInt(vulgar->top).Divide(Decimal::FromInt(vulgar->bottom), 30);
     end = at + 1;
-  } else if (at > numeral.end && at - numeral.end <= 3) {
-    const std::optional<Numeral> slash = ReadSlash(page, at);
-    if (!slash || !slash->value) return;
+  } else if ((at > numeral.end && at - numeral.end <= 3) || (page[at] == u'-' && IsDigit(page[at + 1]))) {
+    const bool joined = page[at] == u'-' || page.HasWord(at, u"and");
+    const uint32_t top = page[at] == u'-' ? at + 1 : joined ? page.SkipBlanks(at + 3) : at;
+    const std::optional<Numeral> slash = ReadSlash(page, top);
+    if (!slash || !slash->value || (joined && *slash->value >= Decimal::FromInt(1))) return;
     part = slash->value;
     end = slash->end;
   }
@@ -181,6 +189,7 @@ bool GoesOnInWords(const Page& page, uint32_t end) {
   uint32_t word = page.SkipBlanks(end);
   if (page[word] == u'o' || page[word] == u'i') return true;  // out of, over, in
   if (page[word] == u'-') word = page.SkipBlanks(word + 1);
+  if (page[word] == u'a' && page.Has(word, u"and a ")) return true;
   return IsLatin(page[word]) &&
          (LexiconBegins(LexiconRoot::kMagnitude, page[word]) || MayBeginNumberWord(page, word));
 }
@@ -192,6 +201,7 @@ std::optional<Numeral> ReadNumeral(const Page& page, uint32_t at, uint32_t floor
   const char16_t c = page[at];
   if (IsLatin(c)) {
     numeral = ReadEnglishNumeral(page, at);
+    if (!numeral) return ReadSeveral(page, at, floor);
   } else if (const Vulgar* vulgar = VulgarAt(page, at)) {
     numeral.emplace();
     numeral->start = at;

@@ -1,4 +1,5 @@
 #include "engine/quantity/english_cardinal.h"
+#include "engine/quantity/lexicon.h"
 #include "engine/quantity/number_word.h"
 #include "engine/quantity/numeral.h"
 
@@ -123,6 +124,12 @@ std::optional<Numeral> ReadPart(const Page& page, uint32_t at, const NumberWord&
         return numeral;
       }
     }
+    if (const auto dozen = WordAfter(page, end); dozen && dozen->kind == Kind::kDozen && !dozen->plural) {
+      numeral.Set(Decimal::FromInt(12).Divide(Decimal::FromInt(bottom), 30));
+      numeral.end = dozen->end;
+      numeral.fraction = false;
+      return numeral;
+    }
     if (word.kind == Kind::kQuarter) {
       const auto scale = WordAfter(page, end);
       if (!scale || scale->kind != Kind::kMagnitude || scale->ordinal || scale->plural) return std::nullopt;
@@ -191,7 +198,8 @@ bool ReadRatio(const Page& page, Numeral& numeral) {
     below = p + 4;
   else if (page.Has(p, u"out of "))
     below = p + 6;
-  else if (in && numeral.Small() == 1)
+  else if (in && (numeral.Small() == 1 || (numeral.script == Numeral::Script::kWords &&
+                                           numeral.Small() >= 2 && numeral.Small() <= 9)))
     below = p + 2;
   if (below == 0) return false;
   below = page.SkipBlanks(below);
@@ -202,6 +210,14 @@ bool ReadRatio(const Page& page, Numeral& numeral) {
   if (!over && !(*numeral.value <= bottom)) return false;
   if (reader.only_digits() && (reader.first().digits == 4 && in)) return false;  // 1 in 1987
   if (over && IsLatin(page[page.SkipBlanks(reader.end())])) return false;  // two over the past three years
+  // two in five voters, but two in three years
+  if (in && numeral.Small() != 1) {
+    const LexiconMatch unit = LongestForward(LexiconRoot::kSuffix, page, page.SkipBlanks(reader.end()));
+    if (!(reader.words() && reader.single() && *numeral.value < bottom) ||
+        (unit && unit.entries->sense == Sense::kDuration)) {
+      return false;
+    }
+  }
   numeral.Set(numeral.value->Divide(bottom, 30));
   numeral.end = reader.end();
   numeral.fraction = true;
@@ -246,7 +262,8 @@ std::optional<Numeral> ReadEnglishNumeral(const Page& page, uint32_t at) {
     numeral.ordinal = true;
     return numeral;
   }
-  if (numeral.script == Numeral::Script::kWords || numeral.magnitude) {
+  if (numeral.script == Numeral::Script::kWords || numeral.magnitude ||
+      (numeral.digits != 0 && numeral.digits < 4)) {
     if (ReadAndFraction(page, numeral, reader.closed_by_magnitude())) {
       numeral.point = true;
       ReadTail(page, numeral);

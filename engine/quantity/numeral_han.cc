@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "engine/quantity/numeral.h"
@@ -202,7 +203,9 @@ class Reader {
     magnitude_ = true;
     point_ = false;
     infix_power_ = infix_ ? power : 0;
+    const int decimals = std::min(step_, 0);  // 1.2万余: the last place is a thousand
     Close(p + 1, power);
+    step_ += decimals;
     closed_ = infix_;
     return true;
   }
@@ -261,8 +264,7 @@ class Reader {
       return true;
     }
     if (page_[p] == u'余' &&
-        std::u16string_view(u"额下生热粮钱味波杭姚").find(next) != std::u16string_view::npos &&
-        next != 0) {
+        std::u16string_view(u"额下生热粮钱味波杭姚").find(next) != std::u16string_view::npos && next != 0) {
       return false;
     }
     if (page_[p] == u'多' && (next == u'于' || next == u'少' || next == u'的' || next == u'了')) return false;
@@ -316,7 +318,8 @@ class Reader {
   // Adds the digit that waits: as the next lower place behind a place, else as itself.
   void Leftover() {
     if (!has_pending_) return;
-    const bool lower = last_power_ > 1 && !zero_ && !ascii_ && !vague_;
+    const bool one_digit = !ascii_ || (at_ - before_pending_ == 1 && last_power_ >= 4);  // 5万5
+    const bool lower = last_power_ > 1 && !zero_ && one_digit && !vague_;
     if (lower) {
       const int power = last_power_ - 1;
       pending_.Shift(power);

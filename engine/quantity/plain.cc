@@ -165,7 +165,7 @@ bool ReadTime(const Page& page, uint32_t at, uint32_t floor, const Run& hour, Qu
     if (afternoon && value < 12 && !((page[start] == u'中' || page[start] == u'午') && value >= 10))
       value += 12;
   }
-  if (!sure) return false;
+  if (!sure || In(page[end], u"至到~～-–—─")) return false;
   SetDate(quantity, QuantityKind::kTime, start, end);
   AppendPadded(value, 2, quantity.timex += 'T');
   if (minute >= 0) AppendPadded(minute, 2, quantity.timex += ':');

@@ -27,7 +27,7 @@ PlainUnits::PlainUnits() {
     if (In(c, u"年月日号季世点时至到—─～–-~ \t")) flag |= kEndsDate;
     const LexiconMatch match =
         han ? LongestForward(LexiconRoot::kSuffix, Page(std::u16string_view(&c, 1)), 0) : LexiconMatch();
-    if (!match || match.count != 1 || In(c, u"台里盘棵间塔井眼只个")) continue;
+    if (!match || match.count != 1 || In(c, u"台里盘棵间塔井眼只个块")) continue;
     if (match.entries->sense == Sense::kClassifierAny) flag |= kAny;
     if (match.entries->sense == Sense::kClassifierSeveral && !In(c, u"级国投路点")) flag |= kSeveral;
   }

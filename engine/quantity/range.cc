@@ -91,6 +91,8 @@ void ReadRange(const Page& page, TextContext& context, Item& item) {
   const Separator separator = ReadSeparator(page, item.end);
   if (separator.end == 0) return;
   uint32_t at = separator.end;
+  // 7-Eleven: digits and a word that a dash glues together are a name
+  if (IsDigit(page[item.end - 1]) && page[item.end] == u'-' && IsLatin(page[item.end + 1])) return;
   // the second bound may repeat the currency sign, 第 or the
   if (page[at] == u'$' || page[at] == u'£' || page[at] == u'€' || page[at] == u'¥') ++at;
   if (page.HasWord(at, u"the")) at = page.SkipBlanks(at + 3);

@@ -151,13 +151,17 @@ class UnitReader {
     if (page_[at_] == u'元' && end - at_ == 1) return false;
     if (item_.has_prefix) {
       // $10 dollars: the sign has said it; 人民币100元 goes on
-      if (!IsHan(page_[at_])) return false;
+      const bool code = end - at_ == 3 && page_.IsUpper(at_) && page_.IsUpper(at_ + 2);
+      const bool dollars = page_[item_.start] == u'$' && entry.text.ends_with(u'D');
+      if (!IsHan(page_[at_]) && !(code && (dollars || entry.text == item_.unit))) return false;
     }
     if (page_.HasWord(end, u"million") || page_.HasWord(page_.SkipBlanks(end), u"million")) {
       const uint32_t word = page_.SkipBlanks(end);
       if (end - at_ == 3) return SetShifted(QuantityKind::kMoney, entry.text, word + 7, 6);
     }
-    if (IsCommonWord(page_.Slice(at_, end)) && !n.magnitude && n.digits < 3 && !n.grouped) return false;
+    if (!item_.has_prefix && IsCommonWord(page_.Slice(at_, end)) && !n.magnitude && n.digits < 3 &&
+        !n.grouped)
+      return false;
     std::u16string_view code = entry.text;
     if (page_.Has(at_, u"dollar") || page_.Has(at_, u"dlr")) code = context_.Dollar();
     return Set(QuantityKind::kMoney, code, end);
@@ -215,6 +219,7 @@ class UnitReader {
     }
     if (IsLatin(first)) {
       const uint32_t length = end - at_;
+      if (length == 1 && first == u'm' && !blank_ && CountsMillions(page_, end)) return Millions(end);
       if (n.script == Numeral::Script::kWords && length == 1) return false;
       if (page_.Has(at_, u"in") && length == 2) return false;
       // an article's "m", "t", "l": glued only
@@ -231,49 +236,17 @@ class UnitReader {
       }
     }
     Set(QuantityKind::kMeasure, entry.text, end);
-    Per(entry.text);
+    ReadRate(page_, item_);
     return true;
   }
 
-  // 188 miles an hour, 10 kilometers per hour, 50 km/ms, 5 mg/L
-  void Per(std::u16string_view unit) {
-    uint32_t p = item_.end;
-    if (page_[p] == u'/') {
-      ++p;
-    } else {
-      p = page_.SkipBlanks(p);
-      if (page_.HasWord(p, u"per"))
-        p += 3;
-      else if (page_.HasWord(p, u"an"))
-        p += 2;
-      else if (page_.HasWord(p, u"a") && unit != u"barrel")
-        p += 1;
-      else
-        return;
-      const bool article = page_[p - 1] != u'r';
-      p = page_.SkipBlanks(p);
-      if (article && !page_.HasWord(p, u"hour") && !page_.HasWord(p, u"second") &&
-          !page_.HasWord(p, u"minute"))
-        return;
-    }
-    const LexiconMatch match = LongestForward(LexiconRoot::kSuffix, page_, p);
-    if (!match) return;
-    for (uint32_t i = 0; i < match.count; ++i) {
-      const LexiconEntry& entry = match.entries[i];
-      if (entry.sense != Sense::kMeasure && entry.sense != Sense::kDuration) continue;
-      // a rate of days or years is the sentence's (500,000 barrels per day); of an instant it is a unit
-      if (entry.sense == Sense::kDuration &&
-          (entry.text == u"day" || entry.text == u"year" || entry.text == u"month" || entry.text == u"week" ||
-           entry.text == u"decade")) {
-        continue;
-      }
-      if (entry.sense == Sense::kMeasure && IsLatin(page_[p]) && page_[p - 1] != u'/') continue;
-      const std::u16string_view name = PerUnit(unit, entry.text);
-      if (name.empty()) continue;
-      item_.unit = name;
-      item_.end = match.end;
-      return;
-    }
+  // 10m people, 3m tonnes: millions of what follows.
+  bool Millions(uint32_t end) {
+    item_.numeral.Shift(6);
+    item_.numeral.magnitude = true;
+    item_.end = item_.numeral_end = item_.numeral.end = end;
+    UnitReader(page_, context_, item_).Read();
+    return true;
   }
 
   bool Duration(const LexiconEntry& entry, uint32_t end) {

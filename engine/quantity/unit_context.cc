@@ -100,6 +100,19 @@ bool TimesMultiplies(const Page& page, const Numeral& numeral, uint32_t end) {
   return kCompares.Has(word) || (numeral.point && !kOften.Has(word));
 }
 
+bool CountsMillions(const Page& page, uint32_t end) {
+  static constexpr std::u16string_view kCountedWords[] = {
+      u"people",      u"users",      u"customers", u"viewers",  u"homes",   u"jobs",     u"shares",
+      u"subscribers", u"visitors",   u"tonnes",    u"tons",     u"barrels", u"units",    u"vehicles",
+      u"cars",        u"passengers", u"workers",   u"children", u"women",   u"men",      u"voters",
+      u"households",  u"pounds",     u"euros",     u"dollars",  u"yuan",    u"yen",      u"copies",
+      u"pupils",      u"students",   u"members",   u"tourists", u"doses",   u"migrants", u"refugees",
+      u"britons",     u"americans",  u"residents", u"times",    u"views"};
+  static constexpr WordSet kCounted(kCountedWords);
+  const uint32_t at = page.SkipBlanks(end);
+  return at != end && kCounted.Has(WordAt(page, at));
+}
+
 bool IsCommonWord(std::u16string_view word) {
   for (const std::u16string_view name :
        {u"won",  u"real",  u"mark", u"marks", u"crown", u"crowns", u"rand", u"colon", u"lek", u"leu", u"sen",

@@ -23,12 +23,15 @@ bool AboutCelsius(const Page& page, uint32_t start);
 /// 九台区. Looks at the neighbourhood only.
 bool NamesPlace(const Page& page, const Numeral& numeral, uint32_t unit, uint32_t end);
 
-/// Whether "times", which ends at `end`, multiplies (7.1 times faster, three times as many, 20 times earnings)
-/// and does not count occasions (three times a week).
+/// Whether "times", which ends at `end`, multiplies (7.1 times faster, three times as many, 20 times
+/// earnings) and does not count occasions (three times a week).
 bool TimesMultiplies(const Page& page, const Numeral& numeral, uint32_t end);
 
 /// Whether a currency's name is a common word too (won, real, marks), so that a small number before it proves
 /// nothing.
 bool IsCommonWord(std::u16string_view word);
+
+/// Whether what stands behind a letter m that ends before `end` is counted in millions: 10m people.
+bool CountsMillions(const Page& page, uint32_t end);
 
 }  // namespace trommel
