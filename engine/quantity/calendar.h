@@ -39,6 +39,8 @@ std::string Timex(const DatePoint& first, const DatePoint& last);
 /// The date or time that the numeral at `at` begins or belongs to; its start is not before `floor`.
 CalendarResult ReadHanCalendar(const Page& page, uint32_t at, uint32_t floor);
 CalendarResult ReadLatinCalendar(const Page& page, uint32_t at, uint32_t floor);
+/// 20世纪90年代, 1980年代, 21世纪.
+CalendarResult ReadEra(const Page& page, uint32_t at);
 /// A part of the day (下午, 晚) that ends before `at`, not before `floor`; the place itself where there is
 /// none.
 uint32_t DayPartStart(const Page& page, uint32_t at, uint32_t floor, bool* afternoon);

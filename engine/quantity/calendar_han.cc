@@ -71,6 +71,22 @@ int Quarter(const Page& page, uint32_t at, uint32_t* end) {
   return small.value;
 }
 
+// 在89年, 自97年: two digits and a word that takes a date; 在89年内 is a time of 89 years.
+bool InLastCentury(const Page& page, uint32_t at, const Small& small, uint32_t mark) {
+  return !small.han && small.value >= 49 && In(page[at - 1], u"在自从于") &&
+         !In(page[mark], u"内间里中来后的之多以时");
+}
+
+// 于16号, 16号下午: 号 marks a day only where the words around say so; elsewhere it numbers things.
+bool NamesDay(const Page& page, uint32_t at, uint32_t mark) {
+  if (page[mark] != u'号') return false;
+  const uint32_t end = mark + 1;
+  if (In(page[at - 1], u"于从自至月")) return !In(page[end], u"楼线院机馆厅位桌房室车船井台站坑矿门文令球");
+  if (at != 0 && !In(page[at - 1], u"在，,。；;\n")) return false;
+  if (In(page[end], u"晚凌宣发表举召")) return true;
+  return In(page[end], u"上下中早") && In(page[end + 1], u"午上晨");
+}
+
 Point ReadPoint(const Page& page, uint32_t at) {
   Point point;
   Small small = ReadSmall(page, at);
@@ -83,7 +99,7 @@ Point ReadPoint(const Page& page, uint32_t at) {
     const bool month_follows = month.value >= 1 && MonthMark(page, month.end) != 0;
     const bool short_year = small.digits == 2 && !(small.han && small.end - at != 2) &&
                             ((month_follows && (small.value >= 49 || small.value <= 35)) ||
-                             (page[at] == u'0' && small.value > 0));
+                             InLastCentury(page, at, small, mark) || (page[at] == u'0' && small.value > 0));
     if (!IsYear(small) && !short_year) return point;
     point.date.year = !short_year ? small.value : small.value >= 49 ? 1900 + small.value : 2000 + small.value;
     point.end = mark;
@@ -126,6 +142,9 @@ Point ReadPoint(const Page& page, uint32_t at) {
       if (small.han && (small.end - at == 1) && small.value <= 2) return point;  // 一日, 二日: a day or two
       point.date.day = small.value;
       point.end = mark;
+    } else if (!small.han && NamesDay(page, at, small.end)) {
+      point.date.day = small.value;
+      point.end = small.end + 1;
     }
   }
   return point;
@@ -344,35 +363,6 @@ CalendarResult ReadHanTime(const Page& page, uint32_t at, uint32_t floor) {
   return result;
 }
 
-// 20世纪90年代, 1980年代, 21世纪.
-CalendarResult ReadEra(const Page& page, uint32_t at, uint32_t) {
-  const Small first = ReadSmall(page, at);
-  if (first.value < 0) return {};
-  uint32_t p = first.end;
-  int century = 0;
-  Small decade = first;
-  if (page.Has(p, u"世纪") && first.value >= 1 && first.value <= 30 && page[at - 1] != u'第') {
-    century = first.value;
-    p += 2;
-    const uint32_t next = page[p] == u'初' || page[p] == u'末' ? p + 1 : p;
-    decade = ReadSmall(page, next);
-    if (decade.value < 0 || !page.Has(decade.end, u"年代")) {
-      return Found(at, p, std::to_string(century - 1).insert(0, century <= 10 ? "0" : ""), true);
-    }
-  }
-  if (!page.Has(decade.end, u"年代")) return {};
-  std::string text;
-  if (decade.digits == 4 && decade.value % 10 == 0) {
-    text = std::to_string(decade.value / 10);
-  } else if (decade.value < 100 && decade.value % 10 == 0) {
-    const std::string head = century != 0 ? std::to_string(century - 1) : "XX";
-    text = head + static_cast<char>('0' + decade.value / 10);
-  } else {
-    return {};
-  }
-  return Found(at, decade.end + 2, text, true);
-}
-
 }  // namespace
 
 CalendarResult ReadHanCalendar(const Page& page, uint32_t at, uint32_t floor) {
@@ -383,7 +373,7 @@ CalendarResult ReadHanCalendar(const Page& page, uint32_t at, uint32_t floor) {
     point.half = half;
     return Found(at - 1, at + 2, Timex(point), true);
   }
-  CalendarResult result = ReadEra(page, at, floor);
+  CalendarResult result = ReadEra(page, at);
   if (result.outcome == Outcome::kNone) result = ReadDate(page, at, floor);
   if (result.outcome == Outcome::kNone) result = ReadHanTime(page, at, floor);
   return result;

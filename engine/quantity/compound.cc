@@ -230,6 +230,11 @@ void ReadCompound(const Page& page, TextContext& context, Item& item) {
       continue;
     }
     if (duration && part.kind == QuantityKind::kDuration) {
+      // 一天8小时, 一周五天: so much in each
+      if (!joined && (page[item.start] == u'一' || page[item.start] == u'每') &&
+          page[item.end - 1] != u'时' && page[item.end - 1] != u'钟') {
+        return;
+      }
       const int64_t parts = Times(item.unit, part.unit);
       if (parts == 0) return;
       item.numeral.Set(item.numeral.value->Multiply(Decimal::FromInt(parts)));

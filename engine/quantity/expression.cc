@@ -42,6 +42,13 @@ bool HanNumberStands(const Page& page, const Item& item) {
   return before_free || next_free;
 }
 
+// 14亿中国人, 融资7000万: digits with a magnitude, and long numerals that hold one, are no part of a word,
+// whatever stands around.
+bool StandsByMagnitude(const Page& page, const Numeral& n) {
+  if (!n.magnitude || IsLatin(page[n.end])) return false;
+  return n.han_units >= 3 || IsDigit(page[n.start]) || (n.signed_minus && IsDigit(page[n.start + 1]));
+}
+
 // English words and digits count what follows them, unless it is a word that begins something else.
 bool FollowedByNoun(const Page& page, uint32_t end) {
   uint32_t p = page.SkipBlanks(end);
@@ -116,10 +123,12 @@ bool IsBareYear(const Page& page, const Item& item) {
   return !ModifierBefore(page, item.start, 0).found && !ModifierAfter(page, item.end, false).found;
 }
 
-// First Call, Third World, Second Pacific: an ordinal in a name.
+// First Call, second-hand, Third World, Second Pacific: an ordinal in a name.
 bool IsName(const Page& page, const Item& item) {
-  if (item.numeral.script != Numeral::Script::kWords || !page.IsUpper(item.start)) return false;
+  if (item.numeral.script != Numeral::Script::kWords) return false;
   const int64_t value = item.numeral.Small();
+  if (value == 2 && (page.Has(item.end, u"-hand") || page.Has(item.end, u" hand "))) return true;
+  if (!page.IsUpper(item.start)) return false;
   return value >= 1 && value <= 3 && IsBlank(page[item.end]) && page.IsUpper(item.end + 1);
 }
 
@@ -132,6 +141,15 @@ void ReadAged(const Page& page, Item& item) {
   item.kind = QuantityKind::kAge;
   item.unit = u"year";
   item.has_unit = true;
+}
+
+// Whether a word in lower case stands right before `at`: 106 Boeing aircraft behind "for", not Windows 95
+// Plus.
+bool BehindPlainWord(const Page& page, uint32_t at) {
+  uint32_t p = page.SkipBlanksBefore(at);
+  if (p == at || !IsLatin(page[p - 1])) return false;
+  while (p > 0 && IsLatin(page[p - 1])) --p;
+  return !page.IsUpper(p) && !page.WordAt(p - 1);
 }
 
 // Decides what a numeral without unit is; false where it is no mention.
@@ -147,7 +165,7 @@ bool Unitless(const Page& page, Item& item) {
       item.kind = QuantityKind::kCount;
       return true;
     }
-    return HanNumberStands(page, item);
+    return StandsByMagnitude(page, n) || HanNumberStands(page, item);
   }
   const char16_t next = page[item.end];
   if (n.script == Numeral::Script::kWords && n.Small() == 1 && !OneStands(page, item)) return false;
@@ -162,15 +180,16 @@ bool Unitless(const Page& page, Item& item) {
       item.kind = QuantityKind::kCount;
       return true;
     }
-    if (!In(next, kAfterNumber) &&
-        !In(next, u"比同增下上涨跌减降而但均也还将被由在有占因已才就都又再仅超近") &&
+    if (!In(next, kAfterNumber) && !n.grouped &&
+        !In(next, u"比同增下上涨跌减降而但均也还将被由在有占因已才就都又再仅超近死伤") &&
         !ModifierBefore(page, item.start, 0).found && !ModifierBefore(page, item.end + 2, item.end).found) {
       return false;
     }
   }
   if (FollowedByNoun(page, item.end)) {
     const uint32_t word = page.SkipBlanks(item.end);
-    if (n.script == Numeral::Script::kWords || !page.IsUpper(word) || n.magnitude)
+    if (n.script == Numeral::Script::kWords || !page.IsUpper(word) || n.magnitude ||
+        BehindPlainWord(page, item.start))
       item.kind = QuantityKind::kCount;
   }
   return true;

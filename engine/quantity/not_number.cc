@@ -68,6 +68,12 @@ constexpr std::array<std::u16string_view, 30> kNumberNames = {
     u"帐号",   u"车牌", u"qq",   u"isbn", u"issn", u"tel",  u"fax",    u"phone", u"邮政编码", u"证书号",
     u"许可证", u"咨询", u"拨打", u"专线", u"客服", u"报名", u"订单号", u"查询",  u"短信",     u"致电"};
 
+// Whether no unit and no more of a number stands behind a phone number.
+bool PhoneEnds(const Page& page, uint32_t end) {
+  const char16_t next = page[page.SkipBlanks(end)];
+  return !IsHan(next) && !IsLatin(next) && !In(page[end], u"%-/$");
+}
+
 // Phone numbers and the like: groups of digits joined by hyphens, or digits behind a word that announces a
 // number's name.
 uint32_t IdentifierEnd(const Page& page, uint32_t at) {
@@ -86,6 +92,16 @@ uint32_t IdentifierEnd(const Page& page, uint32_t at) {
     // 2022-05-18 is a date
     const bool date = groups == 3 && first == 4 && digits <= 8;
     if (!date) return end;
+  }
+  if (groups == 2 && first == 3 && digits == 7 && PhoneEnds(page, end)) return end;  // 373-1800
+  // 61-2 373-1800
+  if (groups == 2 && digits <= 7 && page[end] == u' ') {
+    const uint32_t exchange = DigitsEnd(page, end + 1), line = DigitsEnd(page, exchange + 1);
+    const uint32_t length = exchange - end - 1;
+    if ((length == 3 || length == 4) && page[exchange] == u'-' && line == exchange + 5 &&
+        PhoneEnds(page, line)) {
+      return line;
+    }
   }
   if (groups == 2 && digits >= 10 && (leading_zero || first == 3)) return end;
   if (groups == 1 && digits == 11 && page[at] == u'1' && page[at + 1] >= u'3' &&
@@ -282,6 +298,12 @@ std::optional<uint32_t> NotANumber(const Page& page, uint32_t at) {
         page[run + 1] != u'0' + 0 && next - run > 1 && page[at - 1] != u':') {
       if (!(next - run == 3 && page[at - 1] == u'.')) return DigitsEnd(page, next + 1);
     }
+  }
+  // 747-400s
+  if (run == at + 3 && page[run] == u'-' && IsDigit(page[run + 1])) {
+    const uint32_t tail = DigitsEnd(page, run + 1);
+    if (tail == run + 4 && (page[tail] == u's' || page[tail] == u'e') && !page.WordAt(tail + 1))
+      return tail + 1;
   }
   if (NamesModel(page, at, run)) return page[run] == u'-' ? DigitsEnd(page, run + 1) : run;
   if (const uint32_t end = VersionEnd(page, at)) return end;

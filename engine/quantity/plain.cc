@@ -207,11 +207,11 @@ bool KindBehind(const Page& page, uint32_t at, const LexiconMatch& match, Quanti
     case Sense::kMeasure:
       return *kind = QuantityKind::kMeasure, true;
     case Sense::kDuration:
-      return *kind = QuantityKind::kDuration, entry.text != u"quarter-hour";
+      return *kind = QuantityKind::kDuration, entry.text != u"quarter-hour" && page[at] != u'世';
     case Sense::kPercentagePoint:
       return *kind = QuantityKind::kPercentagePoint, true;
     case Sense::kMoney:
-      return *kind = QuantityKind::kMoney, true;
+      return *kind = QuantityKind::kMoney, !In(page[at], u"克法比卢第里");  // shared names
     case Sense::kAge:
       return *kind = QuantityKind::kAge, length == 1;
     case Sense::kMultiple:
@@ -285,7 +285,7 @@ bool ReadNumber(const Page& page, TextContext& context, uint32_t at, uint32_t fl
   const char16_t mark = page[run.end];
   if (mark == u'年' || mark == u'月' || mark == u'日') {
     if (ReadDate(page, at, run, quantity, result)) return true;
-    if (mark != u'年' || run.digits > 2) return false;
+    if (mark != u'年' || run.digits > 2 || (run.value >= 49 && In(page[at - 1], u"在自从于"))) return false;
   }
   if (mark == u'时' || mark == u'点') return ReadTime(page, at, floor, run, quantity, result);
   const bool grouped = mark == u',';

@@ -13,9 +13,10 @@ using namespace plain_unit;
 bool IsDuration(const Page& page, uint32_t at, const LexiconMatch& match) {
   if (match.count != 1 || match.entries->sense != Sense::kDuration || page[match.end - 1] == u'半')
     return false;
-  if (match.end - at > 1) return page[at + 1] != u'多' && match.entries->text != u"quarter-hour";
+  if (match.end - at > 1)
+    return page[at + 1] != u'多' && match.entries->text != u"quarter-hour" && page[at] != u'世';
   const char16_t next = page[match.end];
-  if (page[at] == u'年') return !In(next, u"级轻龄号代糕画货会上下季一二三四");
+  if (page[at] == u'年') return !In(next, u"级轻龄号代糕画货会上下季度一二三四");
   return page[at] == u'天' && !In(next, u"然津空气下地猫堂桥安文");
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -27,6 +28,9 @@ class TextContext {
   std::u16string_view Yuan();
   /// The currency of a bare $: HKD, TWD or USD.
   std::u16string_view Dollar();
+  /// The currency that a name shared by several countries (francs, 克朗) means here: the one whose country
+  /// the text names oftenest, else `usual`.
+  std::u16string_view Shared(std::u16string_view name, std::u16string_view usual);
   /// Whether pounds are money here.
   bool Sterling();
 
@@ -37,6 +41,8 @@ class TextContext {
   const QuantityWords* words_;
   bool looked_ = false, hong_kong_ = false, taiwan_ = false;
   std::optional<bool> sterling_;
+  /// What Shared has found for each of its names; empty where no country is named.
+  std::array<std::optional<std::u16string_view>, 6> shared_;
 };
 
 }  // namespace trommel

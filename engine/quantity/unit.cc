@@ -164,7 +164,7 @@ class UnitReader {
       return false;
     std::u16string_view code = entry.text;
     if (page_.Has(at_, u"dollar") || page_.Has(at_, u"dlr")) code = context_.Dollar();
-    return Set(QuantityKind::kMoney, code, end);
+    return Set(QuantityKind::kMoney, context_.Shared(page_.Slice(at_, end), code), end);
   }
 
   bool Classifier(const LexiconEntry& entry, uint32_t end, bool fits) {
@@ -256,6 +256,7 @@ class UnitReader {
     const uint32_t length = end - at_;
     if (length == 1) {
       if (first == u'年' && In(page_[end], u"级轻龄号代糕画货会")) return false;
+      if (first == u'年' && IsOne(n) && page_[end] == u'度') return false;  // 新一年度
       if (first == u'年' && n.lone_magnitude) return false;
       if (first == u'周' && In(page_[end], u"围边末刊岁恩")) return false;
       if (first == u'天' && In(page_[end], u"然津空气下地猫堂桥安文")) return false;
@@ -313,7 +314,8 @@ class UnitReader {
     // 七成六, 三成半
     const uint32_t next = page_.SkipBlanks(end);
     int part = page_[next] == u'半' ? 5 : HanDigit(page_[next]);
-    if (part > 0 && n.value && !IsHan(page_[next + 1]) && page_[next] != u'两') {
+    const bool half = page_[next] == u'半' && next == end && !In(page_[next + 1], u"年月天夜数");
+    if (part > 0 && n.value && (half || !IsHan(page_[next + 1])) && page_[next] != u'两') {
       n.Set(n.value->Add(Decimal::FromInt(part)));
       item_.end = next + 1;
       item_.numeral_end = next + 1;

@@ -115,8 +115,8 @@ bool CountsMillions(const Page& page, uint32_t end) {
 
 bool IsCommonWord(std::u16string_view word) {
   for (const std::u16string_view name :
-       {u"won",  u"real",  u"mark", u"marks", u"crown", u"crowns", u"rand", u"colon", u"lek", u"leu", u"sen",
-        u"punt", u"punts", u"rm",   u"rp",    u"gel",   u"all",    u"cad",  u"ron",   u"mop", u"php"}) {
+       {u"won", u"real", u"mark", u"marks", u"crown", u"colon", u"lek", u"leu", u"sen", u"punt", u"punts",
+        u"rm", u"rp", u"gel", u"all", u"cad", u"ron", u"mop", u"php"}) {
     if (name == word) return true;
   }
   return false;
