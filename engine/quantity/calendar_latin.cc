@@ -176,6 +176,13 @@ CalendarResult ReadNumericDate(const Page& page, uint32_t at) {
       if (date.month == 0 || date.day == 0 || !date.Valid()) return {};
       return Found(at, third.end, Timex(date));
     }
+    // 4/28/15
+    if (mark == u'/' && third.count == 2 && first.count <= 2 && !IsHan(page[third.end])) {
+      const int year = third.value >= 50 ? 1900 + third.value : 2000 + third.value;
+      const DatePoint date{year, first.value, second.value, 0, 0};
+      if (date.month == 0 || date.day == 0 || !date.Valid()) return {};
+      return Found(at, third.end, Timex(date));
+    }
     return {};
   }
   if (mark == u'-' && IsYearRun(first) && second.count == 2 && second.value >= 1 && second.value <= 12 &&

@@ -353,7 +353,7 @@ ExpressionResult ReadExpression(const Page& page, TextContext& context, uint32_t
     if (const auto end = NotANumber(page, at)) return Skip(*end, at);
     // .5 begins at its point
     if (page[at - 1] == u'.' && at > floor &&
-        (at < 2 || IsBlank(page[at - 2]) || In(page[at - 2], u"($") ||
+        (at < 2 || IsBlank(page[at - 2]) || In(page[at - 2], u"($=") ||
          (page[at - 2] == u'-' && (at < 3 || IsBlank(page[at - 3])))))
       --at;
   }

@@ -43,6 +43,11 @@ uint32_t UrlEnd(const Page& page, uint32_t at) {
     }
     return 0;
   }
+  if (const uint32_t mail = DigitsEnd(page, at); page[mail] == u'@' && page.WordAt(mail + 1)) {
+    uint32_t end = mail;
+    while (IsUrlUnit(page[end])) ++end;
+    return end;
+  }
   uint32_t start = at;
   while (start > 0 && at - start < kLongestLookBack && (IsUrlUnit(page[start - 1]) || IsHan(page[start - 1])))
     --start;
@@ -155,6 +160,31 @@ uint32_t VersionEnd(const Page& page, uint32_t at) {
     ++dots;
   }
   return dots >= 2 && longest <= 3 && !(page[end] == u',' && IsDigit(page[end + 1])) ? end : 0;
+}
+
+// Boeing 737, S&P 500, 波音737, 歼20: a name that goes on in a number.
+bool FollowsModelName(const Page& page, uint32_t at, uint32_t end) {
+  if (end - at > 4 || page[end] == u'.' || page[end] == u',') {
+    if (end - at > 4 || IsDigit(page[end + 1])) return false;
+  }
+  const uint32_t before = page[at - 1] == u' ' || page[at - 1] == u'-' ? at - 1 : at;
+  const char16_t last = page[before - 1];
+  if (IsHan(last)) {
+    if (!In(last, u"音客普深证时经克素歼轰格") || HanPower(page[end]) != 0) return false;
+    for (const std::u16string_view name : {u"波音", u"空客", u"标普", u"沪深", u"中证", u"上证", u"富时",
+                                           u"日经", u"纳斯达克", u"罗素", u"歼", u"轰", u"米格"}) {
+      if (page.HasBefore(before, name)) return !In(page[end], u"点元亿万%");
+    }
+    return false;
+  }
+  if (before == at || !IsLatin(last) || !In(last, u"gsxpiekltnaoc") || IsHan(page[end])) return false;
+  for (const std::u16string_view name :
+       {u"boeing", u"airbus", u"windows", u"s&p", u"s&amp;p", u"ftse", u"nikkei", u"russell", u"stoxx",
+        u"cac", u"dax", u"fortune", u"flight", u"route", u"formula", u"apollo"}) {
+    const uint32_t start = before - static_cast<uint32_t>(name.size());
+    if (page.HasBefore(before, name) && page.IsUpper(start) && !page.WordAt(start - 1)) return true;
+  }
+  return false;
 }
 
 // iPhone 12, GB/T 7714, ISO 9001 inside of Chinese: a name in Latin letters, a blank, its number.
@@ -305,6 +335,13 @@ std::optional<uint32_t> NotANumber(const Page& page, uint32_t at) {
     if (tail == run + 4 && (page[tail] == u's' || page[tail] == u'e') && !page.WordAt(tail + 1))
       return tail + 1;
   }
+  // 7303461197213355274.mp4
+  if (run - at >= 7 && page[run] == u'.' && IsLatin(page[run + 1]) && page.WordAt(run + 2)) {
+    uint32_t end = run + 1;
+    while (page.WordAt(end)) ++end;
+    if (end - run <= 5) return end;
+  }
+  if (FollowsModelName(page, at, run)) return run;
   if (NamesModel(page, at, run)) return page[run] == u'-' ? DigitsEnd(page, run + 1) : run;
   if (const uint32_t end = VersionEnd(page, at)) return end;
   if (const uint32_t end = IdentifierEnd(page, at)) return end;

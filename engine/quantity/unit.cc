@@ -63,7 +63,7 @@ class UnitReader {
       if (blank_ && item_.numeral.script != Numeral::Script::kDigits) return false;
       return Set(QuantityKind::kMoney, item_.has_prefix ? item_.unit : context_.Yuan(), at + 1);
     }
-    if (c == u'$' && !IsDigit(page_[at + 1])) {
+    if (c == u'$' && !page_.WordAt(at + 1)) {
       if (item_.has_prefix) return false;
       return Set(QuantityKind::kMoney, context_.Dollar(), at + 1);
     }
@@ -180,6 +180,7 @@ class UnitReader {
     if (n.han_units == 1 && IsFormalHan(page_[n.start])) return false;
     if (In(next, entry.text) && (LoneHanDigit(n) || In(first, u"分出点对次级国地号面回期年周剂手车代个单")))
       return false;
+    if (first == u'分' && n.han_digits) return false;  // 三七分
     if (first == u'级' && (n.lone_magnitude || LoneHanDigit(n))) return false;
     if (NamesPlace(page_, n, at_, end)) return false;
     // 2022对 and 06款 begin with a year
@@ -307,7 +308,10 @@ class UnitReader {
     Numeral& n = item_.numeral;
     if (item_.has_prefix || n.infix || n.script == Numeral::Script::kWords) return false;
     if (!n.high || *n.high > Decimal::FromInt(10) || n.high->negative()) return false;
-    if (In(page_[end], u"立为功本员果长都就交绩效品熟分因语人年对龙吉套像建套片千百")) return false;
+    const bool most = n.value && *n.value >= Decimal::FromInt(2) && *n.value < Decimal::FromInt(10);
+    const bool people = most && (page_[end] == u'人' || page_.Has(end, u"年轻"));  // 七成人口
+    if (!people && In(page_[end], u"立为功本员果长都就交绩效品熟分因语人年对龙吉套像建套片千百"))
+      return false;
     n.Shift(1);
     item_.unit_shift = 1;
     Set(QuantityKind::kPercent, u"percent", end);
