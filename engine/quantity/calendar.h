@@ -41,6 +41,9 @@ CalendarResult ReadHanCalendar(const Page& page, uint32_t at, uint32_t floor);
 CalendarResult ReadLatinCalendar(const Page& page, uint32_t at, uint32_t floor);
 /// 20世纪90年代, 1980年代, 21世纪.
 CalendarResult ReadEra(const Page& page, uint32_t at);
+/// A month's name alone, in the original in capitals: in August. Nothing where a day or a year belongs to it,
+/// which begins the date instead.
+CalendarResult ReadLoneMonth(const Page& page, uint32_t at);
 /// A part of the day (下午, 晚) that ends before `at`, not before `floor`; the place itself where there is
 /// none.
 uint32_t DayPartStart(const Page& page, uint32_t at, uint32_t floor, bool* afternoon);

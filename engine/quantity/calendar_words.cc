@@ -1,5 +1,6 @@
 #include "engine/quantity/calendar_digits.h"
 #include "engine/quantity/number_word.h"
+#include "engine/quantity/word_set.h"
 
 // Hours and centuries that a word behind the number tells: three o'clock, 1500 GMT, 8-10 pm, 21st century.
 
@@ -83,7 +84,34 @@ CalendarResult ReadCentury(const Page& page, uint32_t at, int number, uint32_t e
   return Found(at, p + 7, HourTimex(number - 1, -1).substr(1));
 }
 
+// Whether the word before a month or day takes a time: in, since, last.
+bool TakesTime(const Page& page, uint32_t at) {
+  const uint32_t end = page.SkipBlanksBefore(at);
+  uint32_t start = end;
+  while (start > 0 && end - start < 12 && IsLatin(page[start - 1])) --start;
+  static constexpr std::u16string_view kWords[] = {
+      u"in",   u"since", u"last",   u"this",  u"next", u"of",     u"late",  u"early",   u"mid",
+      u"by",   u"until", u"during", u"from",  u"to",   u"before", u"after", u"through", u"till",
+      u"each", u"every", u"for",    u"ended", u"ends", u"ending", u"and"};
+  static constexpr WordSet kTakesTime(kWords);
+  return end != at && kTakesTime.Has(page.Slice(start, end));
+}
+
 }  // namespace
+
+CalendarResult ReadLoneMonth(const Page& page, uint32_t at) {
+  const std::optional<NumberWord> word = ReadNumberWord(page, at);
+  if (!word || word->kind != NumberWord::Kind::kMonth) return {};
+  const uint32_t next = page.SkipBlanks(word->end);
+  const bool named = page.IsUpper(at) && !page.IsUpper(at + 1) && !IsDigit(page[next]) &&
+                     !(page[word->end] == u',' && IsDigit(page[page.SkipBlanks(word->end + 1)]));
+  const bool common = word->value == 3 || word->value == 5;       // march, may
+  const bool person = IsLatin(page[next]) && page.IsUpper(next);  // April Jones
+  if (!named || ((common || person || word->value == 8) && !TakesTime(page, at))) return {};
+  DatePoint point;
+  point.month = static_cast<int>(word->value);
+  return Found(at, word->end, Timex(point));
+}
 
 bool EndsInZone(const Page& page, uint32_t at) {
   const uint32_t p = page.SkipBlanks(at);

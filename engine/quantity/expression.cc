@@ -1,11 +1,11 @@
 #include "engine/quantity/expression.h"
 
 #include "engine/quantity/calendar_digits.h"
+#include "engine/quantity/english_context.h"
 #include "engine/quantity/modifier.h"
 #include "engine/quantity/not_number.h"
 #include "engine/quantity/number_word.h"
 #include "engine/quantity/range.h"
-#include "engine/quantity/word_set.h"
 
 namespace trommel {
 namespace {
@@ -47,35 +47,6 @@ bool HanNumberStands(const Page& page, const Item& item) {
 bool StandsByMagnitude(const Page& page, const Numeral& n) {
   if (!n.magnitude || IsLatin(page[n.end])) return false;
   return n.han_units >= 3 || IsDigit(page[n.start]) || (n.signed_minus && IsDigit(page[n.start + 1]));
-}
-
-// English words and digits count what follows them, unless it is a word that begins something else.
-bool FollowedByNoun(const Page& page, uint32_t end) {
-  uint32_t p = page.SkipBlanks(end);
-  if (page[p] == u'-' && p == end) return IsLatin(page[p + 1]);
-  if (p == end || !IsLatin(page[p])) return false;
-  uint32_t stop = p;
-  while (IsLatin(page[stop])) ++stop;
-  const std::u16string_view word = page.Slice(p, stop);
-  static constexpr std::u16string_view kWords[] = {
-      u"a",      u"about",     u"above",    u"after",   u"against",  u"all",       u"also",    u"am",
-      u"among",  u"an",        u"and",      u"are",     u"as",       u"at",        u"be",      u"because",
-      u"been",   u"before",    u"being",    u"below",   u"between",  u"but",       u"by",      u"can",
-      u"cannot", u"compared",  u"could",    u"did",     u"do",       u"does",      u"down",    u"due",
-      u"during", u"each",      u"either",   u"ended",   u"ending",   u"except",    u"for",     u"from",
-      u"had",    u"has",       u"have",     u"he",      u"her",      u"his",       u"how",     u"i",
-      u"if",     u"in",        u"into",     u"is",      u"it",       u"its",       u"last",    u"less",
-      u"may",    u"might",     u"must",     u"nor",     u"not",      u"of",        u"off",     u"on",
-      u"once",   u"only",      u"or",       u"our",     u"out",      u"over",      u"per",     u"plus",
-      u"rather", u"shall",     u"she",      u"should",  u"since",    u"so",        u"than",    u"that",
-      u"the",    u"their",     u"them",     u"then",    u"there",    u"these",     u"they",    u"this",
-      u"those",  u"though",    u"through",  u"to",      u"together", u"too",       u"towards", u"under",
-      u"until",  u"unless",    u"up",       u"upon",    u"vs",       u"versus",    u"was",     u"we",
-      u"were",   u"what",      u"when",     u"where",   u"which",    u"while",     u"who",     u"whose",
-      u"will",   u"with",      u"within",   u"without", u"would",    u"yesterday", u"today",   u"you",
-      u"your",   u"according", u"although", u"nearly",  u"net",      u"shr",       u"revs",    u"avg"};
-  static constexpr WordSet kOthers(kWords);
-  return !kOthers.Has(word);
 }
 
 bool PrecededBy(const Page& page, uint32_t start, std::initializer_list<std::u16string_view> words) {
@@ -141,15 +112,6 @@ void ReadAged(const Page& page, Item& item) {
   item.kind = QuantityKind::kAge;
   item.unit = u"year";
   item.has_unit = true;
-}
-
-// Whether a word in lower case stands right before `at`: 106 Boeing aircraft behind "for", not Windows 95
-// Plus.
-bool BehindPlainWord(const Page& page, uint32_t at) {
-  uint32_t p = page.SkipBlanksBefore(at);
-  if (p == at || !IsLatin(page[p - 1])) return false;
-  while (p > 0 && IsLatin(page[p - 1])) --p;
-  return !page.IsUpper(p) && !page.WordAt(p - 1);
 }
 
 // Decides what a numeral without unit is; false where it is no mention.
@@ -300,7 +262,12 @@ ExpressionResult Skip(uint32_t resume, uint32_t at) { return {false, resume > at
 // at it.
 CalendarResult LookAtCalendar(const Page& page, uint32_t at, uint32_t floor) {
   constexpr auto kNone = CalendarResult::Outcome::kNone;
-  if (IsLatin(page[at])) return ReadLatinCalendar(page, at, floor);
+  if (IsLatin(page[at])) {
+    if (In(page[at], u"ajmd")) return ReadLoneMonth(page, at);
+    CalendarResult words = ReadLatinCalendar(page, at, floor);
+    if (words.outcome == kNone) words = ReadLoneMonth(page, at);
+    return words;
+  }
   if (page[at] == u'半') return ReadHanCalendar(page, at, floor);
   const bool digits = IsDigit(page[at]);
   uint32_t end = at;
@@ -357,7 +324,7 @@ ExpressionResult ReadExpression(const Page& page, TextContext& context, uint32_t
          (page[at - 2] == u'-' && (at < 3 || IsBlank(page[at - 3])))))
       --at;
   }
-  if (!IsLatin(c) || In(c, u"efnost")) {
+  if (!IsLatin(c) || In(c, u"efnostajmd")) {
     if (ReadDateOrTime(page, at, floor, quantity, result)) return result;
   }
   if (han) {

@@ -148,6 +148,18 @@ constexpr auto kRows = [] {
       Row{u"ninefold", Kind::kMultiple, false, false, 9},
       Row{u"tenfold", Kind::kMultiple, false, false, 10},
       Row{u"hundredfold", Kind::kMultiple, false, false, 100},
+      Row{u"january", Kind::kMonth, false, false, 1},
+      Row{u"february", Kind::kMonth, false, false, 2},
+      Row{u"march", Kind::kMonth, false, false, 3},
+      Row{u"april", Kind::kMonth, false, false, 4},
+      Row{u"may", Kind::kMonth, false, false, 5},
+      Row{u"june", Kind::kMonth, false, false, 6},
+      Row{u"july", Kind::kMonth, false, false, 7},
+      Row{u"august", Kind::kMonth, false, false, 8},
+      Row{u"september", Kind::kMonth, false, false, 9},
+      Row{u"october", Kind::kMonth, false, false, 10},
+      Row{u"november", Kind::kMonth, false, false, 11},
+      Row{u"december", Kind::kMonth, false, false, 12},
   };
   return rows;
 }();

@@ -10,7 +10,7 @@
 
 namespace trommel {
 
-/// An English word that builds numerals.
+/// An English word that builds numerals, or a month's name.
 struct NumberWord {
   enum class Kind : uint8_t {
     kZero,
@@ -25,6 +25,7 @@ struct NumberWord {
     kArticle,
     kMultiple,
     kVague,  ///< dozens, tens, hundreds, thousands … (of)
+    kMonth,  ///< a month's name, which is no number but begins a date; value is the month
   };
   Kind kind = Kind::kUnit;
   bool ordinal = false;  ///< third, hundredth, halves excepted

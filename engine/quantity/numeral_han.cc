@@ -75,7 +75,11 @@ class Reader {
       // 3万4000, 5万4千: what follows must be smaller than what stands before it.
       const int next = HanPower(page_[page_.SkipBlanks(digits->end)]);
       if (blank && (next == 0 || next >= last_power_)) return false;
-      if (next == 0 && (digits->digits == 0 || digits->digits > last_power_)) return false;
+      // 1万8,312: groups are told by the value alone
+      const bool fits = digits->grouped ? digits->value && !digits->point &&
+                                              *digits->value < *Decimal::FromInt(1).Shift(last_power_)
+                                        : digits->digits != 0 && digits->digits <= last_power_;
+      if (next == 0 && !fits) return false;
     }
     if (at_ == start_) first_ = *digits;
     Take({digits->low, digits->high}, digits->end);

@@ -64,14 +64,14 @@ struct Pairs {
 // table at 0.
 inline constexpr Pairs kPairs = [] {
   Pairs pairs;
-  pairs.Add("o", "n", 0);
+  pairs.Add("o", "nc", 0);
   pairs.Add("t", "wherei", 1);
-  pairs.Add("f", "io", 2);
+  pairs.Add("f", "ioe", 2);
   pairs.Add("s", "ie", 3);
   pairs.Add("e", "il", 4);
   pairs.Add("nz", "ieao", 5);
-  pairs.Add("hqmb", "uaiil", 6);
-  pairs.Add("cdl", "roza", 7);
+  pairs.Add("hqmbj", "uail", 6);
+  pairs.Add("cdl", "rozae", 7);
   // mln and bln
   pairs.first['m' & 31] |= 16;
   return pairs;
