@@ -263,10 +263,12 @@ ExpressionResult Skip(uint32_t resume, uint32_t at) { return {false, resume > at
 CalendarResult LookAtCalendar(const Page& page, uint32_t at, uint32_t floor) {
   constexpr auto kNone = CalendarResult::Outcome::kNone;
   if (IsLatin(page[at])) {
-    if (In(page[at], u"ajmd")) return ReadLoneMonth(page, at);
-    CalendarResult words = ReadLatinCalendar(page, at, floor);
-    if (words.outcome == kNone) words = ReadLoneMonth(page, at);
-    return words;
+    const std::optional<NumberWord> word = ReadNumberWord(page, at);
+    if (!word) return {};
+    if (word->kind == NumberWord::Kind::kMonth) return ReadLoneMonth(page, at);
+    const char16_t next = page[page.SkipBlanks(word->end)];
+    const bool asks = word->ordinal ? In(next, u"qhc-") : next == u'o';  // quarter, half, century; o'clock
+    return asks ? ReadLatinCalendar(page, at, floor) : CalendarResult();
   }
   if (page[at] == u'半') return ReadHanCalendar(page, at, floor);
   const bool digits = IsDigit(page[at]);
