@@ -51,7 +51,8 @@ bool IsConnector(std::u16string_view word) {
   for (const std::u16string_view connector :
        {std::u16string_view(u"of"), std::u16string_view(u"and"), std::u16string_view(u"for"),
         std::u16string_view(u"the"), std::u16string_view(u"&"), std::u16string_view(u"de"),
-        std::u16string_view(u"on"), std::u16string_view(u"du"), std::u16string_view(u"la")}) {
+        std::u16string_view(u"on"), std::u16string_view(u"du"), std::u16string_view(u"la"),
+        std::u16string_view(u"&amp;")}) {
     if (word == connector) return true;
   }
   return false;
@@ -94,6 +95,10 @@ bool IsAskedBefore(const AsciiStretch& text, uint32_t at) {
 // Whether the small word at `at` may join two capitalised words: two or three letters, or &.
 bool MayConnect(std::string_view bytes, uint32_t at, uint32_t* next) {
   uint32_t end = at;
+  if (At(bytes, at) == '&' && bytes.substr(at, 6) == "&amp; ") {
+    *next = at + 6;
+    return true;
+  }
   while (end < bytes.size() && end - at < 4 && (IsLower(bytes[end]) || bytes[end] == '&')) ++end;
   *next = end + 1;
   return end > at && end - at < 4 && At(bytes, end) == ' ';
@@ -139,7 +144,7 @@ void ReadCapitalRow(const AsciiStretch& text, uint32_t at, CapitalRow& row) {
   int connectors = 0;  // at the row's end, not yet followed by a capital
   while (row.size < CapitalRow::kMaxWords) {
     uint32_t end = WordEnd(text.bytes, at);
-    if (end == at && At(text.bytes, at) == '&') ++end;
+    if (end == at && At(text.bytes, at) == '&') end += text.bytes.substr(at, 5) == "&amp;" ? 5 : 1;
     if (end == at) break;
     if (IsUpper(text.bytes[at])) {
       end = WithStop(text, at, end);

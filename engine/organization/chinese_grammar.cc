@@ -36,7 +36,7 @@ bool RunsOn(std::u16string_view text, uint32_t start, uint32_t end) {
   }
   if (std::u16string_view(u"了过着").find(text[end]) != std::u16string_view::npos) return true;
   if (text.substr(start, end - start).ends_with(u"组织") &&  // 中心组织的活动: a verb
-      std::u16string_view(u"的实有召开进各一").find(text[end]) != std::u16string_view::npos) {
+      std::u16string_view(u"的实有召开进各一群力参学专干职民社").find(text[end]) != std::u16string_view::npos) {
     return true;
   }
   if (WordRunsOver(text, start, end)) return true;

@@ -108,7 +108,7 @@ class RowReader {
     const CapitalWord& after = row_.words[at + 1];
     const std::u16string_view joint = Folded(row_.words[at]);
     if (before.connector) return joint == u"the" || joint == u"la";  // of the
-    if (joint == u"&" || joint == u"de" || joint == u"du" || joint == u"la") return true;
+    if (joint == u"&" || joint == u"&amp;" || joint == u"de" || joint == u"du" || joint == u"la") return true;
     if (joint == u"of" || joint == u"for") return (before.classes & wc::kOfHead) != 0;
     if (joint == u"on") return (before.classes & wc::kOfHead) != 0 && (after.classes & wc::kStop) == 0;
     return joint == u"and" && before.classes & wc::kRank && after.classes & (wc::kRank | wc::kSuffix);
@@ -199,7 +199,8 @@ class RowReader {
     int at = begin;
     while (at < last && (row_.words[at].classes & wc::kModifier || row_.words[at].connector)) ++at;
     for (int i = at; i < last; ++i) {
-      if (row_.words[i].classes & wc::kTitle && i + 1 < last) at = i + 1;
+      // General Motors Corp: an office that only words of trade follow is a name
+      if (row_.words[i].classes & wc::kTitle && i + 1 < last && HasName(i + 1, last)) at = i + 1;
     }
     return at;
   }
@@ -222,6 +223,7 @@ class RowReader {
   void ReadAskedFor(int begin) {
     if (last_ - begin > 2 || AllKnown(begin)) return;
     const uint32_t start = row_.words[begin].start, end = row_.words[last_].end;
+    if (end - start < 2) return;  // A spokesman, A shares
     if (!AskedBefore(start) && !AskedAfter(end)) return;
     if (InCapitals(begin) && !InRunningText(text_.bytes, start, end)) return;
     Add(begin, last_ + 1);

@@ -13,6 +13,7 @@ namespace {
 namespace wc = word_class;
 constexpr uint32_t kMargin = 4;   // units looked at on both sides of a Han name
 constexpr int kCostOfName = 90;   // of the name read as a name
+constexpr size_t kMostMeant = 32;
 constexpr int kCommonWord = 118;  // a dictionary word at most this dear is common
 
 bool StartsWithClass(std::u16string_view text, uint32_t at, uint32_t classes) {
@@ -33,6 +34,25 @@ bool IsQuoted(std::u16string_view text, const GazetteerMatch& match) {
   return match.start > 0 && match.end < text.size() &&
          std::u16string_view(u"“《「").find(text[match.start - 1]) != std::u16string_view::npos &&
          std::u16string_view(u"”》」").find(text[match.end]) != std::u16string_view::npos;
+}
+
+// Whether a short listed name is more likely a person's: behind an office of state (总统阿里), or behind a
+// family name that begins a name (孙春兰、).
+bool NamesPerson(std::u16string_view text, const GazetteerMatch& match) {
+  const uint32_t size = match.end - match.start;
+  if (size > 3 || match.start == 0) return false;
+  const std::u16string_view head = text.substr(0, match.start);
+  for (const std::u16string_view office :
+       {u"总统", u"总理", u"首相", u"国王", u"女王", u"外长", u"防长", u"议长", u"大使", u"国务卿"}) {
+    if (head.ends_with(office)) return true;
+  }
+  static constexpr std::u16string_view kFamilies = u"王李张刘陈杨赵吴徐孙胡郭罗郑谢冯邓彭肖田董袁潘蒋丁沈姚卢崔谭汪廖贾邹孟邱侯邵薛郝龚";
+  if (size != 2 || kFamilies.find(head.back()) == std::u16string_view::npos) return false;
+  const bool begins = match.start == 1 || !IsHanUnit(text[match.start - 2]) ||
+                      EndsWithClass(text, match.start - 1, wc::kTitle);
+  const bool ends = match.end >= text.size() || !IsHanUnit(text[match.end]) ||
+                    StartsWithClass(text, match.end, wc::kTitle);
+  return begins && ends;
 }
 
 bool IsListComma(std::u16string_view text, uint32_t at) { return at < text.size() && text[at] == u'、'; }
@@ -99,6 +119,7 @@ void GazetteerContext::Assign(const FoldedText& text, const std::vector<Gazettee
   text_ = &text;
   matches_ = &matches;
   sure_.clear();
+  meant_.clear();
   for (const GazetteerMatch& match : matches) {
     if (!match.needs_context) sure_.push_back({match.entry, match.end});
   }
@@ -114,21 +135,26 @@ bool GazetteerContext::NamedBefore(const GazetteerMatch& match) const {
   return found != sure_.end() && found->entry == match.entry && found->end <= match.start;
 }
 
-bool GazetteerContext::HanSupports(size_t at) const {
+bool GazetteerContext::HanSupports(size_t at) {
   const std::u16string_view text = text_->units();
   const GazetteerMatch& match = (*matches_)[at];
+  if (NamesPerson(text, match)) return false;
   const int cost = std::min(kCostOfName, WordCost(text, match.start, match.end));
   if (!CutsWell(text, match.start, match.end, cost, kMargin, kMargin)) return false;
   const LexiconEntry entry =
       Lexicon::Find(text.data() + match.start, static_cast<int>(match.end - match.start));
   const bool common = entry.found() && entry.cost() <= kCommonWord && (entry.classes() & wc::kSure) == 0;
   if (!common && (entry.classes() & wc::kHomonym) == 0) return true;
-  return StartsWithClass(text, match.end, wc::kSupport | wc::kTitle) ||
-         EndsWithClass(text, match.start, wc::kSupport) || IsQuoted(text, match) ||
-         HasNeighbour(text, *matches_, at) || NamedBefore(match);
+  if (!StartsWithClass(text, match.end, wc::kSupport | wc::kTitle) &&
+      !EndsWithClass(text, match.start, wc::kSupport) && !IsQuoted(text, match) &&
+      !HasNeighbour(text, *matches_, at) && !NamedBefore(match)) {
+    return std::find(meant_.begin(), meant_.end(), match.entry) != meant_.end();
+  }
+  if (meant_.size() < kMostMeant) meant_.push_back(match.entry);
+  return true;
 }
 
-bool GazetteerContext::Supports(size_t at) const {
+bool GazetteerContext::Supports(size_t at) {
   const GazetteerMatch& match = (*matches_)[at];
   if (match.start >= match.end || match.end > text_->units().size()) return false;
   return IsHanUnit(text_->units()[match.start]) ? HanSupports(at) : LatinSupports(*text_, match);

@@ -22,18 +22,19 @@ class GazetteerContext {
   void Assign(const FoldedText& text, const std::vector<GazetteerMatch>& matches);
 
   /// Whether the text supports the match at index `at`, which needs context. O(log n).
-  bool Supports(size_t at) const;
+  bool Supports(size_t at);
 
  private:
   struct SureEntry {
     uint32_t entry, end;  // where a sure name of the entry first ends
   };
-  bool HanSupports(size_t at) const;
+  bool HanSupports(size_t at);
   bool NamedBefore(const GazetteerMatch& match) const;
 
   const FoldedText* text_ = nullptr;
   const std::vector<GazetteerMatch>* matches_ = nullptr;
   std::vector<SureEntry> sure_;  // by entry
+  std::vector<uint32_t> meant_;  // entries whose common name the text has supported once
 };
 
 }  // namespace trommel

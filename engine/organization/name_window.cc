@@ -21,7 +21,7 @@ constexpr int kPlaceWeight = 10, kShortPlaceWeight = 5, kListedWeight = 14, kHea
 constexpr int kStartAtPlace = 8, kStartAtShortPlace = 2, kStartAtPlain = -6, kStartAtSingle = -2,
               kStartAtVerb = -8;
 constexpr int kCutWithinPlace = -14, kCutWithinName = -6;
-constexpr int kCostOfUnknownUnit = 125, kCostOfSign = 60, kCostOfListed = 45, kCostOfOrdinal = 60;
+constexpr int kCostOfUnknownUnit = 125, kCostOfSign = 60, kCostOfListed = 45, kCostOfOrdinal = 60, kCostOfUnknownPlace = 165;
 constexpr int kUnreached = 1 << 28;
 constexpr int kDeadUnits = 6;
 constexpr int kMaxBrandRun = 5;
@@ -30,6 +30,7 @@ constexpr int kRareWeight = 0;
 
 bool IsAsciiAlnum(char16_t unit) { return (unit >= u'0' && unit <= u'9') || (unit >= u'a' && unit <= u'z'); }
 bool IsDigit(char16_t unit) { return unit >= u'0' && unit <= u'9'; }
+bool IsAdminRank(char16_t unit) { return unit == u'市' || unit == u'县' || unit == u'镇'; }
 bool IsInnerSign(char16_t unit) {
   return unit == u'·' || unit == u'•' || unit == u'-' || unit == u'&' || unit == u'.';
 }
@@ -87,7 +88,7 @@ void NameWindow::FindBegin(std::u16string_view text, uint32_t head) {
       const bool figure =
           (!letters && end - at > 3) ||
           (IsDigit(text[end - 1]) && text.substr(at, end - at).find(u'.') != std::u16string_view::npos);
-      if (figure) {
+      if (figure || text.substr(at, end - at).ends_with(u"&nbsp")) {
         at = end;
         break;
       }
@@ -183,6 +184,9 @@ void NameWindow::FindWords(int at) {
   if (listed_size_[at] != 0) AddWord(at, {listed_size_[at], kCostOfListed, 0, kListedFlag});
   if (const int ordinal = OrdinalSize(units_, at, size_)) AddWord(at, Ordinal(at, ordinal));
   if (at + 1 >= size_) return;
+  if (at + 2 < size_ && IsAdminRank(units_[at + 2])) {  // a place that no list has: 湾头市
+    AddWord(at, {3, kCostOfUnknownPlace, wc::kPlace, 0});
+  }
   const uint32_t lengths = Lexicon::LengthsFrom(units_[at], units_[at + 1]);
   if (lengths == 0) return;
   const int longest = std::min(size_ - at, lengths >> 9 & 1 ? kMaxLexiconWord : 8);
@@ -287,6 +291,7 @@ void NameWindow::Weigh(int at) {
     weight = kShortPlaceWeight;
     seen = after == size_ || (best_[after].classes & (wc::kModifier | wc::kPlace)) ? evidence::kPlace
                                                                                    : evidence::kModifier;
+    if (brand_run_[after] == 1) seen |= evidence::kBrand;  // 冀海, 粤美: a place's short name and a unit more
   } else if (token.size == 1 && units_[at] == u'驻' && after < size_ &&
              (evidence_[after] & ~(evidence::kPlace | evidence::kCountry | evidence::kBrand)) == 0) {
     weight = 0;  // 中国驻巴西大使馆
