@@ -40,6 +40,12 @@ bool RunsOn(std::u16string_view text, uint32_t start, uint32_t end) {
     return true;
   }
   if (WordRunsOver(text, start, end)) return true;
+  if (std::u16string_view(u"篮排足泳").find(text[end - 1]) != std::u16string_view::npos) {  // 世界女篮锦标赛
+    const std::u16string_view rest = text.substr(end, 4);
+    for (const std::u16string_view event : {u"锦标赛", u"联赛", u"邀请赛", u"公开赛", u"世锦赛", u"世界杯", u"大奖赛"}) {
+      if (rest.starts_with(event)) return true;
+    }
+  }
   const LexiconEntry next = Lexicon::Find(text.data() + end, 1);
   return (next.classes() & wc::kNotAfter) != 0 && WordCost(text, end, end + 2) > kCommonWord;
 }

@@ -124,8 +124,23 @@ class RowReader {
       Add(NameBegin(begin, last), last + 1);
       return;
     }
+    if (ReadPartners(begin)) return;
     if (last_ == begin && ReadAbbreviation(row_.words[begin])) return;
     ReadAskedFor(begin);
+  }
+
+  // Douglas & Lomason: two names that an ampersand joins.
+  bool ReadPartners(int begin) {
+    for (int at = begin + 1; at < last_; ++at) {
+      if (!row_.words[at].connector || text_.bytes[row_.words[at].start] != '&') continue;
+      const CapitalWord& before = row_.words[at - 1];
+      const CapitalWord& after = row_.words[at + 1];
+      const bool words = before.end - before.start >= 3 && after.end - after.start >= 3;
+      if (!words || InCapitals(begin) || (before.classes | after.classes) & wc::kStop) return false;
+      Add(begin, last_ + 1);
+      return true;
+    }
+    return false;
   }
 
   bool InCapitals(int begin) const {
@@ -194,10 +209,10 @@ class RowReader {
     return content > 0;
   }
 
-  // Nationalities and offices stand before a name, not in it.
+  // Offices stand before a name, not in it; a nationality is its head.
   int NameBegin(int begin, int last) const {
     int at = begin;
-    while (at < last && (row_.words[at].classes & wc::kModifier || row_.words[at].connector)) ++at;
+    while (at < last && row_.words[at].connector) ++at;
     for (int i = at; i < last; ++i) {
       // General Motors Corp: an office that only words of trade follow is a name
       if (row_.words[i].classes & wc::kTitle && i + 1 < last && HasName(i + 1, last)) at = i + 1;
@@ -254,6 +269,7 @@ class RowReader {
 
   void Add(int from, int to) { Add(row_.words[from].start, row_.words[to - 1].end); }
   void Add(uint32_t start, uint32_t end) {
+    if (EnglishClasses(text_, start, end) & wc::kStop) return;  // West Bank
     out_.push_back({.start = base_ + start, .end = base_ + end, .name = {}});
   }
 
