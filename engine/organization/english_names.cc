@@ -116,7 +116,7 @@ class RowReader {
 
   void ReadPiece(int from) {
     const int begin = Begin(from);
-    if (begin > last_) return;
+    if (begin > last_ || (begin == last_ && EndsWith(row_.words[begin], u"-based"))) return;
     const int last = LastSuffix(begin);
     if (last >= 0) {
       if (InCapitals(begin) && !InRunningText(text_.bytes, row_.words[begin].start, row_.words[last_].end))
