@@ -36,13 +36,15 @@ bool RunsOn(std::u16string_view text, uint32_t start, uint32_t end) {
   }
   if (std::u16string_view(u"了过着").find(text[end]) != std::u16string_view::npos) return true;
   if (text.substr(start, end - start).ends_with(u"组织") &&  // 中心组织的活动: a verb
-      std::u16string_view(u"的实有召开进各一群力参学专干职民社").find(text[end]) != std::u16string_view::npos) {
+      std::u16string_view(u"的实有召开进各一群力参学专干职民社").find(text[end]) !=
+          std::u16string_view::npos) {
     return true;
   }
   if (WordRunsOver(text, start, end)) return true;
   if (std::u16string_view(u"篮排足泳").find(text[end - 1]) != std::u16string_view::npos) {  // 世界女篮锦标赛
     const std::u16string_view rest = text.substr(end, 4);
-    for (const std::u16string_view event : {u"锦标赛", u"联赛", u"邀请赛", u"公开赛", u"世锦赛", u"世界杯", u"大奖赛"}) {
+    for (const std::u16string_view event :
+         {u"锦标赛", u"联赛", u"邀请赛", u"公开赛", u"世锦赛", u"世界杯", u"大奖赛"}) {
       if (rest.starts_with(event)) return true;
     }
   }

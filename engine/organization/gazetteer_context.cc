@@ -11,8 +11,8 @@ namespace trommel {
 namespace {
 
 namespace wc = word_class;
-constexpr uint32_t kMargin = 4;   // units looked at on both sides of a Han name
-constexpr int kCostOfName = 90;   // of the name read as a name
+constexpr uint32_t kMargin = 4;  // units looked at on both sides of a Han name
+constexpr int kCostOfName = 90;  // of the name read as a name
 constexpr size_t kMostMeant = 32;
 constexpr int kCommonWord = 118;  // a dictionary word at most this dear is common
 
@@ -46,12 +46,13 @@ bool NamesPerson(std::u16string_view text, const GazetteerMatch& match) {
        {u"总统", u"总理", u"首相", u"国王", u"女王", u"外长", u"防长", u"议长", u"大使", u"国务卿"}) {
     if (head.ends_with(office)) return true;
   }
-  static constexpr std::u16string_view kFamilies = u"王李张刘陈杨赵吴徐孙胡郭罗郑谢冯邓彭肖田董袁潘蒋丁沈姚卢崔谭汪廖贾邹孟邱侯邵薛郝龚";
+  static constexpr std::u16string_view kFamilies =
+      u"王李张刘陈杨赵吴徐孙胡郭罗郑谢冯邓彭肖田董袁潘蒋丁沈姚卢崔谭汪廖贾邹孟邱侯邵薛郝龚";
   if (size != 2 || kFamilies.find(head.back()) == std::u16string_view::npos) return false;
   const bool begins = match.start == 1 || !IsHanUnit(text[match.start - 2]) ||
                       EndsWithClass(text, match.start - 1, wc::kTitle);
-  const bool ends = match.end >= text.size() || !IsHanUnit(text[match.end]) ||
-                    StartsWithClass(text, match.end, wc::kTitle);
+  const bool ends =
+      match.end >= text.size() || !IsHanUnit(text[match.end]) || StartsWithClass(text, match.end, wc::kTitle);
   return begins && ends;
 }
 

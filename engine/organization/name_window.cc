@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "engine/organization/word_cut.h"
 #include "kernels/unicode/fold.h"
 
 namespace trommel {
@@ -21,7 +22,8 @@ constexpr int kPlaceWeight = 10, kShortPlaceWeight = 5, kListedWeight = 14, kHea
 constexpr int kStartAtPlace = 8, kStartAtShortPlace = 2, kStartAtPlain = -6, kStartAtSingle = -2,
               kStartAtVerb = -8;
 constexpr int kCutWithinPlace = -14, kCutWithinName = -6;
-constexpr int kCostOfUnknownUnit = 125, kCostOfSign = 60, kCostOfListed = 45, kCostOfOrdinal = 60, kCostOfUnknownPlace = 165;
+constexpr int kCostOfUnknownUnit = 125, kCostOfSign = 60, kCostOfListed = 45, kCostOfOrdinal = 60,
+              kCostOfUnknownPlace = 165;
 constexpr int kUnreached = 1 << 28;
 constexpr int kDeadUnits = 6;
 constexpr int kMaxBrandRun = 5;
@@ -149,22 +151,6 @@ NameWindow::Token NameWindow::Single(int at) const {
     token.classes = static_cast<uint16_t>(entry.classes());
   }
   return token;
-}
-
-// 第一, 第十二, and with 届 behind it a session of a body (第九届): one word that may stand inside a name.
-// Its size, or 0.
-static int OrdinalSize(const char16_t* units, int at, int size) {
-  static constexpr std::u16string_view kNumerals = u"一二三四五六七八九十百零〇";
-  if (units[at] != u'第') return 0;
-  int end = at + 1;
-  while (end < size && end - at < 6 &&
-         (kNumerals.find(units[end]) != std::u16string_view::npos || IsDigit(units[end])))
-    ++end;
-  if (end == at + 1) return 0;
-  if (end < size &&
-      (units[end] == u'届' || (units[end] == u'次' && end + 1 < size && units[end + 1] == u'全')))
-    ++end;
-  return end - at;
 }
 
 NameWindow::Token NameWindow::Ordinal(int at, int size) const {

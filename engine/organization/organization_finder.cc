@@ -44,8 +44,9 @@ namespace {
 
 // Whether both are listed names over the same units: one name that two entries have counts for both.
 bool ShareListedName(const OrganizationMention& mention, const Candidate& candidate) {
-  return mention.source == OrganizationSource::kGazetteer && candidate.source == OrganizationSource::kGazetteer &&
-         mention.start == candidate.start && mention.end == candidate.end && mention.entry != candidate.entry;
+  return mention.source == OrganizationSource::kGazetteer &&
+         candidate.source == OrganizationSource::kGazetteer && mention.start == candidate.start &&
+         mention.end == candidate.end && mention.entry != candidate.entry;
 }
 
 // Leftmost, then longest; at one place a listed name goes before an alias, an alias before the grammar.

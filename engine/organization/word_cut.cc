@@ -64,4 +64,19 @@ bool CutsWell(std::u16string_view text, uint32_t start, uint32_t end, int cost, 
   return with <= CutCost(text, begin, stop);
 }
 
+int OrdinalSize(const char16_t* units, int at, int size) {
+  static constexpr std::u16string_view kNumerals = u"一二三四五六七八九十百零〇";
+  if (units[at] != u'第') return 0;
+  int end = at + 1;
+  while (
+      end < size && end - at < 6 &&
+      (kNumerals.find(units[end]) != std::u16string_view::npos || (units[end] >= u'0' && units[end] <= u'9')))
+    ++end;
+  if (end == at + 1) return 0;
+  if (end < size &&
+      (units[end] == u'届' || (units[end] == u'次' && end + 1 < size && units[end + 1] == u'全')))
+    ++end;
+  return end - at;
+}
+
 }  // namespace trommel

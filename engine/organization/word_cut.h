@@ -25,4 +25,8 @@ bool WordCrosses(std::u16string_view text, uint32_t start, uint32_t end);
 bool CutsWell(std::u16string_view text, uint32_t start, uint32_t end, int cost, uint32_t left_margin,
               uint32_t right_margin);
 
+/// The units of an ordinal at `at` of `size` units (第一, 第十二), with 届 behind it where it is a session of
+/// a body (第九届); one word that may stand inside a name. 0 where none stands.
+int OrdinalSize(const char16_t* units, int at, int size);
+
 }  // namespace trommel

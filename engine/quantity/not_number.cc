@@ -177,7 +177,10 @@ bool FollowsModelName(const Page& page, uint32_t at, uint32_t end) {
     }
     return false;
   }
-  if (before == at || !IsLatin(last) || !In(last, u"gsxpiekltnaoc") || IsHan(page[end])) return false;
+  if (before == at || !IsLatin(last) || IsHan(page[end])) return false;
+  uint32_t word = before;
+  while (word > 0 && before - word < 10 && !IsBlank(page[word - 1]) && !IsHan(page[word - 1])) --word;
+  if (!page.IsUpper(word)) return false;
   for (const std::u16string_view name :
        {u"boeing", u"airbus", u"windows", u"s&p", u"s&amp;p", u"ftse", u"nikkei", u"russell", u"stoxx",
         u"cac", u"dax", u"fortune", u"flight", u"route", u"formula", u"apollo"}) {

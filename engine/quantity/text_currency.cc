@@ -91,6 +91,9 @@ std::u16string_view NamedOftenest(const Page& page, const SharedName& shared) {
 
 std::u16string_view TextContext::Shared(std::u16string_view name, std::u16string_view usual) {
   static_assert(std::size(kShared) == std::tuple_size_v<decltype(shared_)>);
+  // few names of money begin so; the rest need no look at the table
+  if (name.size() < 2 || !In(name[0], u"cfpdr克法比卢第里") || !In(name[1], u"reui朗郎索比纳亚"))
+    return usual;
   for (size_t row = 0; row < std::size(kShared); ++row) {
     const SharedName& shared = kShared[row];
     if (std::find(std::begin(shared.names), std::end(shared.names), name) == std::end(shared.names)) continue;
