@@ -121,6 +121,7 @@ bool IsPromising(const AsciiStretch& text, uint32_t at, uint32_t* end) {
     if (stop != ' ' && stop != '\'' && stop != ',') return false;
     while (At(text.bytes, next) == ' ') ++next;
     for (int joints = 0; joints < 2 && !IsUpper(At(text.bytes, next)); ++joints) {
+      if (At(text.bytes, next) == '&') return true;  // Douglas & Lomason
       if (joints == 0 && Opening(text, next) & english_opening::kAfter) return true;
       if (stop == ',' || !MayConnect(text.bytes, next, &next)) return false;
     }

@@ -56,7 +56,9 @@ void ExpectSound(const FoldedText& text, const std::vector<OrganizationMention>&
     const bool shared = i > 0 && mention.source == OrganizationSource::kGazetteer &&
                         mentions[i - 1].source == mention.source && mentions[i - 1].start == mention.start &&
                         mentions[i - 1].end == mention.end && mentions[i - 1].entry != mention.entry;
-    if (!shared) ASSERT_LE(free, mention.start);
+    if (!shared) {
+      ASSERT_LE(free, mention.start);
+    }
     ASSERT_LE(mention.end, text.units().size());
     if (mention.entry == OrganizationMention::kNoEntry) {
       ASSERT_FALSE(mention.name.empty());

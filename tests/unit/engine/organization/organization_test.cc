@@ -169,6 +169,25 @@ TEST(Gazetteer, ANameOfTwoEntriesCountsForBoth) {
                                 {"东方集团公司", "east-company", "gazetteer"}}));
 }
 
+TEST(Gazetteer, PersonsAreNoBodies) {
+  NaiveGazetteer gazetteer;
+  gazetteer.Add("ali", "?阿里");
+  EXPECT_EQ(FindAll("圭亚那总统阿里抵达", gazetteer, false), std::vector<Found>{});
+}
+
+TEST(Grammar, PlacesThatNoListHas) {
+  EXPECT_EQ(FindAll("到2024年，湾头市人民政府提出", {}),
+            (std::vector<Found>{{"湾头市人民政府", "湾头市人民政府", "grammar"}}));
+}
+
+TEST(Grammar, EnglishNamesKeepTheirHeads) {
+  EXPECT_EQ(FindAll("shares of the European Options Exchange fell", {}),
+            (std::vector<Found>{{"European Options Exchange", "european options exchange", "grammar"}}));
+  EXPECT_EQ(FindAll("clashes on the West Bank went on", {}), std::vector<Found>{});
+  EXPECT_EQ(FindAll("said a partner at Douglas & Lomason today", {}),
+            (std::vector<Found>{{"Douglas & Lomason", "douglas & lomason", "grammar"}}));
+}
+
 TEST(Gazetteer, AloneWhereGrammarIsOff) {
   EXPECT_EQ(FindAll("兰州理工大学与Harlan Motor Corp", {}, false), std::vector<Found>{});
 }

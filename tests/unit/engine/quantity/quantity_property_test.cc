@@ -168,10 +168,14 @@ TEST(QuantityPropertyTest, RepeatsStayLinear) {
   FoldedText folded;
   QuantityReader reader;
   std::vector<Quantity> out;
-  for (const char* piece : {"九台", "1.1111.",  "123 ",         "1,11,", "一一一两", "1-1-", "(1",
-                            "1/",   "one and ", "hundred and ", "第",    "半",       "3至",  "5元3",
-                            "1 ",   "百分之",   "约占全国",     "上",    "$",        "1:2:", "https://a/1",
-                            "万",   "百",       "千零",         "亿万",  "两两"}) {
+  for (const char* piece :
+       {"九台",        "1.1111.",     "123 ",         "1,11,",        "一一一两", "1-1-",
+        "(1",          "1/",          "one and ",     "hundred and ", "第",       "半",
+        "3至",         "5元3",        "1 ",           "百分之",       "约占全国", "上",
+        "$",           "1:2:",        "https://a/1",  "万",           "百",       "千零",
+        "亿万",        "两两",        "2 crowns ",    "10m ",         "8点到",    "a half ",
+        "and a half ", "a year and ", "hundreds of ", "in May ",      "1号",      "三块",
+        "Boeing 1 ",   "123-4567 "}) {
     std::string text;
     while (text.size() < 200000) text += piece;
     folded.Assign(text);

@@ -35,6 +35,31 @@ TEST(QuantityReaderTest, Counts) {
          {"２２６個國家", {"count ２２６個 | ２２６ | 226 [226,226] exact 个"}}});
 }
 
+TEST(QuantityReaderTest, AsItIsSaid) {
+  Check(
+      {{"half an hour later", {"duration half an hour | half | 0.5 [0.5,0.5] exact hour"}},
+       {"a year and a half", {"duration a year and a half | a year and a half | 1.5 [1.5,1.5] exact year"}},
+       {"by 2-1/2 percent", {"percent 2-1/2 percent | 2-1/2 | 2.5 [2.5,2.5] exact percent"}},
+       {"hundreds of millions of dollars",
+        {"money hundreds of millions of dollars | hundreds of millions | - [200000000,900000000] exact USD"}},
+       {"several hundred people", {"count several hundred | several hundred | - [200,900] exact"}},
+       {"for 10m people", {"count 10m | 10m | 10000000 [10000000,10000000] exact"}},
+       {"INR 5 lakh crore",
+        {"money INR 5 lakh crore | 5 lakh crore | 5000000000000 [5000000000000,5000000000000] exact INR"}},
+       {"三块五毛", {"money 三块五毛 | 三块五毛 | 3.5 [3.5,3.5] exact CNY"}},
+       {"2小时15分30秒", {"duration 2小时15分30秒 | 2小时15分30秒 | 8130 [8130,8130] exact second"}},
+       {"融资7000万，", {"number 7000万 | 7000万 | 70000000 [70000000,70000000] exact"}},
+       {"走了八公里", {"measure 八公里 | 八 | 8 [8,8] exact kilometer"}},
+       {"3倍以上", {"multiple 3倍 | 3 | 3 [3,) at_least times"}},
+       {"Prague: 5 million crowns",
+        {"money 5 million crowns | 5 million | 5000000 [5000000,5000000] exact CZK"}},
+       {"exports fell in August", {"date August XXXX-08"}},
+       {"He may march", {}},
+       {"from 8点到10点", {"time 8点到10点 T08/T10"}},
+       {"call 312-408-8787 or 373-1800", {}},
+       {"the Boeing 737 and S&P 500", {}}});
+}
+
 TEST(QuantityReaderTest, Money) {
   Check({{"近7000万元人民币", {"money 7000万元人民币 | 7000万 | 70000000 [70000000,70000000] nearly CNY"}},
          {"170多万美元", {"money 170多万美元 | 170多万 | 1700000 (1700000,1800000) over USD"}},
