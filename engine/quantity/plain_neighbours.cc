@@ -9,28 +9,39 @@ namespace trommel {
 using namespace plain_unit;
 
 PlainUnits::PlainUnits() {
+  const std::array<uint8_t, 65536>& first = LexiconFirstUnits();
+  const auto begins = [&](uint32_t unit, LexiconRoot root) {
+    return (first[unit] >> static_cast<uint32_t>(root) & 1) != 0;
+  };
   for (uint32_t unit = 0; unit < flags_.size(); ++unit) {
     const auto c = static_cast<char16_t>(unit);
     const bool han = IsHan(c) && !IsHanNumeral(c);
     uint8_t& flag = flags_[unit];
-    if (han ? !In(c, u"第负比翻零又半点分") : c == 0 || In(c, u"\n,。;“”《》(、")) flag |= kQuietBefore;
-    if (han ? !In(c, u"至到和与半又零间多余来份度代第屯庄沟坡铺桥山河湾")
-            : c == 0 || In(c, u"\n,。;“”《》、)")) {
-      flag |= kQuietAfter;
-    }
-    if (LexiconBegins(LexiconRoot::kBefore, c) || LexiconBegins(LexiconRoot::kPrefix, c) ||
-        In(c, u"有为达是了需")) {
-      flag |= kAsksBefore;
-    }
-    if (LexiconBegins(LexiconRoot::kAfter, c) || c == u'内') flag |= kAsksAfter;
-    if (In(c, u"晨上午晚里夜间后早")) flag |= kEndsDayPart;
-    if (In(c, u"年月日号季世点时至到—─～–-~ \t")) flag |= kEndsDate;
-    const LexiconMatch match =
-        han ? LongestForward(LexiconRoot::kSuffix, Page(std::u16string_view(&c, 1)), 0) : LexiconMatch();
+    if (han) flag = kQuietBefore | kQuietAfter;
+    if (first[unit] == 0) continue;
+    if (begins(unit, LexiconRoot::kBefore) || begins(unit, LexiconRoot::kPrefix)) flag |= kAsksBefore;
+    if (begins(unit, LexiconRoot::kAfter)) flag |= kAsksAfter;
+    if (!han || !begins(unit, LexiconRoot::kSuffix)) continue;
+    const LexiconMatch match = LongestForward(LexiconRoot::kSuffix, Page(std::u16string_view(&c, 1)), 0);
     if (!match || match.count != 1 || In(c, u"台里盘棵间塔井眼只个块")) continue;
     if (match.entries->sense == Sense::kClassifierAny) flag |= kAny;
     if (match.entries->sense == Sense::kClassifierSeveral && !In(c, u"级国投路点")) flag |= kSeveral;
   }
+  const auto add = [&](std::u16string_view units, uint8_t bits) {
+    for (const char16_t c : units) flags_[c] |= bits;
+  };
+  const auto remove = [&](std::u16string_view units, uint8_t bits) {
+    for (const char16_t c : units) flags_[c] &= static_cast<uint8_t>(~bits);
+  };
+  flags_[0] |= kQuietBefore | kQuietAfter;
+  add(u"\n,。;“”《》(、", kQuietBefore);
+  remove(u"第负比翻零又半点分", kQuietBefore);
+  add(u"\n,。;“”《》、)", kQuietAfter);
+  remove(u"至到和与半又零间多余来份度代第屯庄沟坡铺桥山河湾", kQuietAfter);
+  add(u"有为达是了需", kAsksBefore);
+  add(u"内", kAsksAfter);
+  add(u"晨上午晚里夜间后早", kEndsDayPart);
+  add(u"年月日号季世点时至到—─～–-~ \t", kEndsDate);
   flags_[u'个'] |= kAny;
 }
 

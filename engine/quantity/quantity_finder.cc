@@ -24,22 +24,25 @@ enum : uint8_t {
 struct StartTable {
   std::array<uint8_t, 65536> flags{};
   StartTable() {
-    const uint32_t suffix = static_cast<uint32_t>(LexiconRoot::kSuffix) + 1;
     for (uint32_t unit = 0; unit < flags.size(); ++unit) {
       const auto c = static_cast<char16_t>(unit);
-      const bool numeral = IsHanNumeral(c) || IsDigit(c) || c == u'零';
+      const bool han = IsHan(c), numeral = IsHanNumeral(c) || IsDigit(c);
       uint8_t& flag = flags[unit];
-      if (c != 0 && (numeral || LexiconStep(suffix, c) != 0 ||
-                     In(c, u"分点半大打番月日号季世又多余来成折元圆角毛钱和与至到以之的是这不"))) {
-        flag |= kMayFollow;
-      }
-      if (!IsHan(c) || numeral || In(c, u"第是为达到等于有前近超约逾翻负")) flag |= kMayPrecede;
-      if (IsHan(c)) flag |= kHanUnit;
-      if (In(c, u"第前负")) flag |= kLoosens;
+      if (c != 0 && (numeral || LexiconBegins(LexiconRoot::kSuffix, c))) flag |= kMayFollow;
+      if (!han || numeral) flag |= kMayPrecede;
+      if (han) flag |= kHanUnit;
       if (HanPower(c) != 0) flag |= kMayRaise;
-      if (IsHan(c) && (IsHanNumeral(c) || c == u'半')) flag |= kNumeral;
+      if (han && IsHanNumeral(c)) flag |= kNumeral;
       if ((c >= 0xBC && c <= 0xBE) || (c >= 0x2150 && c <= 0x215E)) flag |= kVulgar;
     }
+    const auto add = [&](std::u16string_view units, uint8_t bits) {
+      for (const char16_t c : units) flags[c] |= bits;
+    };
+    add(u"零", kMayFollow | kMayPrecede);
+    add(u"分点半大打番月日号季世又多余来成折元圆角毛钱和与至到以之的是这不", kMayFollow);
+    add(u"第是为达到等于有前近超约逾翻负", kMayPrecede);
+    add(u"第前负", kLoosens);
+    add(u"半", kNumeral);
   }
 };
 
