@@ -36,8 +36,9 @@ struct Block {
   uint64_t place_base = 0;   ///< of an archive's member: bytes of the members before it, for InputPlace
   std::string_view bytes;    ///< empty before Load where `part` says what is to be read
   FilePart part;             ///< of a regular file: the block's bytes, not read yet
-  std::string
-      header;  ///< of CSV: the first record, which names the columns; of JSON: "[" where it is an array
+  /// Bytes behind `bytes` that belong to the last record in them, which is beyond the limit and was not kept whole.
+  uint64_t beyond = 0;
+  std::string header;  ///< of CSV: the first record, which names the columns; of JSON: a JsonPlace
   bool last_of_input = false;
   bool content_ends =
       false;  ///< of CSV, JSON and crawls: the file, or the archive's member, ends with the block
@@ -48,8 +49,8 @@ struct Block {
   bool shrank = false;                ///< with a failure: the file is shorter than it was
   std::shared_ptr<const void> owner;  ///< keeps the bytes where they are the block's own
 
-  /// The length of the block, loaded or not.
-  uint64_t size() const { return part.length != 0 ? part.length : bytes.size(); }
+  /// The length of the block, loaded or not, kept or not.
+  uint64_t size() const { return part.length != 0 ? part.length : bytes.size() + beyond; }
 
   /// Reads `part`, where there is one, into `buffer`, which then holds `bytes`; or sets `failure`, and `shrank`. Throws
   /// std::bad_alloc.

@@ -104,7 +104,7 @@ std::unique_ptr<BlockCutter> OpenContent(Content content, const InputOptions& op
   if (IsLineFormat(content.format)) {
     return MakeStreamLineCutter(std::move(content.head), std::move(content.stream), range);
   }
-  if (MakeRecordScanner(content.format) != nullptr) {
+  if (HasRecordScanner(content.format)) {
     std::string header;
     if (content.format == Format::kCsv) header = HeaderOf(options, content.head);
     if (content.format == Format::kJson && BeginsJsonArray(content.head)) header = "[";

@@ -12,12 +12,15 @@
 namespace trommel {
 namespace {
 
+constexpr size_t kLongestLineEnd = 2;
+
 class CsvReader final : public FormatReader {
  public:
   explicit CsvReader(const InputOptions& options) : options_(options) {}
 
   void Open(const Block& block) override {
     bytes_ = block.bytes;
+    beyond_ = block.beyond;
     offset_ = block.byte_offset;
     at_ = offset_ == 0 && bytes_.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;
     if (block.header != header_ || columns_.empty()) ReadHeader(block.header);
@@ -36,6 +39,12 @@ class CsvReader final : public FormatReader {
       while (!record.empty() && (record.back() == '\n' || record.back() == '\r')) record.remove_suffix(1);
       if (record.empty()) continue;
       document.byte_offset = reject.byte_offset = offset_ + start;
+      const uint64_t length = at_ - start + (at_ == bytes_.size() ? beyond_ : 0);
+      if (record.size() > options_.max_record_bytes || length > options_.max_record_bytes + kLongestLineEnd) {
+        reject.reason = TooLong(options_.max_record_bytes);
+        reject.byte_length = length;
+        return RecordReader::Outcome::kReject;
+      }
       document.byte_length = reject.byte_length = record.size();
       reject.reason = Read(record, document);
       return reject.reason.empty() ? RecordReader::Outcome::kDocument : RecordReader::Outcome::kReject;
@@ -79,7 +88,6 @@ class CsvReader final : public FormatReader {
 
   /// Fills the document; answers the reason where the record is none.
   std::string Read(std::string_view record, Document& document) {
-    if (record.size() > options_.max_record_bytes) return TooLong(options_.max_record_bytes);
     if (const size_t valid = ValidUtf8Prefix(record); valid != record.size()) {
       return "invalid UTF-8 at byte " + std::to_string(valid) + " of the record";
     }
@@ -131,6 +139,7 @@ class CsvReader final : public FormatReader {
   std::vector<std::string> columns_;
   std::array<std::vector<size_t>, kRoles> by_role_;
   std::string_view bytes_;
+  uint64_t beyond_ = 0;  // bytes of the last record that were not kept
   uint64_t offset_ = 0;
   size_t at_ = 0;
   std::vector<std::string> fields_;

@@ -20,16 +20,20 @@ size_t CsvScanner::FindEnd(std::string_view bytes, size_t at, size_t target) {
       // Within quotes a doubled one closes and opens again; both readings agree on where the record ends.
       if (quoted_) {
         quoted_ = false;
-      } else if (field_start_ || (at > 0 && bytes[at - 1] == '"')) {
+      } else if (field_start_ || behind_quote_) {
         quoted_ = true;
       }
       field_start_ = false;
     } else if (c == '\n' && !quoted_) {
       field_start_ = true;
-      if (at >= target) return at + 1;
+      behind_quote_ = false;
+      record_ = at + 1;
+      if (at + 1 > target) return at + 1;
+      continue;
     } else if (!quoted_) {
       field_start_ = c == delimiter_;
     }
+    behind_quote_ = c == '"';
   }
   return std::string_view::npos;
 }
@@ -86,13 +90,10 @@ std::string JoinCsv(const std::vector<std::string>& columns, char delimiter) {
   return header;
 }
 
-std::unique_ptr<RecordScanner> MakeRecordScanner(Format format, std::string_view header, bool at_start) {
-  if (format == Format::kJson) {
-    const bool array = !header.empty();
-    return std::make_unique<JsonScanner>(array, array && !at_start);
-  }
+std::unique_ptr<RecordScanner> MakeRecordScanner(Format format, std::string_view header, uint64_t max_record_bytes) {
+  if (format == Format::kJson) return std::make_unique<JsonScanner>(JsonPlace::FromHeader(header));
   if (format == Format::kCsv) return std::make_unique<CsvScanner>(CsvDelimiter(header));
-  if (format == Format::kWarc) return std::make_unique<WarcScanner>();
+  if (format == Format::kWarc) return std::make_unique<WarcScanner>(max_record_bytes);
   return nullptr;
 }
 

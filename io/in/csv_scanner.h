@@ -13,9 +13,13 @@ class CsvScanner final : public RecordScanner {
   explicit CsvScanner(char delimiter) : delimiter_(delimiter) {}
 
   size_t FindEnd(std::string_view bytes, size_t at, size_t target) override;
+  size_t record() const override { return record_; }
+  void Forget(size_t count) override { record_ -= count < record_ ? count : record_; }
 
  private:
   const char delimiter_;
+  size_t record_ = 0;  // start of the record at hand
+  bool behind_quote_ = false;
   bool quoted_ = false;
   bool field_start_ = true;  // a quote opens a quoted field only there
 };

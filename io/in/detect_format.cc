@@ -78,7 +78,7 @@ bool IsJson(std::string_view head, bool named) {
   if (head[start] != '{') return false;
   JsonScanner scanner;
   const size_t end = scanner.FindEnd(head, start, start);
-  if (end != std::string_view::npos) return IsJsonObject(head.substr(start, end - start));
+  if (end != std::string_view::npos && IsJsonObject(head.substr(start, end - start))) return true;
   const size_t second = head.find_first_not_of(" \t\r\n", start + 1);
   return second != std::string_view::npos && head[second] == '"' &&
          head.substr(start, second - start).find('\n') != std::string_view::npos;

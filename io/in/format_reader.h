@@ -55,7 +55,7 @@ std::unique_ptr<FormatReader> MakeMarkdownReader();
 /// Articles of a file that holds many, cut at headings.
 std::unique_ptr<FormatReader> MakeSplitMarkdownReader(const InputOptions& options);
 std::unique_ptr<FormatReader> MakeHtmlReader();
-std::unique_ptr<FormatReader> MakeWarcReader();
+std::unique_ptr<FormatReader> MakeWarcReader(const InputOptions& options);
 std::unique_ptr<FormatReader> MakeCsvReader(const InputOptions& options);
 
 }  // namespace trommel

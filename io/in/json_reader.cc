@@ -17,120 +17,73 @@ class JsonReader final : public FormatReader {
 
   void Open(const Block& block) override {
     bytes_ = block.bytes;
+    beyond_ = block.beyond;
     offset_ = block.byte_offset;
     content_ends_ = block.content_ends;
-    array_ = !block.header.empty();
-    const bool start = offset_ == 0;
     told_ = false;
-    at_ = start && bytes_.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;
-    // Any block but the first begins behind a value.
-    place_ = start ? Place::kStart : array_ ? Place::kBehindElement : Place::kBehindValue;
+    at_ = offset_ == 0 && bytes_.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;
+    place_ = JsonPlace::FromHeader(block.header);
   }
 
   RecordReader::Outcome Next(Document& document, Reject& reject) override {
     for (;;) {
       while (at_ < bytes_.size() && IsBlank(bytes_[at_])) ++at_;
-      reject.reason.clear();
       if (at_ == bytes_.size()) return End(reject);
-      if (!IsMark(bytes_[at_])) break;
-      const size_t start = at_;
-      TakeMark(reject.reason);
-      if (!reject.reason.empty()) return Tell(start, reject);
+      if (!place_.IsMark(bytes_[at_])) break;
+      const size_t start = at_++;
+      if (const char* fault = place_.TakeMark(bytes_[start]); fault != nullptr) return Tell(start, 1, fault, reject);
     }
-    if (const char* fault = FaultBeforeValue(); fault != nullptr && !told_) {
+    if (const char* fault = place_.FaultBeforeValue(); fault != nullptr && !told_) {
       told_ = true;
-      reject.reason = fault;
-      reject.byte_offset = offset_ + at_;
-      reject.byte_length = 0;
-      return RecordReader::Outcome::kReject;
+      return Tell(at_, 0, fault, reject);
     }
     return TakeValue(document, reject);
   }
 
  private:
-  enum class Place { kStart, kOpen, kBehindComma, kBehindElement, kBehindArray, kBehindValue };
-
-  /// Whether the byte is a mark between values rather than the start of one.
-  bool IsMark(char c) const {
-    const bool inside =
-        place_ == Place::kOpen || place_ == Place::kBehindComma || place_ == Place::kBehindElement;
-    return c == ',' || (array_ && ((c == '[' && !inside) || (c == ']' && inside)));
-  }
-
-  void TakeMark(std::string& reason) {
-    const char mark = bytes_[at_++];
-    if (mark == '[') {
-      if (place_ != Place::kStart)
-        reason = "not JSON: a second array behind the first; its elements are read all the same";
-      place_ = Place::kOpen;
-    } else if (mark == ']') {
-      if (place_ == Place::kBehindComma) reason = "not JSON: a comma before the end of the array";
-      place_ = Place::kBehindArray;
-    } else if (place_ == Place::kBehindElement) {
-      place_ = Place::kBehindComma;
-    } else if (place_ == Place::kBehindValue) {
-      place_ = Place::kStart;  // objects in a row with commas between them are common enough
-    } else {
-      while (at_ < bytes_.size() && (bytes_[at_] == ',' || IsBlank(bytes_[at_]))) ++at_;
-      reason = "not JSON: a comma with no value before it";
-    }
-  }
-
-  const char* FaultBeforeValue() const {
-    if (place_ == Place::kBehindElement)
-      return "not JSON: no comma before this value, which is read all the same";
-    if (place_ == Place::kBehindArray) return "not JSON: a value behind the end of the array";
-    return nullptr;
-  }
-
   RecordReader::Outcome TakeValue(Document& document, Reject& reject) {
     const size_t start = at_;
-    JsonScanner scanner;
+    JsonScanner scanner(place_);
     told_ = false;
-    at_ = std::min(scanner.FindEnd(bytes_, start, start), bytes_.size());
+    at_ = scanner.FindEnd(bytes_, start, start);
+    place_ = scanner.place();
+    uint64_t length = at_ - start;
+    if (at_ == std::string_view::npos) {
+      at_ = bytes_.size();
+      length = at_ - start + beyond_;
+      content_ends_ = false;  // torn: the missing end is told with it
+    }
     document.byte_offset = offset_ + start;
-    document.byte_length = at_ - start;
-    if (place_ != Place::kBehindArray) place_ = array_ ? Place::kBehindElement : Place::kBehindValue;
-    if (at_ - start > max_record_bytes_) {
+    document.byte_length = length;
+    if (length > max_record_bytes_) {
       reject.reason = TooLong(max_record_bytes_);
     } else if (record_.Read(bytes_.substr(start, at_ - start), document, reject.reason)) {
       return RecordReader::Outcome::kDocument;
     }
-    if (content_ends_ && at_ == bytes_.size())
-      content_ends_ = false;  // torn: the missing end is told with it
-    return Tell(start, reject);
+    return Tell(start, length, std::move(reject.reason), reject);
   }
 
-  /// A reject from `start` to where reading stands.
-  RecordReader::Outcome Tell(size_t start, Reject& reject) const {
+  RecordReader::Outcome Tell(size_t start, uint64_t length, std::string reason, Reject& reject) const {
     reject.byte_offset = offset_ + start;
-    reject.byte_length = at_ - start;
+    reject.byte_length = length;
+    reject.reason = std::move(reason);
     return RecordReader::Outcome::kReject;
   }
 
   /// The end of the block; of the content too, something may be missing.
   RecordReader::Outcome End(Reject& reject) {
-    if (!content_ends_) return RecordReader::Outcome::kEnd;
+    const char* fault = content_ends_ ? place_.FaultAtEnd() : nullptr;
     content_ends_ = false;
-    if (array_ && place_ != Place::kBehindArray) {
-      reject.reason = "not JSON: the array has no end, as if the file were cut off";
-    } else if (!array_ && place_ == Place::kStart) {
-      reject.reason = offset_ == 0 && bytes_.find(',') == std::string_view::npos
-                          ? "not JSON: no value, only white space"
-                          : "not JSON: a comma with no value behind it";
-    } else {
-      return RecordReader::Outcome::kEnd;
-    }
-    return Tell(at_, reject);
+    return fault != nullptr ? Tell(at_, 0, fault, reject) : RecordReader::Outcome::kEnd;
   }
 
   const uint64_t max_record_bytes_;
   JsonRecord record_;
   std::string_view bytes_;
+  uint64_t beyond_ = 0;  // bytes of the last value that were not kept
   uint64_t offset_ = 0;
   bool content_ends_ = false;
-  bool array_ = false;
-  Place place_ = Place::kStart;
+  JsonPlace place_;
   bool told_ = false;  // of the fault before the value at hand
   size_t at_ = 0;
 };

@@ -3,6 +3,8 @@
 namespace trommel {
 namespace {
 
+constexpr size_t kOpenKept = 4096;  // brackets whose kind is known; deeper values are rejected in any case
+
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 bool EndsScalar(char c) {
@@ -12,62 +14,147 @@ bool EndsScalar(char c) {
 }  // namespace
 
 size_t JsonScanner::FindEnd(std::string_view bytes, size_t at, size_t target) {
-  for (; at < bytes.size(); ++at) {
-    const char c = bytes[at];
-    bool ends = false;  // a value ends with this byte
-    if (broken_) {
-      if (line_start_ && c == '{') {
-        broken_ = line_start_ = false;
-        if (solid_ >= target && MayCut()) return solid_;
-        --at;
-      } else {
-        line_start_ = c == '\n' || (line_start_ && IsBlank(c));
-        if (c != ',' && !IsBlank(c)) solid_ = at + 1;
+  while (at < bytes.size()) {
+    bool ends = false;
+    switch (state_) {
+      case State::kBetween: {
+        const char c = bytes[at];
+        if (IsBlank(c)) {
+          ++at;
+        } else if (place_.IsMark(c)) {
+          place_.TakeMark(c);
+          ++at;
+        } else {
+          record_ = at;
+          depth_ = 0;
+          last_ = 0;
+          state_ = c == '{' || c == '[' || c == '"' ? State::kNested : State::kScalar;
+          if (c != '}' && c != ']') break;
+          ++at;  // a stray one, a value by itself
+          ends = Ends(false);
+        }
+        break;
       }
-      continue;
+      case State::kNested:
+        at = Nested(bytes, at, ends);
+        break;
+      case State::kString:
+        at = InString(bytes, at, ends);
+        break;
+      case State::kScalar:
+        while (at < bytes.size() && !EndsScalar(bytes[at])) ++at;
+        if (at < bytes.size()) ends = Ends(false);
+        break;
+      case State::kBroken:
+        at = Broken(bytes, at, ends);
+        break;
     }
-    if (in_string_) {
-      const bool closes = c == '"' && !escaped_;
-      escaped_ = c == '\\' && !escaped_;
-      in_string_ = !closes;
-      ends = closes && depth_ == 0;
-      if (c != ',' && !IsBlank(c)) solid_ = at + 1;
-      if (c == '\n') {
-        broken_ = line_start_ = true;
-        in_string_ = escaped_ = false;
-        depth_ = 0;
-      }
-    } else if (in_scalar_) {
-      if (EndsScalar(c)) {
-        in_scalar_ = false;
-        if (at >= target && MayCut()) return at;
-        --at;
-      }
-      continue;
-    } else if (c == '"') {
-      in_string_ = true;
-      solid_ = at + 1;
-    } else if (c == '[' && depth_ == 0 && array_ && !inside_) {
-      inside_ = true;
-    } else if (c == '{' || c == '[') {
-      ++depth_;
-    } else if ((c == '}' || c == ']') && depth_ > 0) {
-      ends = --depth_ == 0;
-    } else if (c == ']' && array_ && inside_) {
-      inside_ = false;
-    } else if (c == '}' || c == ']') {
-      ends = true;  // a stray one, a value by itself
-    } else if (depth_ == 0 && c != ',' && !IsBlank(c)) {
-      in_scalar_ = true;
-    }
-    if (ends && at + 1 > target && MayCut()) return at + 1;
+    if (ends && at > target) return at;
   }
+  if (state_ == State::kBetween) record_ = bytes.size();
   return std::string_view::npos;
 }
 
-bool BeginsJsonArray(std::string_view head) {
-  const size_t first = head.find_first_not_of(" \t\r\n", head.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0);
-  return first != std::string_view::npos && head[first] == '[';
+/// Outside strings, to the end of the value or the start of a string.
+size_t JsonScanner::Nested(std::string_view bytes, size_t at, bool& ends) {
+  for (; at < bytes.size(); ++at) {
+    const char c = bytes[at];
+    switch (c) {
+      case '"':
+        state_ = State::kString;
+        escaped_ = false;
+        last_ = c;
+        return at + 1;
+      case '{':
+        if (InObject() && last_ != ':') {
+          ends = Ends(true);
+          return at;
+        }
+        [[fallthrough]];
+      case '[':
+        Open(c);
+        break;
+      case ']':
+        if (place_.inside() && depth_ <= open_.size() && open_.rfind('[', depth_ - 1) == std::string::npos) {
+          ends = Ends(false);
+          return at;
+        }
+        [[fallthrough]];
+      case '}':
+        Close(c == '}' ? '{' : '[');
+        if (depth_ == 0) {
+          ends = Ends(false);
+          return at + 1;
+        }
+        break;
+      case ' ':
+      case '\t':
+      case '\r':
+      case '\n':
+        continue;
+      default:
+        break;
+    }
+    last_ = c;
+  }
+  return at;
+}
+
+size_t JsonScanner::InString(std::string_view bytes, size_t at, bool& ends) {
+  for (; at < bytes.size(); ++at) {
+    const char c = bytes[at];
+    if (c == '\n') {
+      state_ = State::kBroken;
+      line_start_ = true;
+      return at + 1;
+    }
+    if (escaped_) {
+      escaped_ = false;
+    } else if (c == '\\') {
+      escaped_ = true;
+    } else if (c == '"') {
+      state_ = State::kNested;
+      if (depth_ == 0) ends = Ends(false);
+      return at + 1;
+    }
+  }
+  return at;
+}
+
+size_t JsonScanner::Broken(std::string_view bytes, size_t at, bool& ends) {
+  for (; at < bytes.size(); ++at) {
+    const char c = bytes[at];
+    if (line_start_ && c == '{') {
+      ends = Ends(true);
+      return at;
+    }
+    line_start_ = c == '\n' || (line_start_ && IsBlank(c));
+  }
+  return at;
+}
+
+void JsonScanner::Open(char bracket) {
+  if (depth_ < kOpenKept) {
+    open_.resize(depth_);
+    open_.push_back(bracket);
+  }
+  ++depth_;
+}
+
+void JsonScanner::Close(char bracket) {
+  if (depth_ > open_.size()) {
+    --depth_;
+    return;
+  }
+  const size_t opener = open_.rfind(bracket, depth_ - 1);
+  if (opener != std::string::npos) depth_ = opener;
+}
+
+/// Goes behind the value at hand.
+bool JsonScanner::Ends(bool torn) {
+  state_ = State::kBetween;
+  place_.TakeValue(torn);
+  return true;
 }
 
 }  // namespace trommel

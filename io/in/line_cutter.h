@@ -50,8 +50,8 @@ std::unique_ptr<BlockCutter> MakeWholeCutter(std::string head, std::unique_ptr<B
 std::unique_ptr<BlockCutter> MakeFileWholeCutter(int fd, uint64_t size, Format format,
                                                    const CutRange& range);
 
-/// Cuts formats that have a RecordScanner. `header` is given to each block. A record beyond the limit ends the input: only a
-/// scan could tell where the next one begins.
+/// Cuts formats that have a RecordScanner, which `header` begins. Of a record beyond the limit its block holds the beginning, so
+/// that memory is bounded by a block and a record.
 std::unique_ptr<BlockCutter> MakeScanCutter(std::string head, std::unique_ptr<ByteStream> stream, Format format,
                                             std::string header, const CutRange& range);
 

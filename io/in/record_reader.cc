@@ -46,7 +46,7 @@ struct RecordReader::State {
       case Format::kHtml:
         return MakeHtmlReader();
       case Format::kWarc:
-        return MakeWarcReader();
+        return MakeWarcReader(options);
       case Format::kMarkdown:
         return options.split_heading > 0 ? MakeSplitMarkdownReader(options) : MakeMarkdownReader();
       default:

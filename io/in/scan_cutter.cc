@@ -1,4 +1,5 @@
-// Cuts a stream whose records only a scan from the start can tell apart. Memory holds a block and one record.
+// Cuts a stream whose records only a scan from the start can tell apart. Memory holds a block and one record; of a record
+// beyond the limit its beginning, while the scanner goes on to its end.
 #include <algorithm>
 #include <cstring>
 #include <vector>
@@ -19,102 +20,146 @@ class ScanCutter final : public BlockCutter {
       : stream_(std::move(stream)),
         format_(format),
         header_(std::move(header)),
+        scanner_(MakeRecordScanner(format, header_, range.max_record_bytes)),
         range_(range),
         at_(range.from),
-        bytes_(std::move(head)) {
-    to_skip_ = range.from;
-  }
+        to_skip_(range.from),
+        bytes_(std::move(head)) {}
 
   Result<bool> Next(Block& block) override {
-    while (to_skip_ > 0 && !ended_) {
-      const size_t here = static_cast<size_t>(std::min<uint64_t>(to_skip_, bytes_.size()));
-      bytes_.erase(0, here);
-      to_skip_ -= here;
-      if (to_skip_ > 0) Fill();
-    }
+    SkipTo();
     if (at_ >= range_.limit) return false;
-    if (!failure_.empty() && bytes_.empty()) return Fail(failure_, 0, block);
-    if (bytes_.empty() && !Fill() && (given_ || range_.from > 0)) {
-      return failure_.empty() ? Result<bool>(false) : Fail(failure_, 0, block);
+    if (bytes_.empty() && !Fill(bytes_) && (given_ || range_.from > 0 || !failure_.empty())) {
+      return failure_.empty() ? Result<bool>(false) : Fail(block);
     }
-    const size_t cut = FindCut();
-    if (cut == std::string::npos) return Fail(TooLong(range_.max_record_bytes), Rest(), block);
-    Give(cut, block);
+    Give(FindCut(block), block);
     return true;
   }
 
-  void Drain() override { Rest(); }
+  void Drain() override {
+    do {
+      bytes_.clear();
+    } while (Fill(bytes_));
+  }
 
  private:
-  size_t FindCut() {
-    const std::unique_ptr<RecordScanner> scanner = MakeRecordScanner(format_, header_, at_ == 0);
+  /// Reads up to range_.from once and forgets what stands before; but for what the scanner must remember.
+  void SkipTo() {
+    const size_t bom = BomLength(bytes_);
+    while (to_skip_ > 0 && !ended_) {
+      const size_t here = static_cast<size_t>(std::min<uint64_t>(to_skip_, bytes_.size()));
+      if (scanner_->remembers()) {
+        scanner_->FindEnd(std::string_view(bytes_).substr(0, here), to_skip_ == range_.from ? std::min(bom, here) : 0, here);
+        scanner_->Forget(here);
+      }
+      bytes_.erase(0, here);
+      to_skip_ -= here;
+      if (to_skip_ > 0) Fill(bytes_);
+    }
+  }
+
+  /// Where the block that begins with bytes_ ends. Sets block.header, and block.beyond where bytes_ were cut short.
+  size_t FindCut(Block& block) {
+    block.header = scanner_->Place();
+    if (block.header.empty()) block.header = header_;
     const uint64_t target = CutTarget(range_, at_) - at_;
     for (size_t scanned = at_ == 0 ? BomLength(bytes_) : 0;;) {
-      const size_t end = scanner->FindEnd(bytes_, scanned, static_cast<size_t>(target));
+      const size_t end = scanner_->FindEnd(bytes_, scanned, target > 0 ? static_cast<size_t>(target) - 1 : 0);
       if (end != std::string::npos) return end;
       scanned = bytes_.size();
-      if (scanned > target && scanned - target > range_.max_record_bytes) return std::string::npos;
-      if (!Fill()) return bytes_.size();
+      const size_t record = scanner_->record();
+      if (scanned - record > range_.max_record_bytes && scanned - record - range_.max_record_bytes > scanner_->kept()) {
+        block.beyond = PassOver(record);
+        return bytes_.size();
+      }
+      if (record == scanned && scanned > target) return scanned;  // blanks between records
+      if (!Fill(bytes_)) return scanned;
     }
+  }
+
+  /// Reads on to the end of a record beyond the limit, which begins at `record`, and keeps its beginning as the end of bytes_
+  /// and what follows it in carry_. Answers how much lies between.
+  uint64_t PassOver(size_t record) {
+    const size_t kept = record + scanner_->kept();
+    uint64_t window_at = ForgetAllButTail(bytes_.size());
+    std::string window = bytes_.substr(window_at);
+    bytes_.resize(kept);
+    size_t end = std::string::npos;
+    while (end == std::string::npos) {
+      const size_t scanned = window.size();
+      if (!Fill(window)) {
+        end = scanned;
+        break;
+      }
+      end = scanner_->FindEnd(window, scanned, 0);
+      if (end != std::string::npos) break;
+      const size_t gone = ForgetAllButTail(window.size());
+      window.erase(0, gone);
+      window_at += gone;
+    }
+    scanner_->Forget(end);
+    carry_ = window.substr(end);
+    return window_at + end - kept;
+  }
+
+  /// Lets the scanner forget what it does not look back at of so many bytes; answers how many those are.
+  size_t ForgetAllButTail(size_t bytes) {
+    const size_t gone = bytes - std::min(bytes, RecordScanner::kLookBehind);
+    scanner_->Forget(gone);
+    return gone;
   }
 
   void Give(size_t cut, Block& block) {
     auto buffer = std::make_shared<std::vector<char>>(cut + Block::kPadding, '\0');
     if (cut != 0) std::memcpy(buffer->data(), bytes_.data(), cut);
     block.format = format_;
-    block.header = header_;
     block.byte_offset = at_;
     block.bytes = {buffer->data(), cut};
     block.owner = std::move(buffer);
-    bytes_.erase(0, cut);
-    at_ += cut;
+    if (block.beyond > 0) {
+      bytes_ = std::move(carry_);
+      carry_.clear();
+    } else {
+      bytes_.erase(0, cut);
+      scanner_->Forget(cut);
+    }
+    at_ += block.size();
     given_ = true;
-    block.last_of_input = bytes_.empty() && !Fill() && failure_.empty();
+    block.last_of_input = bytes_.empty() && !Fill(bytes_) && failure_.empty();
     block.content_ends = block.last_of_input;
   }
 
-  Result<bool> Fail(std::string reason, uint64_t length, Block& block) {
+  Result<bool> Fail(Block& block) {
     block.format = format_;
-    block.failure = std::move(reason);
+    block.failure = std::move(failure_);
     failure_.clear();
-    block.failure_bytes = length;
     block.byte_offset = at_;
     block.last_of_input = true;
-    at_ += length;
-    bytes_.clear();
-    ended_ = true;
+    given_ = true;
     return true;
   }
 
   /// Reads more; false at the end or on failure.
-  bool Fill() {
+  bool Fill(std::string& bytes) {
     if (ended_) return false;
-    const size_t size = bytes_.size();
-    bytes_.resize(size + kStepBytes);
-    const Result<size_t> got = stream_->Read(bytes_.data() + size, kStepBytes);
+    const size_t size = bytes.size();
+    bytes.resize(size + kStepBytes);
+    const Result<size_t> got = stream_->Read(bytes.data() + size, kStepBytes);
     if (!got.ok()) failure_ = got.status().message();
     ended_ = !got.ok() || *got == 0;
-    bytes_.resize(size + (ended_ ? 0 : *got));
+    bytes.resize(size + (ended_ ? 0 : *got));
     return !ended_;
-  }
-
-  /// Reads and forgets all that is left; answers its length.
-  uint64_t Rest() {
-    uint64_t length = 0;
-    do {
-      length += bytes_.size();
-      bytes_.clear();
-    } while (Fill());
-    return length;
   }
 
   std::unique_ptr<ByteStream> stream_;
   const Format format_;
   const std::string header_;
+  const std::unique_ptr<RecordScanner> scanner_;
   const CutRange range_;
   uint64_t at_;
-  uint64_t to_skip_ = 0;
+  uint64_t to_skip_;
   std::string bytes_;  // from at_ on
+  std::string carry_;  // behind a record that was cut short
   std::string failure_;
   bool ended_ = false;
   bool given_ = false;

@@ -6,6 +6,7 @@
 #include "io/in/encoding.h"
 #include "io/in/format_reader.h"
 #include "io/in/html_page.h"
+#include "io/in/line_cutter.h"
 #include "io/in/warc_record.h"
 #include "kernels/unicode/utf8.h"
 
@@ -80,20 +81,23 @@ std::string_view ToText(std::string_view field, std::string& storage) {
 /// Web pages and texts that a crawl kept; requests, metadata and other media are no documents.
 class WarcReader final : public FormatReader {
  public:
+  explicit WarcReader(const InputOptions& options) : max_record_bytes_(options.max_record_bytes) {}
+
   void Open(const Block& block) override {
     bytes_ = block.bytes;
     offset_ = block.byte_offset;
-    at_ = 0;
+    beyond_ = block.beyond;
+    at_ = offset_ == 0 && bytes_.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;
   }
 
   RecordReader::Outcome Next(Document& document, Reject& reject) override {
     while (true) {
       const size_t start = std::min(bytes_.find_first_not_of("\r\n", at_), bytes_.size());
       if (start == bytes_.size()) return RecordReader::Outcome::kEnd;
-      const WarcRecord record = ReadWarcRecord(bytes_, start);
+      const WarcRecord record = ReadWarcRecord(bytes_, start, max_record_bytes_);
       at_ = record.end;
       document.byte_offset = reject.byte_offset = offset_ + start;
-      document.byte_length = reject.byte_length = record.end - start;
+      document.byte_length = reject.byte_length = record.end - start + (at_ == bytes_.size() ? beyond_ : 0);
       reject.reason = record.reason;
       if (reject.reason.empty() && !Read(record, document, reject.reason) && reject.reason.empty()) continue;
       return reject.reason.empty() ? RecordReader::Outcome::kDocument : RecordReader::Outcome::kReject;
@@ -113,8 +117,12 @@ class WarcReader final : public FormatReader {
     if (body.substr(0, 5) == "HTTP/" && !TakeHttp(body, type, reason)) return false;
     const bool html = Contains(type, "html");
     if (!html && !Contains(type, "text/plain")) return false;
+    if (record.size > max_record_bytes_) {
+      reason = TooLong(max_record_bytes_);
+      return false;
+    }
     if (!record.complete && !http_complete_) {
-      reason = "a WARC record that is cut off";
+      reason = "a WARC record that is cut off, or whose length is wrong";
       return false;
     }
     if (!ToUtf8(body, type, reason)) return false;
@@ -221,7 +229,9 @@ class WarcReader final : public FormatReader {
     return host.substr(0, host.find_first_of("/:?#"));
   }
 
+  const uint64_t max_record_bytes_;
   std::string_view bytes_;
+  uint64_t beyond_ = 0;  // bytes of the last record that were not kept
   uint64_t offset_ = 0;
   size_t at_ = 0;
   HtmlPage page_;
@@ -233,6 +243,8 @@ class WarcReader final : public FormatReader {
 
 }  // namespace
 
-std::unique_ptr<FormatReader> MakeWarcReader() { return std::make_unique<WarcReader>(); }
+std::unique_ptr<FormatReader> MakeWarcReader(const InputOptions& options) {
+  return std::make_unique<WarcReader>(options);
+}
 
 }  // namespace trommel

@@ -7,6 +7,7 @@ namespace {
 
 constexpr size_t kLongestHeader = 256 << 10;
 constexpr size_t kLongestLine = 16 << 10;
+constexpr size_t kLineEnds = 4;  // behind a record, that belong to it
 
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
@@ -27,80 +28,126 @@ bool ReadLength(std::string_view digits, uint64_t& length) {
 }
 
 size_t SkipLineEnds(std::string_view bytes, size_t at, size_t most) {
-  const size_t limit = std::min(bytes.size(), at + most);
+  const size_t limit = bytes.size() - at < most ? bytes.size() : at + most;
   while (at < limit && (bytes[at] == '\r' || bytes[at] == '\n')) ++at;
   return at;
 }
 
-/// Sets content and end for a record whose content begins at `begin`.
-void SetContent(std::string_view bytes, size_t begin, uint64_t length, WarcRecord& record) {
-  record.complete = length <= bytes.size() - begin;
-  record.content = bytes.substr(begin, static_cast<size_t>(std::min<uint64_t>(length, bytes.size())));
-  record.end = record.complete ? SkipLineEnds(bytes, begin + static_cast<size_t>(length), 4) : bytes.size();
-}
+/// What a record's header tells.
+struct Header {
+  enum class Kind { kOpen, kBad, kGood };  // no end yet; cannot be read; read
+  Kind kind = Kind::kOpen;
+  std::string_view reason;  // of a bad one, and of an open one where nothing follows
+  size_t content = 0;       // behind the header, or where to look for the next one
+  uint64_t length = 0;      // of the content
+  std::string_view text;    // of WARC
+  std::string_view url, date, type;  // of ARC
+};
 
-WarcRecord ReadWarc(std::string_view bytes, size_t at) {
-  WarcRecord record;
+Header ReadWarcHeader(std::string_view bytes, size_t at) {
+  Header header;
   const std::string_view window = bytes.substr(at, kLongestHeader);
   size_t header_end = window.find("\r\n\r\n");
-  size_t content = header_end + 4;
+  header.content = at + header_end + 4;
   if (const size_t bare = window.substr(0, header_end).find("\n\n"); bare != std::string_view::npos) {
     header_end = bare;
-    content = bare + 2;
+    header.content = at + bare + 2;
   }
   if (header_end == std::string_view::npos) {
-    record.end = bytes.size();
-    record.complete = window.size() == kLongestHeader;
-    record.reason = record.complete ? "a WARC header without an end" : "a WARC header that is cut off";
-    return record;
+    const bool open = window.size() < kLongestHeader;
+    header.content = at + 1;
+    header.kind = open ? Header::Kind::kOpen : Header::Kind::kBad;
+    header.reason = open ? "a WARC header that is cut off" : "a WARC header without an end";
+    return header;
   }
-  const std::string_view header = window.substr(0, header_end);
-  uint64_t length = 0;
-  if (!ReadLength(HeaderField(header, "Content-Length"), length)) {
-    record.reason = "a WARC header without a Content-Length that can be read";
-    const size_t next = bytes.find("\nWARC/1.", at + content);
-    record.complete = next != std::string_view::npos;
-    record.end = record.complete ? next + 1 : bytes.size();
-    return record;
+  header.text = window.substr(0, header_end);
+  header.kind = Header::Kind::kGood;
+  if (!ReadLength(HeaderField(header.text, "Content-Length"), header.length)) {
+    header.kind = Header::Kind::kBad;
+    header.reason = "a WARC header without a Content-Length that can be read";
+    header.content = at + 1;
   }
-  record.type = HeaderField(header, "WARC-Type");
-  record.id = HeaderField(header, "WARC-Record-ID");
-  record.url = HeaderField(header, "WARC-Target-URI");
-  record.date = HeaderField(header, "WARC-Date");
-  record.content_type = HeaderField(header, "Content-Type");
-  SetContent(bytes, at + content, length, record);
-  return record;
+  return header;
 }
 
 /// `URL IP-address date content-type length`; the URL may hold spaces.
-WarcRecord ReadArc(std::string_view bytes, size_t at) {
-  WarcRecord record;
+Header ReadArcHeader(std::string_view bytes, size_t at) {
+  Header header;
   const size_t feed = bytes.substr(at, kLongestLine).find('\n');
-  record.complete = feed != std::string_view::npos || bytes.size() - at >= kLongestLine;
-  record.end = feed == std::string_view::npos ? bytes.size() : at + feed + 1;
+  const bool open = feed == std::string_view::npos && bytes.size() - at < kLongestLine;
+  header.kind = open ? Header::Kind::kOpen : Header::Kind::kBad;
+  header.content = feed == std::string_view::npos ? at + 1 : at + feed + 1;
+  header.reason = "a line that is no header of a WARC or ARC record";
   std::string_view line = Trim(bytes.substr(at, feed));
   std::string_view fields[4];
   for (std::string_view& field : fields) {
     const size_t space = line.rfind(' ');
-    if (space == std::string_view::npos) {
-      record.reason = "a line that is no header of a WARC or ARC record";
-      return record;
-    }
+    if (space == std::string_view::npos) return header;
     field = line.substr(space + 1);
     line = line.substr(0, space);
   }
-  uint64_t length = 0;
-  if (!ReadLength(fields[0], length)) {
-    record.reason = "an ARC header without a length that can be read";
-    return record;
+  if (!ReadLength(fields[0], header.length)) {
+    header.reason = "an ARC header without a length that can be read";
+    return header;
   }
-  if (feed == std::string_view::npos) return record;
-  record.type = line.substr(0, 11) == "filedesc://" ? "warcinfo" : "response";
-  record.url = line;
-  record.date = fields[2];
-  record.content_type = fields[1];
-  SetContent(bytes, at + feed + 1, length, record);
-  return record;
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  const bool dated = fields[2].size() >= 8 && fields[2].size() <= 14 && std::all_of(fields[2].begin(), fields[2].end(), digit);
+  if (!dated) return header;
+  if (open) header.reason = "an ARC header that is cut off";
+  if (feed != std::string_view::npos) header.kind = Header::Kind::kGood;
+  header.url = line;
+  header.date = fields[2];
+  header.type = fields[1];
+  return header;
+}
+
+Header ReadHeader(std::string_view bytes, size_t at) {
+  return bytes.substr(at, 5) == "WARC/" ? ReadWarcHeader(bytes, at) : ReadArcHeader(bytes, at);
+}
+
+enum class Likely { kNo, kYes, kUnknown };
+
+/// Whether a header begins at `at`, which is the start of a line; unknown where the bytes end too early to tell.
+Likely HeaderBegins(std::string_view bytes, size_t at) {
+  constexpr std::string_view kMagic = "WARC/1.";
+  const std::string_view head = bytes.substr(at, kMagic.size());
+  if (head == kMagic || head == "WARC/0.") return Likely::kYes;
+  if (head.size() < kMagic.size()) return Likely::kUnknown;
+  // Of ARC: a scheme, a day or second of digits, a length. A line of a text hardly has them.
+  const size_t colon = bytes.substr(at, 16).find(':');
+  if (colon == std::string_view::npos || colon < 3) return Likely::kNo;
+  const Header header = ReadArcHeader(bytes, at);
+  if (header.kind == Header::Kind::kOpen) return Likely::kUnknown;
+  return header.kind == Header::Kind::kGood ? Likely::kYes : Likely::kNo;
+}
+
+/// The next line at or after `from` where a header begins. Where there is none answers npos, and sets `from` to the place from
+/// which more bytes may show one.
+size_t FindHeader(std::string_view bytes, size_t& from) {
+  size_t line = from;
+  while (line < bytes.size()) {
+    if (line == 0 || bytes[line - 1] == '\n') {
+      const Likely likely = HeaderBegins(bytes, line);
+      if (likely == Likely::kYes) return line;
+      if (likely == Likely::kUnknown) break;
+    }
+    const size_t feed = bytes.find('\n', line);
+    if (feed == std::string_view::npos) {
+      line = bytes.size();
+      break;
+    }
+    line = feed + 1;
+  }
+  from = line;
+  return std::string_view::npos;
+}
+
+/// Whether a record may end at `end`, before line ends: whether the bytes go on with a header, or do not go on.
+Likely EndsAt(std::string_view bytes, size_t end) {
+  const size_t next = SkipLineEnds(bytes, end, kLongestLine);
+  if (next == bytes.size()) return Likely::kUnknown;
+  if (next - end == kLongestLine) return Likely::kYes;
+  return HeaderBegins(bytes, next);
 }
 
 }  // namespace
@@ -118,26 +165,94 @@ std::string_view HeaderField(std::string_view header, std::string_view name) {
   return {};
 }
 
-WarcRecord ReadWarcRecord(std::string_view bytes, size_t at) {
+WarcRecord ReadWarcRecord(std::string_view bytes, size_t at, uint64_t max_record_bytes) {
   at = SkipLineEnds(bytes, at, bytes.size());
-  if (at >= bytes.size()) {
-    WarcRecord none;
-    none.end = bytes.size();
-    return none;
+  WarcRecord record;
+  record.end = bytes.size();
+  if (at >= bytes.size()) return record;
+  const Header header = ReadHeader(bytes, at);
+  size_t next = header.content;
+  if (header.kind != Header::Kind::kGood) {
+    record.reason = header.reason;
+    if (header.kind == Header::Kind::kBad) record.end = std::min(FindHeader(bytes, next), bytes.size());
+    return record;
   }
-  return bytes.substr(at, 5) == "WARC/" ? ReadWarc(bytes, at) : ReadArc(bytes, at);
+  if (header.text.empty()) {
+    record.type = header.url.substr(0, 11) == "filedesc://" ? "warcinfo" : "response";
+    record.url = header.url;
+    record.date = header.date;
+    record.content_type = header.type;
+  } else {
+    record.type = HeaderField(header.text, "WARC-Type");
+    record.id = HeaderField(header.text, "WARC-Record-ID");
+    record.url = HeaderField(header.text, "WARC-Target-URI");
+    record.date = HeaderField(header.text, "WARC-Date");
+    record.content_type = HeaderField(header.text, "Content-Type");
+  }
+  record.size = header.content - at + header.length;
+  const bool whole = header.length <= bytes.size() - header.content;
+  const size_t end = whole ? header.content + static_cast<size_t>(header.length) : bytes.size();
+  record.complete = whole;
+  record.content = bytes.substr(header.content, end - header.content);
+  record.end = SkipLineEnds(bytes, end, kLineEnds);
+  if (record.size <= max_record_bytes && (!whole || EndsAt(bytes, end) == Likely::kNo)) {
+    const size_t found = FindHeader(bytes.substr(0, end), next);
+    if (found < end) {
+      record.complete = false;
+      record.content = bytes.substr(header.content, found - header.content);
+      record.end = found;
+    }
+  }
+  return record;
+}
+
+/// Takes the header of the record that begins at record_; false where its end is not there yet.
+bool WarcScanner::TakeHeader(std::string_view bytes) {
+  const auto at = static_cast<size_t>(record_);
+  const Header header = ReadHeader(bytes, at);
+  if (header.kind == Header::Kind::kOpen) return false;
+  searched_ = header.content;
+  state_ = header.kind == Header::Kind::kGood ? State::kSized : State::kLost;
+  content_ = static_cast<ptrdiff_t>(header.content);
+  end_ = content_ + static_cast<ptrdiff_t>(header.length);
+  trusted_ = header.content - at + header.length > max_record_bytes_;
+  return true;
 }
 
 size_t WarcScanner::FindEnd(std::string_view bytes, size_t at, size_t target) {
-  if (!begun_) record_ = at;
+  if (!begun_) record_ = static_cast<ptrdiff_t>(at);
   begun_ = true;
   for (;;) {
-    const WarcRecord record = ReadWarcRecord(bytes, record_);
-    // The line ends behind a record belong to it: they must be there, or the end of the input.
-    if (!record.complete || record.end + 4 > bytes.size()) return std::string_view::npos;
-    if (record.end > target) return record.end;
-    record_ = record.end;
+    if (state_ == State::kBetween) {
+      record_ = static_cast<ptrdiff_t>(SkipLineEnds(bytes, static_cast<size_t>(record_), bytes.size()));
+      if (static_cast<size_t>(record_) == bytes.size() || !TakeHeader(bytes)) return std::string_view::npos;
+    }
+    size_t end = 0;
+    if (state_ == State::kLost) {
+      end = FindHeader(bytes, searched_);
+      if (end == std::string_view::npos) return end;
+    } else {
+      if (end_ + static_cast<ptrdiff_t>(kLineEnds) > static_cast<ptrdiff_t>(bytes.size())) return std::string_view::npos;
+      end = static_cast<size_t>(end_);
+      const Likely ends = trusted_ ? Likely::kYes : EndsAt(bytes, end);
+      if (ends == Likely::kUnknown) return std::string_view::npos;
+      end = SkipLineEnds(bytes, end, kLineEnds);
+      if (ends == Likely::kNo) {
+        const size_t found = FindHeader(bytes.substr(0, static_cast<size_t>(end_)), searched_);
+        end = std::min(end, found);
+      }
+    }
+    state_ = State::kBetween;
+    record_ = static_cast<ptrdiff_t>(end);
+    if (end > target) return end;
   }
+}
+
+void WarcScanner::Forget(size_t count) {
+  record_ -= static_cast<ptrdiff_t>(count);
+  content_ -= static_cast<ptrdiff_t>(count);
+  end_ -= static_cast<ptrdiff_t>(count);
+  searched_ -= std::min(count, searched_);
 }
 
 }  // namespace trommel

@@ -121,14 +121,24 @@ TEST(Json, LargeArrays) {
   for (const uint64_t block_bytes : {1000, 70000}) EXPECT_EQ(ReadAll({path}, {}, block_bytes), expected);
 }
 
-TEST(Json, RecordsBeyondTheLimitEndTheInput) {
-  InputOptions options;
-  options.max_record_bytes = 100000;
-  const std::string bytes =
-      "[{\"text\":\"a\"},{\"text\":\"" + std::string(500000, 'x') + "\"},{\"text\":\"b\"}]";
-  const std::vector<Record> records = ReadPiped(bytes, options, 5);
-  ASSERT_EQ(records.size(), 2u);
-  EXPECT_EQ(records[1].reason, "longer than 100000 bytes, the limit for one record");
+TEST(Json, ABrokenValueTakesNoNeighbourAlong) {
+  const struct {
+    const char* bytes;
+    const char* texts;
+  } cases[] = {
+      {R"([{"text":"a"},{"text":"b",{"text":"c"},{"text":"d"}])", "acd"},   // no brace before the comma
+      {"[{\"text\":\"a\"},\n{\"text\":\"b\"\n{\"text\":\"c\"}]", "ac"},  // nor a comma
+      {"{\n\"text\":\"a\"\n\n{\n\"text\":\"b\"\n}\n", "b"},
+      {R"([{"text":"a"},{"tags":["x","text":"b"},{"text":"c"}])", "ac"},  // an open bracket within
+      {R"([{"text":"a"},{"text":"b"])", "a"},                             // a brace before the end
+      {R"([{"text":"a"}},{"text":"b"}])", "ab"},                          // one too many
+      {R"([{"text":"a"},{"x":[{"y":{"z":[[{"text":1}]]}}],"text":"b"}])", "ab"},
+  };
+  for (const auto& expected : cases) {
+    std::string texts;
+    for (const Record& record : ReadBoth(expected.bytes)) texts += record.text;
+    EXPECT_EQ(texts, expected.texts) << expected.bytes;
+  }
 }
 
 TEST(Json, RandomBytesAtEveryBlockSize) {
