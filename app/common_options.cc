@@ -45,7 +45,7 @@ void LoadBoilerplate(const std::vector<std::string>& paths, InputOptions& option
     if (!list.ok()) throw CLI::ValidationError("--boilerplate", list.status().message());
     lists.push_back(std::move(*list));
   }
-  options.filter = std::make_shared<BoilerplateFilter>(MergeBoilerplate(lists), options.notes);
+  options.filter = std::make_shared<BoilerplateFilter>(MergeBoilerplate(lists));
 }
 
 void ParseMaxRecord(const std::string& text, InputOptions& options) {

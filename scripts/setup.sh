@@ -6,7 +6,7 @@ set -euo pipefail
 packages=(
   g++ cmake ninja-build ccache lld pkg-config python3
   libtbb-dev libsimdjson-dev libhwy-dev libicu-dev libarchive-dev libsqlite3-dev libfmt-dev libcli11-dev
-  libtomlplusplus-dev libxxhash-dev libzstd-dev zlib1g-dev libgtest-dev libgmock-dev libbenchmark-dev libgumbo-dev
+  libtomlplusplus-dev libxxhash-dev libzstd-dev zlib1g-dev libbrotli-dev libgtest-dev libgmock-dev libbenchmark-dev libgumbo-dev
 )
 # Hyperscan is for x86 only; Vectorscan has the same interface and is the choice elsewhere.
 case "$(dpkg --print-architecture)" in

@@ -10,7 +10,6 @@
 #include <tuple>
 
 #include "engine/boilerplate/text_unit.h"
-#include "io/in/reading_notes.h"
 #include "io/out/json.h"
 
 namespace trommel {
@@ -76,9 +75,7 @@ Result<std::vector<BoilerplateEntry>> ReadBoilerplate(const std::string& path) {
   return entries;
 }
 
-BoilerplateFilter::BoilerplateFilter(const std::vector<BoilerplateEntry>& entries,
-                                     std::shared_ptr<ReadingNotes> notes)
-    : notes_(std::move(notes)) {
+BoilerplateFilter::BoilerplateFilter(const std::vector<BoilerplateEntry>& entries) {
   for (const BoilerplateEntry& entry : entries) {
     if (entry.text.empty()) continue;
     const uint64_t key = BoilerplateKey(entry.source, entry.text);
@@ -86,19 +83,19 @@ BoilerplateFilter::BoilerplateFilter(const std::vector<BoilerplateEntry>& entrie
   }
 }
 
-void BoilerplateFilter::Clean(const Document& document, std::string& cleaned) const {
+TextFilter::Cleaned BoilerplateFilter::Clean(const Document& document, std::string& cleaned) const {
   thread_local std::vector<TextUnit> units;
   CutIntoUnits(document.text, units);
-  uint64_t sentences = 0, bytes = 0;
+  Cleaned left_out;
   for (const TextUnit& unit : units) {
     const size_t length = unit.end - unit.begin;
     if (keys_.count(BoilerplateKey(document.source, document.text.substr(unit.begin, length))) == 0) continue;
     if (cleaned.empty()) cleaned = document.text;
     cleaned.replace(unit.begin, length, length, ' ');
-    ++sentences;
-    bytes += length;
+    ++left_out.sentences;
+    left_out.bytes += length;
   }
-  if (sentences != 0 && notes_) notes_->CountLeftOut(document.source, sentences, bytes);
+  return left_out;
 }
 
 std::string BoilerplateFilter::Fingerprint() const { return fmt::format("{:016x}", fingerprint_); }

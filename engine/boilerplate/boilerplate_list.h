@@ -13,8 +13,6 @@
 
 namespace trommel {
 
-class ReadingNotes;
-
 /// A sentence or line that recurs in a source's articles.
 struct BoilerplateEntry {
   std::string source;
@@ -36,14 +34,12 @@ Result<std::vector<BoilerplateEntry>> ReadBoilerplate(const std::string& path);
 /// Leaves the sentences and lines of a list out of the texts of their sources. Threads: any number at once.
 class BoilerplateFilter final : public TextFilter {
  public:
-  /// `notes` is told what was left out of each source; may be null.
-  BoilerplateFilter(const std::vector<BoilerplateEntry>& entries, std::shared_ptr<ReadingNotes> notes);
+  explicit BoilerplateFilter(const std::vector<BoilerplateEntry>& entries);
 
-  void Clean(const Document& document, std::string& cleaned) const override;
+  Cleaned Clean(const Document& document, std::string& cleaned) const override;
   std::string Fingerprint() const override;
 
  private:
-  const std::shared_ptr<ReadingNotes> notes_;
   std::unordered_set<uint64_t> keys_;  // BoilerplateKey of all entries
   uint64_t fingerprint_ = 0;
 };

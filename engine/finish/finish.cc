@@ -24,7 +24,7 @@
 namespace trommel {
 namespace {
 
-Status WriteSourceRows(const OpenedRuns& runs, TableOutput& out) {
+Status WriteSourceRows(const OpenedRuns& runs, TableOutput& out, std::map<std::string, FinishTotals::Cleaned>& cleaned) {
   RunMerge<SourceRecord> records(runs);
   SourceRecord record;
   std::string first, last;
@@ -32,6 +32,11 @@ Status WriteSourceRows(const OpenedRuns& runs, TableOutput& out) {
     const Result<bool> more = records.Next(record);
     if (!more.ok()) return more.status();
     if (!*more) return Status::Ok();
+    if (record.cleaned_sentences != 0) {
+      FinishTotals::Cleaned& source = cleaned[std::string(record.source)];
+      source.sentences += record.cleaned_sentences;
+      source.bytes += record.cleaned_bytes;
+    }
     const std::array<Value, 6> row = {Value::Text(record.source),       Value::Text(record.language),
                                       Value::Integer(record.documents), Value::Integer(record.bytes),
                                       DateOrNull(record.first, first),  DateOrNull(record.last, last)};
@@ -103,7 +108,7 @@ struct Outputs {
 
 Status WriteAll(const OpenedRuns& runs, const OpenedRuns* surplus, const EntryTable& entries,
                 uint64_t documents, const std::string& folder, const FinishOptions& options,
-                const Outputs& out) {
+                const Outputs& out, FinishTotals& totals) {
   auto buckets = ReadBuckets(runs);
   if (!buckets.ok()) return buckets.status();
   for (const auto& [name, count] : *buckets) {
@@ -121,7 +126,7 @@ Status WriteAll(const OpenedRuns& runs, const OpenedRuns* surplus, const EntryTa
   TROMMEL_RETURN_IF_ERROR(WriteQuantityRows(runs, *out.quantity));
   TROMMEL_RETURN_IF_ERROR(WriteSampleRows(runs, entries, *out.sample));
   TROMMEL_RETURN_IF_ERROR(WriteLargestRows(runs, *out.largest));
-  TROMMEL_RETURN_IF_ERROR(WriteSourceRows(runs, *out.source));
+  TROMMEL_RETURN_IF_ERROR(WriteSourceRows(runs, *out.source, totals.cleaned));
   TROMMEL_RETURN_IF_ERROR(WriteRejectRows(runs, *out.reject, folder + "/rejects.ndjson", options.sync));
   if (options.facts) TROMMEL_RETURN_IF_ERROR(WriteFacts(runs, folder + "/facts.csv", options.sync));
   if (options.answers) TROMMEL_RETURN_IF_ERROR(WriteAnswers(runs, folder + "/mentions.ndjson.zst", options.sync));
@@ -154,7 +159,7 @@ Result<FinishTotals> WriteTables(const std::vector<std::string>& runs, const Ent
   if (!outputs.ok()) return outputs.status();
   if (options.threads > 1) tables->WriteBehind();
   TROMMEL_RETURN_IF_ERROR(WriteAll(*opened, options.stories ? &surplus : nullptr, entries,
-                                   totals.totals.documents, folder, options, *outputs));
+                                   totals.totals.documents, folder, options, *outputs, totals));
   totals.entry_rows = outputs->entry->rows();
   totals.timeline_rows = outputs->timeline->rows();
   totals.quantity_rows = outputs->quantity->rows();

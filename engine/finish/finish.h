@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -35,7 +36,12 @@ struct FinishOptions {
 
 /// What a finishing pass found, for run.json and the report.
 struct FinishTotals {
+  /// What was left out of a source's texts.
+  struct Cleaned {
+    uint64_t sentences = 0, bytes = 0;
+  };
   Totals totals;
+  std::map<std::string, Cleaned> cleaned;  ///< by source; those of which nothing was left out are not here
   uint64_t entry_rows = 0, timeline_rows = 0, quantity_rows = 0, source_rows = 0, reject_rows = 0;
   uint64_t stories = 0;  ///< distinct ones; 0 where they were not asked for
 };

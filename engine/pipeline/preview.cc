@@ -105,10 +105,12 @@ Result<Selection> PreviewSelection(const InputSet& inputs, const InputOptions& i
                          "save it to a file first");
   }
   Selection selection(options.select);
+  InputOptions quiet = input_options;  // the run proper notes it all
+  quiet.notes = nullptr;
   Judge judge(options.select, options.memory_bytes / 4, scratch_folder);
   BlockSource source(inputs, input_options, options.block_bytes, {}, range.to);
   std::vector<std::unique_ptr<RecordReader>> readers;
-  for (size_t i = 0; i < options.threads; ++i) readers.push_back(std::make_unique<RecordReader>(input_options));
+  for (size_t i = 0; i < options.threads; ++i) readers.push_back(std::make_unique<RecordReader>(quiet));
   FirstFailure failure;
   std::atomic<bool> done = false;
   Stages stages;

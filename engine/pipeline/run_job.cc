@@ -129,7 +129,7 @@ Result<RunReport> RunJob(std::shared_ptr<const CompiledPack> pack, const InputSe
     if (!counted.ok()) return Kept(counted, options);
   }
   report.scanned_bytes = progress.bytes;
-  if (input_options.notes) report.reading = input_options.notes->Json();
+  if (input_options.notes) report.full_of_tags = input_options.notes->FullOfTags();
   report.seconds.compile = compile_seconds;
   report.seconds.scan = SteadySeconds() - start;
   if (const Status written = WriteResult(*state, pack->entries(), options, report); !written.ok()) {

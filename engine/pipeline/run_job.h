@@ -55,7 +55,7 @@ struct RunReport {
   FinishTotals finish;
   RunSeconds seconds;
   uint64_t scanned_bytes = 0;  ///< of input, in this process: less than all of it when resumed
-  std::string reading = "{}";  ///< what the readers noticed, as JSON
+  bool full_of_tags = false;   ///< fields read in this process, as ReadingNotes tells
   bool resumed = false;
   std::string run_json;  ///< as written
 };

@@ -62,6 +62,15 @@ std::string LeftOutOf(const Totals& totals) {
   return "{" + out + "}";
 }
 
+// What the readers noticed, and what a boilerplate list left out of each source.
+std::string ReadingOf(const RunReport& report) {
+  std::string out;
+  for (const auto& [source, cleaned] : report.finish.cleaned) {
+    out += fmt::format("{}{}:{{\"sentences\":{},\"bytes\":{}}}", out.empty() ? "" : ",", Quoted(source), cleaned.sentences, cleaned.bytes);
+  }
+  return fmt::format("{{\"full_of_tags\":{},\"boilerplate\":{{{}}}}}", report.full_of_tags ? "true" : "false", out);
+}
+
 // Which parts of the plan are counted, where it is cut into several.
 std::string Parts(const Manifest& manifest) {
   if (manifest.part_count == 1) return "";
@@ -86,7 +95,7 @@ std::string RunJson(const Manifest& manifest, const std::vector<InputFingerprint
       "  \"machine\":{{\"processor\":{},\"cores\":{},\"threads\":{},\"system\":{}}}\n}}\n",
       TROMMEL_VERSION, manifest.plan_json, Parts(manifest), Inputs(inputs), totals.documents, totals.rejected, totals.bytes,
       input_bytes, LeftOutOf(totals), Mentions(totals), report.seconds.compile, report.seconds.scan, report.seconds.finish,
-      report.seconds.total, report.reading, report.scanned_bytes, report.resumed ? "true" : "false", PeakMemoryBytes(),
+      report.seconds.total, ReadingOf(report), report.scanned_bytes, report.resumed ? "true" : "false", PeakMemoryBytes(),
       Quoted(ProcessorName()), std::thread::hardware_concurrency(), options.threads,
       Quoted(fmt::format("{} {}", system.sysname, system.release)));
 }

@@ -60,7 +60,8 @@ Status WriteSources(std::span<const Tally* const> tallies, RunWriter& out) {
   for (const Tally* tally : tallies) {
     for (const SourceFigures& figures : tally->source_figures()) {
       records.push_back({tally->sources()[figures.source], tally->languages()[figures.language],
-                         figures.documents, figures.bytes, figures.first, figures.last});
+                         figures.documents, figures.bytes, figures.first, figures.last, figures.cleaned_sentences,
+                         figures.cleaned_bytes});
     }
   }
   return WriteSorted(records, out);

@@ -79,6 +79,8 @@ void BlockEncoder::Add(const SourceRecord& record) {
   Number(record.bytes);
   Date(record.first);
   Date(record.last);
+  Number(record.cleaned_sentences);
+  Number(record.cleaned_bytes);
 }
 
 void BlockEncoder::Add(const RejectRecord& record) {
@@ -272,7 +274,7 @@ bool BlockDecoder::Next(BinRecord& record) {
 
 bool BlockDecoder::Next(SourceRecord& record) {
   return Text(record.source) && Text(record.language) && Number(record.documents) && Number(record.bytes) &&
-         Date(record.first) && Date(record.last);
+         Date(record.first) && Date(record.last) && Number(record.cleaned_sentences) && Number(record.cleaned_bytes);
 }
 
 bool BlockDecoder::Next(RejectRecord& record) {

@@ -17,7 +17,7 @@ namespace trommel {
 // The footer's payload: sections (each: number, offset of its first block, bytes with block heads, records),
 // then totals (documents, rejected, bytes, mentions by class), all 64 bits.
 inline constexpr std::string_view kRunMagic = "TROMRUN\n", kRunEndMagic = "TROMEND\n";
-inline constexpr uint32_t kRunVersion = 2;
+inline constexpr uint32_t kRunVersion = 3;
 inline constexpr size_t kRunHeadBytes = 16, kBlockHeadBytes = 24, kRunTailBytes = 16;
 
 inline void AppendLittle(uint64_t number, int bytes, std::string& out) {

@@ -71,6 +71,8 @@ void Combine(SourceRecord& into, const SourceRecord& from) {
   into.bytes += from.bytes;
   into.first = Earlier(into.first, from.first);
   into.last = Later(into.last, from.last);
+  into.cleaned_sentences += from.cleaned_sentences;
+  into.cleaned_bytes += from.cleaned_bytes;
 }
 
 void Combine(RejectRecord& into, const RejectRecord& from) { into.copies += from.copies; }

@@ -69,6 +69,7 @@ struct SourceRecord {
   std::string_view source, language;
   uint64_t documents = 0, bytes = 0;
   CivilDate first, last;
+  uint64_t cleaned_sentences = 0, cleaned_bytes = 0;
 };
 
 /// Key: all of it, input and offset first; `copies` tells how often it was met.

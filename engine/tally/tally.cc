@@ -245,6 +245,8 @@ void Tally::AddToSource(const Document& document, uint32_t source) {
   SourceFigures& figures = source_figures_[number];
   ++figures.documents;
   figures.bytes += document.text.size();
+  figures.cleaned_sentences += document.cleaned_sentences;
+  figures.cleaned_bytes += document.cleaned_bytes;
   if (!document.date.known()) return;
   if (!figures.first.known() || document.date < figures.first) figures.first = document.date;
   if (!figures.last.known() || figures.last < document.date) figures.last = document.date;

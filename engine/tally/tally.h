@@ -47,6 +47,7 @@ struct SourceFigures {
   uint64_t documents = 0;
   uint64_t bytes = 0;     ///< of the texts
   CivilDate first, last;  ///< of the dated documents; unknown where there is none
+  uint64_t cleaned_sentences = 0, cleaned_bytes = 0;  ///< that a filter left out of the texts
 };
 
 /// A worker's own counts over a stretch of input. Nothing in it is shared, so nothing is locked; when the

@@ -11,11 +11,13 @@
 
 #include "io/in/file_name.h"
 #include "io/in/glob.h"
+#include "io/in/gunzip.h"
 
 namespace trommel {
 namespace {
 
 constexpr size_t kReadBytes = 64 << 10;
+constexpr size_t kMostRecorded = 1 << 20;  // to begin anew
 constexpr uint64_t kFreeBytes = 64 << 20;  // unpacked before its ratio to the packed bytes counts
 
 struct ArchiveDeleter {
@@ -28,7 +30,10 @@ struct Outer {
   std::unique_ptr<ByteStream> stream;
   std::vector<char> buffer;
   std::shared_ptr<uint64_t> packed;  // bytes read of the outermost file
-  bool outermost = true;             // this one's
+  Status failure = Status::Ok();     // that ended it
+  bool told = false;                 // to who reads a member
+  bool recording = true;             // until the first member is found
+  std::string recorded;              // what was read by then
 };
 
 /// How much an archive may unpack to, and how much it has. A file of a few bytes can unpack to more than there is time for.
@@ -45,19 +50,27 @@ struct Unpacked {
   }
 };
 
-la_ssize_t ReadOuter(archive* reader, void* client, const void** bytes) {
+/// A failure is the end to libarchive, which looks ahead and would drop what stands before it.
+la_ssize_t ReadOuter(archive*, void* client, const void** bytes) {
   Outer& outer = *static_cast<Outer*>(client);
+  if (!outer.failure.ok()) return 0;
   const Result<size_t> got = outer.stream->Read(outer.buffer.data(), outer.buffer.size());
   if (!got.ok()) {
-    archive_set_error(reader, -1, "%s", got.status().message().c_str());
-    return -1;
+    outer.failure = Status::Input("damaged: " + got.status().message());
+    return 0;
   }
-  if (outer.outermost) *outer.packed += *got;
+  if (outer.recording) outer.recorded.append(outer.buffer.data(), *got);
+  outer.recording = outer.recording && outer.recorded.size() <= kMostRecorded;
   *bytes = outer.buffer.data();
   return static_cast<la_ssize_t>(*got);
 }
 
-Status DamageOf(archive* reader) {
+/// What is wrong where libarchive does not go on.
+Status DamageOf(archive* reader, Outer& outer) {
+  if (!outer.failure.ok()) {
+    outer.told = true;
+    return outer.failure;
+  }
   const char* reason = archive_error_string(reader);
   return Status::Input(std::string("damaged: ") + (reason != nullptr ? reason : "cannot be decompressed"));
 }
@@ -65,7 +78,8 @@ Status DamageOf(archive* reader) {
 /// The data of the member that the archive stands at.
 class MemberStream final : public ByteStream {
  public:
-  MemberStream(archive* reader, uint64_t* read, Unpacked* unpacked) : reader_(reader), read_(read), unpacked_(unpacked) {}
+  MemberStream(archive* reader, Outer* outer, uint64_t* read, Unpacked* unpacked)
+      : reader_(reader), outer_(outer), read_(read), unpacked_(unpacked) {}
 
   Result<size_t> Read(char* to, size_t size) override {
     if (unpacked_->TooMuch()) {
@@ -76,7 +90,8 @@ class MemberStream final : public ByteStream {
     do {
       got = archive_read_data(reader_, to, size);
     } while (got == ARCHIVE_RETRY);
-    if (got < 0) return DamageOf(reader_);
+    const bool raw = (archive_format(reader_) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_RAW;
+    if (got < 0 || (got == 0 && raw && !outer_->failure.ok())) return DamageOf(reader_, *outer_);
     *read_ += static_cast<uint64_t>(got);
     unpacked_->bytes += static_cast<uint64_t>(got);
     return static_cast<size_t>(got);
@@ -84,6 +99,7 @@ class MemberStream final : public ByteStream {
 
  private:
   archive* reader_;
+  Outer* outer_;
   uint64_t* read_;
   Unpacked* unpacked_;
 };
@@ -100,6 +116,15 @@ bool IsHidden(std::string_view member) {
   return false;
 }
 
+/// Whether a name is a tar's, compressed or not.
+bool NamesTar(std::string_view name) {
+  for (const std::string_view part : {".tar", ".tgz", ".tbz", ".txz", ".tzst"}) {
+    const size_t at = name.rfind(part);
+    if (at != std::string_view::npos && name.find('/', at) == std::string_view::npos) return true;
+  }
+  return false;
+}
+
 class ArchiveCutter final : public BlockCutter {
  public:
   ArchiveCutter(Content content, const InputOptions& options, const CutRange& range, int depth)
@@ -108,11 +133,13 @@ class ArchiveCutter final : public BlockCutter {
         options_(options),
         range_(range),
         depth_(depth) {
-    outer_.outermost = content.packed == nullptr;
-    outer_.packed = outer_.outermost ? std::make_shared<uint64_t>(0) : std::move(content.packed);
+    outer_.packed = content.packed == nullptr ? std::make_shared<uint64_t>(0) : content.packed;
     unpacked_.max_ratio = options_.max_ratio;
     unpacked_.packed = outer_.packed;
+    gunzipped_ = IsGzip(content.head);
     outer_.stream = MakePrefixedStream(std::move(content.head), std::move(content.stream));
+    if (content.packed == nullptr) outer_.stream = MakeCountingStream(std::move(outer_.stream), outer_.packed);
+    if (gunzipped_) outer_.stream = MakeGunzip(std::move(outer_.stream));
     outer_.buffer.resize(kReadBytes);
   }
 
@@ -176,12 +203,14 @@ class ArchiveCutter final : public BlockCutter {
     archive_read_support_filter_xz(reader);
     archive_read_support_filter_zstd(reader);
     archive_read_support_filter_lz4(reader);
-    archive_read_support_format_tar(reader);
-    archive_read_support_format_zip_streamable(reader);
+    if (!raw_only_) {
+      archive_read_support_format_tar(reader);
+      archive_read_support_format_zip_streamable(reader);
+    }
     archive_read_support_format_raw(reader);
     archive_read_support_format_empty(reader);
     return archive_read_open(reader, &outer_, nullptr, ReadOuter, nullptr) == ARCHIVE_OK ? Status::Ok()
-                                                                                         : DamageOf(reader);
+                                                                                         : DamageOf(reader, outer_);
   }
 
   /// Goes to the next member and opens it, or sets done_.
@@ -192,20 +221,23 @@ class ArchiveCutter final : public BlockCutter {
     do {
       result = archive_read_next_header(reader_.get(), &entry);
     } while (result == ARCHIVE_RETRY);
+    if (result == ARCHIVE_EOF && OnlyZeros()) return OpenRaw();
+    outer_.recording = false;
     done_ = result == ARCHIVE_EOF;
+    if (done_ && !outer_.failure.ok() && !outer_.told) return outer_.failure;
     if (done_) return Status::Ok();
-    if (result < ARCHIVE_WARN) return DamageOf(reader_.get());
+    if (result < ARCHIVE_WARN) return DamageOf(reader_.get(), outer_);
     if (++members_ > options_.max_members) {
       return Status::Input("holds more than " + std::to_string(options_.max_members) +
                            " members; those behind them are not read; --max-members allows more");
     }
-    if (!Describe(entry)) return Status::Ok();
+    if (!Describe(entry)) return PassOver(entry);
     read_ = 0;
     if (archive_entry_is_encrypted(entry) != 0) {
       inner_ = MakeFailure("encrypted; unpack it first", 0, 0);
       return Status::Ok();
     }
-    auto stream = std::make_unique<MemberStream>(reader_.get(), &read_, &unpacked_);
+    auto stream = std::make_unique<MemberStream>(reader_.get(), &outer_, &read_, &unpacked_);
     nested_ = nullptr;
     if (const Status head = ReadHead(*stream, false, member_.head); !head.ok()) {
       inner_ = MakeFailure(head.message(), 0, 0);
@@ -214,6 +246,36 @@ class ArchiveCutter final : public BlockCutter {
     member_.stream = std::move(stream);
     OpenMember();
     return Status::Ok();
+  }
+
+  /// Whether what looks like a tar without members is a compressed file of zeros: nothing but its name tells.
+  bool OnlyZeros() const {
+    const bool tar = (archive_format(reader_.get()) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_TAR;
+    const bool compressed = gunzipped_ || archive_filter_count(reader_.get()) > 1;
+    return tar && compressed && members_ == 0 && outer_.recording && !NamesTar(name_);
+  }
+
+  Status OpenRaw() {
+    raw_only_ = true;
+    outer_.stream = MakePrefixedStream(std::move(outer_.recorded), std::move(outer_.stream));
+    outer_.recorded.clear();
+    return Open();
+  }
+
+  /// Goes behind a member that is not read. What must be unpacked for that counts like what is read.
+  Status PassOver(archive_entry* entry) {
+    const bool zip = (archive_format(reader_.get()) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP;
+    if (zip && archive_entry_size_is_set(entry) != 0) return Status::Ok();  // its packed bytes are passed over
+    for (;;) {
+      const void* bytes = nullptr;
+      size_t size = 0;
+      la_int64_t offset = 0;
+      const int result = archive_read_data_block(reader_.get(), &bytes, &size, &offset);
+      if (result == ARCHIVE_RETRY) continue;
+      if (result != ARCHIVE_OK && result != ARCHIVE_WARN) return Status::Ok();  // damage is told with the next header
+      unpacked_.bytes += size;
+      if (unpacked_.TooMuch()) return unpacked_.Failure();
+    }
   }
 
   /// Sets member_ to path and name of an entry; false where it is none that is read.
@@ -257,7 +319,7 @@ class ArchiveCutter final : public BlockCutter {
   void EndMember() {
     if (inner_ && nested_ == nullptr) inner_->Drain();
     std::vector<char> rest(kReadBytes);
-    MemberStream stream(reader_.get(), &read_, &unpacked_);
+    MemberStream stream(reader_.get(), &outer_, &read_, &unpacked_);
     for (Result<size_t> got = size_t{1}; got.ok() && *got != 0;) got = stream.Read(rest.data(), rest.size());
     base_ += nested_ != nullptr ? nested_->base() : std::max(read_, produced_ ? *produced_ : 0);
     produced_.reset();
@@ -272,6 +334,7 @@ class ArchiveCutter final : public BlockCutter {
   const int depth_;
   Outer outer_;
   ArchiveHandle reader_;
+  bool gunzipped_ = false;  // before libarchive sees it
   Unpacked unpacked_{};
   uint64_t members_ = 0;
   Content member_;                      // path and name of the member that is being cut
@@ -280,6 +343,7 @@ class ArchiveCutter final : public BlockCutter {
   std::shared_ptr<uint64_t> produced_;  // bytes in UTF-8 of a member in another encoding
   uint64_t read_ = 0;                   // bytes of the member so far
   uint64_t base_ = 0;                   // bytes of the members before
+  bool raw_only_ = false;               // not an archive, though it may look like one
   bool done_ = false;                   // no member follows
   bool ended_ = false;                  // and the last block is given
 };

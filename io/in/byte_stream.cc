@@ -37,6 +37,11 @@ class FdStream final : public ByteStream {
   uint64_t missing_;  // bytes that must come yet
 };
 
+class EmptyStream final : public ByteStream {
+ public:
+  Result<size_t> Read(char*, size_t) override { return size_t{0}; }
+};
+
 class PrefixedStream final : public ByteStream {
  public:
   PrefixedStream(std::string head, std::unique_ptr<ByteStream> rest)
@@ -76,6 +81,8 @@ class CountingStream final : public ByteStream {
 std::unique_ptr<ByteStream> MakeCountingStream(std::unique_ptr<ByteStream> inner, std::shared_ptr<uint64_t> read) {
   return std::make_unique<CountingStream>(std::move(inner), std::move(read));
 }
+
+std::unique_ptr<ByteStream> MakeEmptyStream() { return std::make_unique<EmptyStream>(); }
 
 std::unique_ptr<ByteStream> MakePrefixedStream(std::string head, std::unique_ptr<ByteStream> rest) {
   return std::make_unique<PrefixedStream>(std::move(head), std::move(rest));

@@ -21,6 +21,9 @@ class ByteStream {
   virtual Result<size_t> Read(char* to, size_t size) = 0;
 };
 
+/// Ends at once.
+std::unique_ptr<ByteStream> MakeEmptyStream();
+
 /// Reads `head`, then the rest of the stream it was read from.
 std::unique_ptr<ByteStream> MakePrefixedStream(std::string head, std::unique_ptr<ByteStream> rest);
 

@@ -55,8 +55,8 @@ Status ReadHead(ByteStream& stream, bool until_settled, std::string& head) {
   size_t size = 0;
   while (size < kProbeBytes) {
     const Result<size_t> got = stream.Read(bytes.data() + size, kProbeBytes - size);
-    if (!got.ok()) return got.status();
-    if (*got == 0) break;
+    if (!got.ok() && size == 0) return got.status();
+    if (!got.ok() || *got == 0) break;  // who reads on meets the error again
     size += *got;
     if (until_settled && FormatIsSettled({bytes.data(), size})) break;
   }

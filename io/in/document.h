@@ -23,6 +23,7 @@ struct Document {
   uint32_t input = 0;        ///< ordinal of the file among the inputs
   uint64_t byte_offset = 0;  ///< of the record in the file
   uint64_t byte_length = 0;  ///< of the record, without its line end
+  uint64_t cleaned_sentences = 0, cleaned_bytes = 0;  ///< of the text, that a TextFilter left out
   uint64_t place = 0;        ///< within the input, in reading order; in archives behind the members before
 };
 

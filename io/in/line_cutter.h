@@ -46,6 +46,9 @@ std::unique_ptr<BlockCutter> MakeStreamLineCutter(std::string head, std::unique_
 std::unique_ptr<BlockCutter> MakeWholeCutter(std::string head, std::unique_ptr<ByteStream> stream,
                                              Format format, const CutRange& range);
 
+/// Likewise of bytes that are read already.
+std::unique_ptr<BlockCutter> MakeHeldCutter(std::string bytes, Format format, const CutRange& range);
+
 /// Likewise for a regular file, read later. Takes the descriptor.
 std::unique_ptr<BlockCutter> MakeFileWholeCutter(int fd, uint64_t size, Format format,
                                                    const CutRange& range);

@@ -123,8 +123,10 @@ RecordReader::Outcome RecordReader::State::ReadNext(Document& document, Reject& 
     if (looked_at_ < kLookedAt) LookForTags(document.text);
     if (options.filter) {
       cleaned_.clear();
-      options.filter->Clean(document, cleaned_);
+      const TextFilter::Cleaned cleaned = options.filter->Clean(document, cleaned_);
       if (!cleaned_.empty()) document.text = cleaned_;
+      document.cleaned_sentences = cleaned.sentences;
+      document.cleaned_bytes = cleaned.bytes;
     }
   } else if (outcome == Outcome::kReject) {
     reject.path = block->path;

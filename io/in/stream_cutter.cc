@@ -254,6 +254,36 @@ class WholeCutter final : public BlockCutter {
   bool done_ = false;
 };
 
+class HeldCutter final : public BlockCutter {
+ public:
+  HeldCutter(std::string bytes, Format format, const CutRange& range)
+      : bytes_(std::move(bytes)), format_(format), max_record_bytes_(range.max_record_bytes) {}
+
+  Result<bool> Next(Block& block) override {
+    if (done_) return false;
+    done_ = true;
+    block.format = format_;
+    block.last_of_input = true;
+    const size_t size = bytes_.size();
+    if (size > max_record_bytes_) {
+      block.failure = TooLong(max_record_bytes_);
+      block.failure_bytes = size;
+      return true;
+    }
+    bytes_.append(Block::kPadding, '\0');
+    const auto held = std::make_shared<const std::string>(std::move(bytes_));
+    block.bytes = std::string_view(*held).substr(0, size);
+    block.owner = held;
+    return true;
+  }
+
+ private:
+  std::string bytes_;
+  Format format_;
+  uint64_t max_record_bytes_;
+  bool done_ = false;
+};
+
 class NothingCutter final : public BlockCutter {
  public:
   explicit NothingCutter(std::unique_ptr<ByteStream> stream) : stream_(std::move(stream)) {}
@@ -306,6 +336,10 @@ std::unique_ptr<BlockCutter> MakeStreamLineCutter(std::string head, std::unique_
 std::unique_ptr<BlockCutter> MakeWholeCutter(std::string head, std::unique_ptr<ByteStream> stream,
                                              Format format, const CutRange& range) {
   return std::make_unique<WholeCutter>(std::move(head), std::move(stream), format, range);
+}
+
+std::unique_ptr<BlockCutter> MakeHeldCutter(std::string bytes, Format format, const CutRange& range) {
+  return std::make_unique<HeldCutter>(std::move(bytes), format, range);
 }
 
 std::unique_ptr<BlockCutter> MakeNothing(std::unique_ptr<ByteStream> stream) {

@@ -1,11 +1,9 @@
-#include <archive.h>
-#include <archive_entry.h>
-
 #include <algorithm>
 
 #include "io/in/encoding.h"
 #include "io/in/format_reader.h"
 #include "io/in/html_page.h"
+#include "io/in/http_body.h"
 #include "io/in/line_cutter.h"
 #include "io/in/warc_record.h"
 #include "kernels/unicode/utf8.h"
@@ -13,61 +11,11 @@
 namespace trommel {
 namespace {
 
-constexpr size_t kMostUnpacked = 64 << 20;  // bytes of a page out of its content encoding
-
-class EmptyStream final : public ByteStream {
- public:
-  Result<size_t> Read(char*, size_t) override { return size_t{0}; }
-};
+constexpr size_t kLongestHttpHeader = 256 << 10;
 
 bool Contains(std::string_view text, std::string_view lower) {
   return std::search(text.begin(), text.end(), lower.begin(), lower.end(),
                      [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; }) != text.end();
-}
-
-/// HTTP's chunks put together; what is not chunked stays as it is, and a chunk that is cut off gives what is
-/// there.
-std::string Dechunk(std::string_view body) {
-  std::string out;
-  for (size_t at = 0; at < body.size();) {
-    size_t size = 0;
-    size_t digits = 0;
-    for (; at < body.size() && digits < 8; ++at, ++digits) {
-      const char c = body[at];
-      const char lower = static_cast<char>(c | 0x20);
-      if (c >= '0' && c <= '9') {
-        size = size * 16 + static_cast<size_t>(c - '0');
-      } else if (lower >= 'a' && lower <= 'f') {
-        size = size * 16 + static_cast<size_t>(lower - 'a' + 10);
-      } else {
-        break;
-      }
-    }
-    const size_t feed = body.find('\n', at);
-    if (digits == 0 || feed == std::string_view::npos) return out.empty() ? std::string(body) : out;
-    if (size == 0) return out;
-    out.append(body.substr(feed + 1, size));
-    at = std::min(body.size(), feed + 1 + size);
-    while (at < body.size() && (body[at] == '\r' || body[at] == '\n')) ++at;
-  }
-  return out;
-}
-
-/// Undoes gzip; false where it is damaged from the start.
-bool Unzip(const std::string& packed, std::string& out) {
-  archive* reader = archive_read_new();
-  archive_read_support_filter_gzip(reader);
-  archive_read_support_format_raw(reader);
-  archive_entry* entry = nullptr;
-  bool opened = archive_read_open_memory(reader, packed.data(), packed.size()) == ARCHIVE_OK &&
-                archive_read_next_header(reader, &entry) == ARCHIVE_OK;
-  char buffer[16 << 10];
-  for (la_ssize_t got = 1; opened && got > 0 && out.size() < kMostUnpacked;) {
-    got = archive_read_data(reader, buffer, sizeof buffer);
-    if (got > 0) out.append(buffer, static_cast<size_t>(got));
-  }
-  archive_read_free(reader);
-  return opened && !out.empty();
 }
 
 /// A field of a header, where what is not UTF-8 becomes U+FFFD.
@@ -145,40 +93,35 @@ class WarcReader final : public FormatReader {
 
   /// Goes behind HTTP's header into body_; false for answers without content of their own.
   bool TakeHttp(std::string_view& body, std::string_view& type, std::string& reason) {
-    size_t end = body.find("\r\n\r\n");
-    size_t content = end + 4;
-    if (end == std::string_view::npos) {
-      end = body.find("\n\n");
-      content = end + 2;
-    }
-    if (end == std::string_view::npos) return false;
-    const std::string_view header = body.substr(0, end);
-    const size_t status = header.find(' ');
-    if (status == std::string_view::npos || header.substr(status + 1, 1) != "2") return false;
+    std::string_view header;
+    do {  // an interim answer stands before the one that counts
+      const std::string_view window = body.substr(0, kLongestHttpHeader);
+      size_t end = window.find("\r\n\r\n");
+      const size_t bare = window.substr(0, end).find("\n\n");
+      const size_t content = bare != std::string_view::npos ? bare + 2 : end + 4;
+      end = std::min(end, bare);
+      if (end == std::string_view::npos) return false;
+      header = body.substr(0, end);
+      body = body.substr(content);
+    } while (StatusOf(header) == '1' && body.substr(0, 5) == "HTTP/");
+    if (StatusOf(header) != '2') return false;
     type = HeaderField(header, "Content-Type");
     if (!Contains(type, "html") && !Contains(type, "text/plain")) return false;
-    body = body.substr(content);
     http_date_ = ParseDate(HeaderField(header, "Date")).value_or(CivilDate());
     http_complete_ = HasWholeBody(header, body);
-    body_ = Contains(HeaderField(header, "Transfer-Encoding"), "chunked") ? Dechunk(body) : std::string(body);
-    const std::string_view encoding = HeaderField(header, "Content-Encoding");
-    if (Contains(encoding, "gzip") && body_.substr(0, 2) == "\x1F\x8B") {
-      std::string unpacked;
-      if (!Unzip(body_, unpacked)) {
-        reason = "a page whose gzip encoding is damaged";
-        return false;
-      }
-      body_ = std::move(unpacked);
-    } else if (Contains(encoding, "br") || Contains(encoding, "deflate") || Contains(encoding, "zstd")) {
-      if (ValidUtf8Prefix(body_) == body_.size()) {  // the crawler undid it
-        body = body_;
-        return true;
-      }
-      reason = "a page in the content encoding " + std::string(encoding) + ", which is not read";
-      return false;
-    }
+    const std::string_view transfer = HeaderField(header, "Transfer-Encoding");
+    body_ = Contains(transfer, "chunked") ? Dechunk(body) : std::string(body);
+    Status undone = UndoCodings(transfer, body_);
+    if (undone.ok()) undone = UndoCodings(HeaderField(header, "Content-Encoding"), body_);
+    if (!undone.ok()) reason = undone.message();
     body = body_;
-    return true;
+    return undone.ok();
+  }
+
+  /// The first digit of an answer's status; 0 where there is none.
+  static char StatusOf(std::string_view header) {
+    const size_t space = header.find(' ');
+    return space == std::string_view::npos || space + 1 >= header.size() ? '\0' : header[space + 1];
   }
 
   /// Whether the answer's own length says that its body is all there, whatever the record's says.
@@ -196,18 +139,18 @@ class WarcReader final : public FormatReader {
   bool ToUtf8(std::string_view body, std::string_view type, std::string& reason) {
     if (body.data() != body_.data()) body_ = body;
     if (body_.substr(0, 3) == "\xEF\xBB\xBF") body_.erase(0, 3);
-    if (ValidUtf8Prefix(body_) == body_.size()) return true;
+    const bool valid = ValidUtf8Prefix(body_) == body_.size();
+    if (valid && body_.find('\0') == std::string::npos) return true;
     std::string encoding = DetectEncoding(body_);
-    if (const size_t charset = type.find("charset="); charset != std::string_view::npos) {
-      std::string_view name = type.substr(charset + 8);
-      name = name.substr(0, name.find_first_of("; \t"));
+    if (valid && encoding.empty()) return true;
+    if (const std::string_view name = Charset(type); !name.empty() && !valid) {
       const Result<std::string> named = CanonicalEncoding(name);
       if (named.ok()) encoding = *named;
     }
     const std::unique_ptr<ByteStream> stream =
         encoding.empty()
             ? nullptr
-            : MakeTranscoder(MakePrefixedStream(std::move(body_), std::make_unique<EmptyStream>()), encoding,
+            : MakeTranscoder(MakePrefixedStream(std::move(body_), MakeEmptyStream()), encoding,
                              nullptr);
     if (!stream) {
       reason = "a page in no encoding that could be told";
@@ -220,6 +163,18 @@ class WarcReader final : public FormatReader {
       if (got.ok()) body_.append(buffer, 0, *got);
     }
     return true;
+  }
+
+  /// The charset that a Content-Type names; empty where it names none.
+  static std::string_view Charset(std::string_view type) {
+    constexpr std::string_view kName = "charset=";
+    for (size_t at = 0; at + kName.size() < type.size(); ++at) {
+      if (!Contains(type.substr(at, kName.size()), kName)) continue;
+      const std::string_view value = type.substr(at + kName.size());
+      const size_t begin = std::min(value.find_first_not_of("\"' "), value.size());
+      return value.substr(begin, value.substr(begin).find_first_of("; \t\"',"));
+    }
+    return {};
   }
 
   static std::string_view Host(std::string_view url) {

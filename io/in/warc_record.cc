@@ -121,11 +121,12 @@ Likely HeaderBegins(std::string_view bytes, size_t at) {
   return header.kind == Header::Kind::kGood ? Likely::kYes : Likely::kNo;
 }
 
-/// The next line at or after `from` where a header begins. Where there is none answers npos, and sets `from` to the place from
-/// which more bytes may show one.
-size_t FindHeader(std::string_view bytes, size_t& from) {
+/// The next line at or after `from`, and before `limit`, where a header begins. Where there is none answers npos, and sets
+/// `from` to the place from which more bytes may show one.
+size_t FindHeader(std::string_view bytes, size_t& from, size_t limit = std::string_view::npos) {
+  limit = std::min(limit, bytes.size());
   size_t line = from;
-  while (line < bytes.size()) {
+  while (line < limit) {
     if (line == 0 || bytes[line - 1] == '\n') {
       const Likely likely = HeaderBegins(bytes, line);
       if (likely == Likely::kYes) return line;
@@ -133,7 +134,7 @@ size_t FindHeader(std::string_view bytes, size_t& from) {
     }
     const size_t feed = bytes.find('\n', line);
     if (feed == std::string_view::npos) {
-      line = bytes.size();
+      line = limit;
       break;
     }
     line = feed + 1;
@@ -196,8 +197,8 @@ WarcRecord ReadWarcRecord(std::string_view bytes, size_t at, uint64_t max_record
   record.content = bytes.substr(header.content, end - header.content);
   record.end = SkipLineEnds(bytes, end, kLineEnds);
   if (record.size <= max_record_bytes && (!whole || EndsAt(bytes, end) == Likely::kNo)) {
-    const size_t found = FindHeader(bytes.substr(0, end), next);
-    if (found < end) {
+    const size_t found = FindHeader(bytes, next, end);
+    if (found != std::string_view::npos) {
       record.complete = false;
       record.content = bytes.substr(header.content, found - header.content);
       record.end = found;
@@ -238,7 +239,7 @@ size_t WarcScanner::FindEnd(std::string_view bytes, size_t at, size_t target) {
       if (ends == Likely::kUnknown) return std::string_view::npos;
       end = SkipLineEnds(bytes, end, kLineEnds);
       if (ends == Likely::kNo) {
-        const size_t found = FindHeader(bytes.substr(0, static_cast<size_t>(end_)), searched_);
+        const size_t found = FindHeader(bytes, searched_, static_cast<size_t>(end_));
         end = std::min(end, found);
       }
     }

@@ -40,6 +40,24 @@ class BoilerplateTest(TrommelTest):
         reading = json.loads((out / 'run.json').read_text())['reading']
         self.assertEqual(reading['boilerplate'], {'a': {'sentences': 60, 'bytes': 60 * len(FOOTER.encode())}})
 
+    def reading_of(self, out):
+        return json.loads((out / 'run.json').read_text())['reading']['boilerplate']
+
+    def test_what_was_left_out_is_counted_once_of_what_counts(self):
+        found = self.write('list', self.list_of(self.dump))
+        doubled = self.write('twice.ndjson', (self.folder / 'dump.ndjson').read_text() * 2)
+        plan = ['--pack', self.pack, '--boilerplate', found]
+        whole = {'a': {'sentences': 60, 'bytes': 60 * len(FOOTER.encode())}}
+        # --unique and --limit read the inputs twice.
+        for options in (['--unique', 'id'], ['--unique', 'id', '--limit', 90], ['--limit', 90]):
+            self.assertEqual(self.reading_of(self.run_job(*plan, *options, doubled, out='-'.join(map(str, options)))), whole)
+        some = self.reading_of(self.run_job(*plan, '--limit', 30, self.dump, out='some'))
+        self.assertEqual(some, {'a': {'sentences': 20, 'bytes': 20 * len(FOOTER.encode())}})
+        shards = [self.run_job(*plan, '--shard', f'{i}/3', self.dump, out=f'shard{i}') for i in (1, 2, 3)]
+        merged = trommel('merge', '--out', self.folder / 'merged', *shards)
+        self.assertEqual(merged.returncode, 0, merged.stderr)
+        self.assertEqual(self.reading_of(self.folder / 'merged'), whole)
+
     def test_a_file_that_is_no_list_is_refused_with_its_line(self):
         done = trommel('run', '--boilerplate', self.write('bad', '{"source":"a"}\n'), '--out', self.folder / 'o', self.dump)
         self.assertEqual(done.returncode, 2)

@@ -9,6 +9,7 @@
 
 #include "engine/pipeline/extract_job.h"
 #include "engine/pipeline/run_job.h"
+#include "io/in/text_filter.h"
 #include "executors.h"
 
 namespace trommel {
@@ -147,6 +148,55 @@ TEST_F(JobsTest, AStoppedRunKeepsItsStateAndGoesOn) {
   ASSERT_TRUE(second.ok()) << second.status().message();
   EXPECT_TRUE(second->resumed);
   for (const auto& [name, content] : wanted) EXPECT_EQ(Slurp(folder_ / "out/tables" / name), content) << name;
+}
+
+/// Leaves the first three bytes of every text out; stops the run at the `last` of them.
+class FirstCharacter final : public TextFilter {
+ public:
+  explicit FirstCharacter(int last = -1, Progress* progress = nullptr) : last_(last), progress_(progress) {}
+
+  Cleaned Clean(const Document& document, std::string& cleaned) const override {
+    if (--last_ == 0) progress_->stop = true;
+    cleaned = document.text;
+    cleaned.replace(0, 3, "   ");
+    return {1, 3};
+  }
+  std::string Fingerprint() const override { return "first"; }
+
+ private:
+  mutable std::atomic<int> last_;
+  Progress* progress_;
+};
+
+// By source; what a preview reads, and what a stopped epoch read, does not count.
+TEST_F(JobsTest, WhatAFilterLeavesOutIsCountedOnceForEveryArticleThatCounts) {
+  RunOptions options;
+  options.out = (folder_ / "out").string();
+  options.executor = kExecutors.front();
+  options.block_bytes = 1024;
+  options.epoch_bytes = 4096;
+  const auto left_out = [](const Result<RunReport>& report) {
+    EXPECT_TRUE(report.ok()) << report.status().message();
+    if (!report.ok() || report->finish.cleaned.size() != 1) return uint64_t{0};
+    const FinishTotals::Cleaned& cleaned = report->finish.cleaned.at("");
+    EXPECT_EQ(cleaned.bytes, 3 * cleaned.sentences);
+    return cleaned.sentences;
+  };
+  Progress stopped;
+  InputOptions filtered;
+  filtered.filter = std::make_shared<FirstCharacter>(150, &stopped);
+  ASSERT_FALSE(RunJob(pack_, inputs_, filtered, options, 0, stopped).ok());
+  filtered.filter = std::make_shared<FirstCharacter>();
+  Progress progress;
+  const auto resumed = RunJob(pack_, inputs_, filtered, options, 0, progress);
+  EXPECT_EQ(left_out(resumed), 400u);
+  EXPECT_TRUE(resumed->resumed);
+  EXPECT_LT(resumed->scanned_bytes, inputs_.total_bytes);
+  options.restart = true;
+  options.select.unique = UniqueBy::kId;
+  EXPECT_EQ(left_out(RunJob(pack_, inputs_, filtered, options, 0, progress)), 400u);
+  options.select.limit = 70;
+  EXPECT_EQ(left_out(RunJob(pack_, inputs_, filtered, options, 0, progress)), 70u);
 }
 
 }  // namespace

@@ -27,13 +27,14 @@ class Cutter final : public TextFilter {
  public:
   Cutter(fs::path path, uint64_t bytes, std::string id) : path_(std::move(path)), bytes_(bytes), id_(std::move(id)) {}
 
-  void Clean(const Document& document, std::string&) const override {
+  Cleaned Clean(const Document& document, std::string&) const override {
     if (document.id == id_) {
       std::call_once(once_, [this] { fs::resize_file(path_, bytes_); });
       done_ = true;
     } else if (document.id.front() == id_.front() && document.id > id_) {
       for (int i = 0; i < 10000 && !done_; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
+    return {};
   }
   std::string Fingerprint() const override { return "cutter"; }
 

@@ -115,7 +115,7 @@ Result<std::vector<std::string>> DumpRun(const std::string& path) {
       *run,
       [&](const SourceRecord& r) {
         return "source|" + text(r.source) + text(r.language) + number(r.documents) + number(r.bytes) +
-               ToString(r.first) + "|" + ToString(r.last);
+               ToString(r.first) + "|" + ToString(r.last) + "|" + number(r.cleaned_sentences) + number(r.cleaned_bytes);
       },
       out));
   TROMMEL_RETURN_IF_ERROR(Dump<RejectRecord>(
@@ -302,7 +302,7 @@ TEST(BlockDecoder, ReadsBackWhatWasWritten) {
   quantity.sum.Add(*quantity.min);
   encoder.Add(quantity);
   encoder.Add(BinRecord{QuantityKind::kScore, "CNY", -kMaxValueBin, 1});
-  encoder.Add(SourceRecord{"a", "a", 1, 2, {}, {9999, 12, 31}});
+  encoder.Add(SourceRecord{"a", "a", 1, 2, {}, {9999, 12, 31}, 3, ~0ull});
   const std::string payload = encoder.payload();
   BlockDecoder decoder;
   decoder.Begin(payload);
@@ -318,6 +318,8 @@ TEST(BlockDecoder, ReadsBackWhatWasWritten) {
   EXPECT_EQ(bin.unit, "CNY");
   EXPECT_FALSE(source.first.known());
   EXPECT_EQ(source.last, (CivilDate{9999, 12, 31}));
+  EXPECT_EQ(source.cleaned_sentences, 3u);
+  EXPECT_EQ(source.cleaned_bytes, ~0ull);
 }
 
 TEST(BlockDecoder, SurvivesAnyBytes) {

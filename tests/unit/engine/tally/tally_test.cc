@@ -74,6 +74,8 @@ TEST_F(TallyTest, CountsMentionsAndEachDocumentOnce) {
                        Open("wto"), Listed(MentionClass::kOrganization, 1)};
   tally_.Add(analyzed);
   document.date = {2022, 5, 19};
+  document.cleaned_sentences = 2;
+  document.cleaned_bytes = 30;
   tally_.Add(analyzed);
   document.date = {};
   document.source = "";
@@ -94,6 +96,8 @@ TEST_F(TallyTest, CountsMentionsAndEachDocumentOnce) {
   EXPECT_EQ(tally_.source_figures()[0].documents, 2u);
   EXPECT_EQ(tally_.source_figures()[0].first, (CivilDate{2022, 5, 18}));
   EXPECT_EQ(tally_.source_figures()[0].last, (CivilDate{2022, 5, 19}));
+  EXPECT_EQ(tally_.source_figures()[0].cleaned_sentences, 2u);
+  EXPECT_EQ(tally_.source_figures()[0].cleaned_bytes, 30u);
   EXPECT_FALSE(tally_.source_figures()[1].first.known());
 }
 

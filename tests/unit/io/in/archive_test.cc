@@ -229,5 +229,40 @@ TEST(Refusal, KindsThatAreNotRead) {
   }
 }
 
+// libarchive takes zeros for the end of a tar without members.
+TEST(Archive, CompressedZerosAreWhatPlainZerosAre) {
+  const TempFolder folder;
+  for (const size_t size : {1, 511, 512, 1024, 5000, 2'000'000}) {
+    const std::string zeros(size, '\0');
+    const std::vector<Record> expected = ReadAll({folder.Write("plain.txt", zeros)});
+    for (const char* filter : {"gzip", "bzip2", "xz", "zstd", "lz4"}) {
+      const std::string path = folder.Write("plain.txt." + std::string(filter), Pack({{"x", zeros}}, "raw", filter));
+      std::vector<Record> records = ReadAll({path});
+      ASSERT_EQ(records.size(), expected.size()) << filter << size;
+      for (size_t i = 0; i < records.size(); ++i) {
+        EXPECT_EQ(records[i].text, expected[i].text) << filter << size;
+        EXPECT_EQ(records[i].reason, expected[i].reason) << filter << size;
+        EXPECT_EQ(records[i].length, expected[i].length) << filter << size;
+      }
+    }
+  }
+  EXPECT_TRUE(ReadAll({folder.Write("a.tar.gz", Pack({}, "tar", "gzip"))}).empty());
+  EXPECT_TRUE(ReadAll({folder.Write("a.txt.gz", Pack({{"x", ""}}, "raw", "gzip"))}).empty());
+}
+
+TEST(Archive, MembersThatAreNotReadCountAgainstBombs) {
+  const TempFolder folder;
+  const std::string zeros(100 << 20, '\0');
+  InputOptions options;
+  options.max_ratio = 100;
+  const std::string path = folder.Write("a.tar.gz", Pack({{"a.txt", "first"}, {".hidden", zeros}, {"b.txt", "second"}}, "tar", "gzip"));
+  const std::vector<Record> records = ReadAll({path}, options);
+  ASSERT_EQ(records.size(), 2u);
+  EXPECT_EQ(records[0].text, "first");
+  EXPECT_EQ(records[1].reason.substr(0, 35), "unpacks to more than 100 times its ");
+  EXPECT_EQ(ReadAll({path}).size(), 2u);
+  EXPECT_EQ(ReadAll({path})[1].text, "second");
+}
+
 }  // namespace
 }  // namespace trommel

@@ -64,6 +64,54 @@ TEST(Warc, BrokenRecords) {
   EXPECT_EQ(records[3].reason, "a WARC record that is cut off, or whose length is wrong");
 }
 
+// A wrong length takes no neighbour along, and one fault is one reject.
+TEST(Warc, WrongLengths) {
+  const std::string good = Warc("conversion", "text/plain", "good"), first = Warc("conversion", "text/plain", "some more text\nof two lines");
+  const auto with_length = [&](const std::string& length) {
+    std::string record = first;
+    return record.replace(record.find("Content-Length: 27"), 18, "Content-Length: " + length);
+  };
+  const TempFolder folder;
+  const auto read = [&](const std::string& bytes) {
+    std::vector<std::string> texts;
+    const std::string path = folder.Write("a", bytes);
+    const std::vector<Record> records = ReadAll({path});
+    for (const uint64_t block_bytes : {1, 60, 300, 5000}) EXPECT_EQ(ReadAll({path}, {}, block_bytes), records) << block_bytes;
+    for (const Record& record : records) texts.push_back(record.rejected ? "! " + record.reason : record.text);
+    return texts;
+  };
+  using Strings = std::vector<std::string>;
+  const std::string cut = "! a WARC record that is cut off, or whose length is wrong";
+  for (const std::string length : {"40", "100", "230", "460", "1000000"}) {
+    EXPECT_EQ(read(good + with_length(length) + good + good), (Strings{"good", cut, "good", "good"})) << length;
+  }
+  EXPECT_EQ(read(good + with_length("10") + good + good),
+            (Strings{"good", "some more ", "! a line that is no header of a WARC or ARC record", "good", "good"}));
+  EXPECT_EQ(read(good + "garbage\nof many\nlines 1 2 3 4\n" + good),
+            (Strings{"good", "! a line that is no header of a WARC or ARC record", "good"}));
+  const std::string arc = "filedesc://a 0.0.0.0 20220518000000 text/plain 4\nhead\n";
+  const auto page = [](const std::string& length) { return "http://example.org/ 1.2.3.4 20220518000000 text/plain " + length + "\nHTTP/1.0 200 OK\nContent-Type: text/plain\n\nline one\nline 2\n"; };
+  EXPECT_EQ(read(arc + page("57") + page("57")), (Strings{"line one\nline 2", "line one\nline 2"}));
+  for (const std::string length : {"60", "100", "1000000"}) EXPECT_EQ(read(arc + page(length) + page("57")), (Strings{cut, "line one\nline 2"})) << length;
+  EXPECT_EQ(read(arc + page("50") + page("57")), (Strings{"line one", "! a line that is no header of a WARC or ARC record", "line one\nline 2"}));
+}
+
+TEST(Warc, AnswersAsTheyCome) {
+  const std::string page = "<p>one</p>\r\n\r\n<p>two</p>";
+  const std::string gbk = "<p>\xB9\xE3\xBD\xBB\xBB\xE1</p>";
+  const std::string bytes =
+      Warc("response", kHttpType, "HTTP/1.1 100 Continue\r\n\r\n" + Http("Content-Type: text/html", page)) +
+      Warc("response", kHttpType, "HTTP/1.1 200 OK\nContent-Type: text/html\n\n" + page) +
+      Warc("response", kHttpType, Http("Content-Type: text/html; Charset=\"GBK\"", gbk)) +
+      Warc("response", kHttpType, Http("Content-Type: text/html\r\nContent-Encoding: br", page)) +
+      Warc("response", kHttpType, Http("Content-Type: text/plain\r\nTransfer-Encoding: chunked", "Add 5\nand more"));
+  const std::vector<Record> records = ReadPiped(bytes);
+  ASSERT_EQ(records.size(), 5u);
+  for (const size_t i : {0, 1, 3}) EXPECT_EQ(records[i].text, "one\ntwo") << i;
+  EXPECT_EQ(records[2].text, "广交会");
+  EXPECT_EQ(records[4].text, "Add 5\nand more");
+}
+
 TEST(Warc, RandomDamageNeverHurts) {
   std::mt19937_64 random(21);
   const std::string good = Warc("warcinfo", "x", "y") +
