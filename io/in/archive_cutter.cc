@@ -145,6 +145,7 @@ class ArchiveCutter final : public BlockCutter {
 
   Result<bool> Next(Block& block) override {
     while (!done_) {
+      if (!notice_.empty()) return Notice(block);
       if (inner_) {
         const Result<bool> got = inner_->Next(block);
         if (!got.ok()) return got.status();
@@ -161,6 +162,7 @@ class ArchiveCutter final : public BlockCutter {
         return Fail(next, block);
       }
     }
+    if (!notice_.empty()) return Notice(block);
     if (ended_) return false;
     ended_ = true;
     block.format = Format::kText;
@@ -186,12 +188,22 @@ class ArchiveCutter final : public BlockCutter {
 
   Result<bool> Fail(const Status& status, Block& block) {
     done_ = ended_ = true;
-    block.failure = status.message();
+    Tell(status.message(), block);
+    block.last_of_input = true;
+    return true;
+  }
+
+  Result<bool> Notice(Block& block) {
+    Tell(std::move(notice_), block);
+    notice_.clear();
+    return true;
+  }
+
+  void Tell(std::string failure, Block& block) const {
+    block.failure = std::move(failure);
     block.path = path_;
     block.name = name_;
     block.place_base = base_;
-    block.last_of_input = true;
-    return true;
   }
 
   Status Open() {
@@ -218,9 +230,9 @@ class ArchiveCutter final : public BlockCutter {
     if (!reader_) TROMMEL_RETURN_IF_ERROR(Open());
     archive_entry* entry = nullptr;
     int result;
-    do {
-      result = archive_read_next_header(reader_.get(), &entry);
-    } while (result == ARCHIVE_RETRY);
+    while ((result = archive_read_next_header(reader_.get(), &entry)) == ARCHIVE_RETRY) {
+      notice_ = "damaged: the header of a member cannot be read; members behind it are, where they can be found";
+    }
     if (result == ARCHIVE_EOF && OnlyZeros()) return OpenRaw();
     outer_.recording = false;
     done_ = result == ARCHIVE_EOF;
@@ -343,6 +355,7 @@ class ArchiveCutter final : public BlockCutter {
   std::shared_ptr<uint64_t> produced_;  // bytes in UTF-8 of a member in another encoding
   uint64_t read_ = 0;                   // bytes of the member so far
   uint64_t base_ = 0;                   // bytes of the members before
+  std::string notice_;                  // of damage before the member at hand, which is told first
   bool raw_only_ = false;               // not an archive, though it may look like one
   bool done_ = false;                   // no member follows
   bool ended_ = false;                  // and the last block is given

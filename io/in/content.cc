@@ -34,7 +34,9 @@ Format FormatOf(const InputOptions& options, const Content& content) {
 /// The first record of CSV, or one made of the columns that the user names.
 std::string HeaderOf(const InputOptions& options, std::string_view head) {
   const std::string first = CsvHeader(head);
-  return options.columns.empty() ? first : JoinCsv(options.columns, CsvDelimiterFor(first, options.columns.size()));
+  if (options.columns.empty()) return first;
+  const char* const line_end = CsvFormOf(first).line_end == '\r' ? "\r" : "";
+  return JoinCsv(options.columns, CsvDelimiterFor(first, options.columns.size())) + line_end;
 }
 
 /// Puts a transcoder before the content and looks at its head again.

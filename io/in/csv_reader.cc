@@ -13,6 +13,7 @@ namespace trommel {
 namespace {
 
 constexpr size_t kLongestLineEnd = 2;
+constexpr size_t kMostTorn = 100;  // each may be looked for to the end
 
 class CsvReader final : public FormatReader {
  public:
@@ -22,19 +23,25 @@ class CsvReader final : public FormatReader {
     bytes_ = block.bytes;
     beyond_ = block.beyond;
     offset_ = block.byte_offset;
-    at_ = offset_ == 0 && bytes_.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;
+    content_ends_ = block.content_ends;
+    torn_ = 0;
+    at_ = 0;
     if (block.header != header_ || columns_.empty()) ReadHeader(block.header);
     if (offset_ == 0 && options_.columns.empty()) {  // the header itself is no record
-      CsvScanner scanner(delimiter_);
-      at_ = std::min(scanner.FindEnd(bytes_, at_, 0), bytes_.size());
+      at_ = bytes_.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;
+      at_ = std::min(bytes_.find_first_not_of("\r\n", at_), bytes_.size());
+      CsvScanner scanner(form_);
+      at_ = std::min(scanner.FindEnd(bytes_, at_, at_), bytes_.size());
     }
   }
 
   RecordReader::Outcome Next(Document& document, Reject& reject) override {
     while (at_ < bytes_.size()) {
-      const size_t start = at_;
-      CsvScanner scanner(delimiter_);
-      at_ = std::min(scanner.FindEnd(bytes_, start, start), bytes_.size());
+      const bool mark = bytes_.substr(at_, 3) == "\xEF\xBB\xBF";  // where files were put together
+      const size_t start = at_ + (mark ? 3 : 0);
+      CsvScanner scanner(form_);
+      const size_t end = scanner.FindEnd(bytes_, start, start);
+      at_ = std::min(end, bytes_.size());
       std::string_view record = bytes_.substr(start, at_ - start);
       while (!record.empty() && (record.back() == '\n' || record.back() == '\r')) record.remove_suffix(1);
       if (record.empty()) continue;
@@ -43,6 +50,14 @@ class CsvReader final : public FormatReader {
       if (record.size() > options_.max_record_bytes || length > options_.max_record_bytes + kLongestLineEnd) {
         reject.reason = TooLong(options_.max_record_bytes);
         reject.byte_length = length;
+        return RecordReader::Outcome::kReject;
+      }
+      if (end == std::string_view::npos && scanner.quoted() && content_ends_ && torn_ < kMostTorn) {
+        // The quote was no opening one: what follows its line is read without it.
+        ++torn_;
+        at_ = std::min(bytes_.find(form_.line_end, start), bytes_.size() - 1) + 1;
+        reject.byte_length = at_ - start;
+        reject.reason = "a quote that opens a field and is closed nowhere; what follows its line is read";
         return RecordReader::Outcome::kReject;
       }
       document.byte_length = reject.byte_length = record.size();
@@ -55,8 +70,8 @@ class CsvReader final : public FormatReader {
  private:
   void ReadHeader(const std::string& header) {
     header_ = header;
-    delimiter_ = CsvDelimiter(header);
-    SplitCsv(header, delimiter_, columns_);
+    form_ = CsvFormOf(header);
+    SplitCsv(form_.line_end == '\r' ? std::string_view(header).substr(0, header.size() - 1) : std::string_view(header), form_.delimiter, columns_);
     for (size_t role = 0; role < kRoles; ++role) {
       by_role_[role].clear();
       const auto named = options_.fields.find(std::string(kRoleNames[role]));
@@ -95,7 +110,7 @@ class CsvReader final : public FormatReader {
       return options_.columns.empty()
                  ? "no text: the header has no column for it; name one with --field text=COLUMN"
                  : "no text: --columns names none for it; call one text, or name one with --field text=COLUMN";
-    SplitCsv(record, delimiter_, fields_);
+    SplitCsv(record, form_.delimiter, fields_);
     if (fields_.size() != columns_.size()) {
       return std::to_string(fields_.size()) + " fields, where " +
              (options_.columns.empty() ? "the header has " : "--columns names ") + std::to_string(columns_.size());
@@ -135,7 +150,9 @@ class CsvReader final : public FormatReader {
 
   const InputOptions options_;
   std::string header_;
-  char delimiter_ = ',';
+  CsvForm form_;
+  bool content_ends_ = false;
+  size_t torn_ = 0;  // quotes of the block that are closed nowhere
   std::vector<std::string> columns_;
   std::array<std::vector<size_t>, kRoles> by_role_;
   std::string_view bytes_;

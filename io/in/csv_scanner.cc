@@ -16,6 +16,8 @@ constexpr char kDelimiters[] = {',', '\t', ';', '|'};
 size_t CsvScanner::FindEnd(std::string_view bytes, size_t at, size_t target) {
   for (; at < bytes.size(); ++at) {
     const char c = bytes[at];
+    if (at_header_ && (c == '\r' || c == '\n')) continue;
+    at_header_ = false;
     if (c == '"') {
       // Within quotes a doubled one closes and opens again; both readings agree on where the record ends.
       if (quoted_) {
@@ -24,7 +26,7 @@ size_t CsvScanner::FindEnd(std::string_view bytes, size_t at, size_t target) {
         quoted_ = true;
       }
       field_start_ = false;
-    } else if (c == '\n' && !quoted_) {
+    } else if (c == line_end_ && !quoted_) {
       field_start_ = true;
       behind_quote_ = false;
       record_ = at + 1;
@@ -65,6 +67,11 @@ void SplitCsv(std::string_view record, char delimiter, std::vector<std::string>&
   fields.resize(count);
 }
 
+CsvForm CsvFormOf(std::string_view header) {
+  const bool bare = !header.empty() && header.back() == '\r';
+  return {CsvDelimiter(header), bare ? '\r' : '\n'};
+}
+
 char CsvDelimiter(std::string_view header) {
   size_t counts[std::size(kDelimiters)] = {};
   bool quoted = false;
@@ -92,7 +99,7 @@ std::string JoinCsv(const std::vector<std::string>& columns, char delimiter) {
 
 std::unique_ptr<RecordScanner> MakeRecordScanner(Format format, std::string_view header, uint64_t max_record_bytes) {
   if (format == Format::kJson) return std::make_unique<JsonScanner>(JsonPlace::FromHeader(header));
-  if (format == Format::kCsv) return std::make_unique<CsvScanner>(CsvDelimiter(header));
+  if (format == Format::kCsv) return std::make_unique<CsvScanner>(CsvFormOf(header), true);
   if (format == Format::kWarc) return std::make_unique<WarcScanner>(max_record_bytes);
   return nullptr;
 }

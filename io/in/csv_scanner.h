@@ -7,17 +7,32 @@
 
 namespace trommel {
 
-/// Finds the ends of CSV records: line feeds outside quotes (RFC 4180).
+/// How the records of a file are written.
+struct CsvForm {
+  char delimiter = ',';
+  char line_end = '\n';  ///< the last byte of one; a carriage return in files that have no line feeds
+};
+
+/// As a header tells it, which CsvHeader made.
+CsvForm CsvFormOf(std::string_view header);
+
+/// Finds the ends of CSV records: line ends outside quotes (RFC 4180).
 class CsvScanner final : public RecordScanner {
  public:
-  explicit CsvScanner(char delimiter) : delimiter_(delimiter) {}
+  /// `at_header`: the content's first record is to come, and blank lines before it are part of it.
+  explicit CsvScanner(CsvForm form, bool at_header = false)
+      : delimiter_(form.delimiter), line_end_(form.line_end), at_header_(at_header) {}
+
+  /// Whether what was looked at ends within quotes.
+  bool quoted() const { return quoted_; }
 
   size_t FindEnd(std::string_view bytes, size_t at, size_t target) override;
   size_t record() const override { return record_; }
   void Forget(size_t count) override { record_ -= count < record_ ? count : record_; }
 
  private:
-  const char delimiter_;
+  const char delimiter_, line_end_;
+  bool at_header_;
   size_t record_ = 0;  // start of the record at hand
   bool behind_quote_ = false;
   bool quoted_ = false;

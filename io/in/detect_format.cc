@@ -86,7 +86,8 @@ bool IsJson(std::string_view head, bool named) {
 
 /// Whether a header names a column for texts; of a file that is named for it any columns do.
 bool IsCsv(std::string_view head, bool named) {
-  const std::string_view first = head.substr(0, head.find('\n'));
+  const size_t start = std::min(head.find_first_not_of("\r\n"), head.size());
+  const std::string_view first = head.substr(start, head.substr(start).find('\n'));
   const auto& texts = kCommonNames[kText];
   const bool hopeless = std::none_of(texts.begin(), texts.end(), [&](std::string_view name) {
     return !name.empty() && first.find(name) != std::string_view::npos;
@@ -95,6 +96,7 @@ bool IsCsv(std::string_view head, bool named) {
   const std::string header = CsvHeader(head);
   std::vector<std::string> columns;
   SplitCsv(header, CsvDelimiter(header), columns);
+  if (!columns.empty() && !columns.back().empty() && columns.back().back() == '\r') columns.back().pop_back();
   if (named) return !header.empty();
   const bool text = std::any_of(columns.begin(), columns.end(), [](const std::string& column) {
     const auto& names = kCommonNames[kText];
@@ -103,11 +105,13 @@ bool IsCsv(std::string_view head, bool named) {
   if (!text || columns.size() < 2) return false;
   size_t records = 0;
   size_t alike = 0;
-  const char delimiter = CsvDelimiter(header);
-  CsvScanner scanner(delimiter);
-  size_t at = std::min(scanner.FindEnd(head, 0, 0), head.size());
+  const CsvForm form = CsvFormOf(header);
+  const char delimiter = form.delimiter;
+  CsvScanner scanner(form);
+  size_t at = std::min(head.find_first_not_of("\r\n"), head.size());
+  at = std::min(scanner.FindEnd(head, at, at), head.size());
   for (; at < head.size() && records < 8; ++records) {
-    CsvScanner next(delimiter);
+    CsvScanner next(form);
     const size_t end = next.FindEnd(head, at, at);
     if (end == std::string_view::npos && head.size() + 3 >= kProbeBytes) break;  // a record beyond the head
     std::string_view record = head.substr(at, end - at);
@@ -152,10 +156,13 @@ size_t BomLength(std::string_view head) { return head.substr(0, 3) == "\xEF\xBB\
 
 std::string CsvHeader(std::string_view head) {
   head.remove_prefix(BomLength(head));
-  CsvScanner scanner(CsvDelimiter(head.substr(0, head.find('\n'))));
+  head.remove_prefix(std::min(head.find_first_not_of("\r\n"), head.size()));
+  const bool bare = head.find('\n') == std::string_view::npos && head.find('\r') != std::string_view::npos;
+  const char line_end = bare ? '\r' : '\n';
+  CsvScanner scanner({CsvDelimiter(head.substr(0, head.find(line_end))), line_end});
   std::string_view header = head.substr(0, scanner.FindEnd(head, 0, 0));
   while (!header.empty() && (header.back() == '\n' || header.back() == '\r')) header.remove_suffix(1);
-  return std::string(header);
+  return std::string(header) + (bare ? "\r" : "");
 }
 
 Format DetectFormat(std::string_view head, std::string_view name) {

@@ -54,6 +54,28 @@ std::string DetectUtf16(std::string_view head) {
   return {};
 }
 
+/// Han text in UTF-16 without a mark has no zero bytes, but nearly all its units are ideographs, and some of the others are
+/// its punctuation or a line feed; no text in another encoding gives both.
+std::string DetectHanUtf16(std::string_view head) {
+  const size_t units = std::min<size_t>(head.size(), 8192) / 2;
+  for (const bool little : {true, false}) {
+    size_t usual = 0;
+    size_t marks = 0;
+    for (size_t i = 0; i < units; ++i) {
+      const auto first = static_cast<unsigned char>(head[2 * i]), second = static_cast<unsigned char>(head[2 * i + 1]);
+      const unsigned unit = little ? second << 8 | first : first << 8 | second;
+      const bool mark = unit == 0x3001 || unit == 0x3002 || unit == 0xFF0C || unit == '\n';
+      marks += mark ? 1 : 0;
+      usual += mark || (unit >= 0x4E00 && unit < 0xA000) || (unit >= 0x3000 && unit < 0x3100) || (unit >= 0xAC00 && unit < 0xD7A4) ||
+                       (unit >= 0xFF00 && unit < 0xFFF0) || (unit >= 0x2010 && unit < 0x2030) || (unit >= 0x20 && unit < 0x7F)
+                   ? 1
+                   : 0;
+    }
+    if (units >= 8 && usual * 50 >= units * 49 && marks * 100 >= units) return little ? "UTF-16LE" : "UTF-16BE";
+  }
+  return {};
+}
+
 /// Whether most of what is not ASCII is UTF-8 all the same, or too little to tell anything else from.
 bool IsDamagedUtf8(std::string_view head) {
   size_t good = 0;
@@ -216,6 +238,7 @@ std::string DetectEncoding(std::string_view head) {
   if (const std::string utf16 = DetectUtf16(head); !utf16.empty()) return utf16;
   if (ValidUtf8Prefix(head) + 3 >= head.size()) return {};  // the last sequence may be cut
   if (IsDamagedUtf8(head)) return {};
+  if (const std::string utf16 = DetectHanUtf16(head); !utf16.empty()) return utf16;
   if (const std::string declared = Declared(head); !declared.empty()) return declared;
   head = head.substr(0, kDetectedBytes);
   const size_t first = std::min(head.find_first_not_of(" \t\r\n"), head.size() - 1);

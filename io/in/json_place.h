@@ -9,6 +9,12 @@ namespace trommel {
 /// the reader of a block go by the same steps, and a block begins where the one before ended.
 class JsonPlace {
  public:
+  /// Whether a byte between values is passed over: white space, the record separator of RFC 7464, and the bytes of a byte order
+  /// mark, which stands there where files were put together.
+  static bool IsBlank(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\x1E' || c == '\xEF' || c == '\xBB' || c == '\xBF';
+  }
+
   /// The start of content; `array`: its first mark is an array's bracket.
   explicit JsonPlace(bool array = false) : array_(array) {}
 

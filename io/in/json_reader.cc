@@ -8,8 +8,6 @@
 namespace trommel {
 namespace {
 
-bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
 class JsonReader final : public FormatReader {
  public:
   explicit JsonReader(const InputOptions& options)
@@ -21,13 +19,13 @@ class JsonReader final : public FormatReader {
     offset_ = block.byte_offset;
     content_ends_ = block.content_ends;
     told_ = false;
-    at_ = offset_ == 0 && bytes_.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;
+    at_ = 0;
     place_ = JsonPlace::FromHeader(block.header);
   }
 
   RecordReader::Outcome Next(Document& document, Reject& reject) override {
     for (;;) {
-      while (at_ < bytes_.size() && IsBlank(bytes_[at_])) ++at_;
+      while (at_ < bytes_.size() && JsonPlace::IsBlank(bytes_[at_])) ++at_;
       if (at_ == bytes_.size()) return End(reject);
       if (!place_.IsMark(bytes_[at_])) break;
       const size_t start = at_++;

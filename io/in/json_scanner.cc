@@ -19,7 +19,7 @@ size_t JsonScanner::FindEnd(std::string_view bytes, size_t at, size_t target) {
     switch (state_) {
       case State::kBetween: {
         const char c = bytes[at];
-        if (IsBlank(c)) {
+        if (JsonPlace::IsBlank(c)) {
           ++at;
         } else if (place_.IsMark(c)) {
           place_.TakeMark(c);

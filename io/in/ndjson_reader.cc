@@ -8,6 +8,15 @@
 namespace trommel {
 namespace {
 
+/// A line without what others put before it: a byte order mark, where files were put together, and the record separator of
+/// RFC 7464.
+std::string_view WithoutMarks(std::string_view line) {
+  std::string_view rest = line;
+  if (rest.substr(0, 3) == "\xEF\xBB\xBF") rest.remove_prefix(3);
+  if (!rest.empty() && rest.front() == '\x1E') rest.remove_prefix(1);
+  return rest.find_first_not_of(" \t\r") == std::string_view::npos ? line : rest;
+}
+
 class NdjsonReader final : public FormatReader {
  public:
   explicit NdjsonReader(const InputOptions& options)
@@ -27,11 +36,11 @@ class NdjsonReader final : public FormatReader {
                                    : static_cast<size_t>(static_cast<const char*>(feed) - bytes_.data());
       at_ = feed == nullptr ? end : end + 1;
       if (end > start && bytes_[end - 1] == '\r') --end;
-      const std::string_view line = bytes_.substr(start, end - start);
+      const std::string_view line = WithoutMarks(bytes_.substr(start, end - start));
       const bool fits = line.size() <= max_record_bytes_;
       if (fits && line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
       document.byte_offset = reject.byte_offset = offset_ + start;
-      document.byte_length = reject.byte_length = line.size();
+      document.byte_length = reject.byte_length = end - start;
       reject.reason.clear();
       if (!fits) {
         reject.reason = TooLong(max_record_bytes_);

@@ -70,6 +70,11 @@ Header ReadWarcHeader(std::string_view bytes, size_t at) {
   return header;
 }
 
+/// The digits of a day, or of a second.
+bool IsArcDate(std::string_view text) {
+  return text.size() >= 8 && text.size() <= 14 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 /// `URL IP-address date content-type length`; the URL may hold spaces.
 Header ReadArcHeader(std::string_view bytes, size_t at) {
   Header header;
@@ -79,25 +84,25 @@ Header ReadArcHeader(std::string_view bytes, size_t at) {
   header.content = feed == std::string_view::npos ? at + 1 : at + feed + 1;
   header.reason = "a line that is no header of a WARC or ARC record";
   std::string_view line = Trim(bytes.substr(at, feed));
-  std::string_view fields[4];
-  for (std::string_view& field : fields) {
-    const size_t space = line.rfind(' ');
-    if (space == std::string_view::npos) return header;
-    field = line.substr(space + 1);
-    line = line.substr(0, space);
+  // From the right, as the URL may hold spaces. Between type and length version 2 has five fields more.
+  std::string_view fields[9], before[9];
+  size_t count = 0;
+  for (size_t space; count < 9 && (space = line.rfind(' ')) != std::string_view::npos; ++count) {
+    fields[count] = line.substr(space + 1);
+    before[count] = line = line.substr(0, space);
   }
+  if (count < 4) return header;
   if (!ReadLength(fields[0], header.length)) {
     header.reason = "an ARC header without a length that can be read";
     return header;
   }
-  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-  const bool dated = fields[2].size() >= 8 && fields[2].size() <= 14 && std::all_of(fields[2].begin(), fields[2].end(), digit);
-  if (!dated) return header;
+  const size_t date = IsArcDate(fields[2]) ? 2 : 7;
+  if (date + 1 >= count || !IsArcDate(fields[date])) return header;
   if (open) header.reason = "an ARC header that is cut off";
   if (feed != std::string_view::npos) header.kind = Header::Kind::kGood;
-  header.url = line;
-  header.date = fields[2];
-  header.type = fields[1];
+  header.url = before[date + 1];
+  header.date = fields[date];
+  header.type = fields[date - 1];
   return header;
 }
 

@@ -264,5 +264,16 @@ TEST(Archive, MembersThatAreNotReadCountAgainstBombs) {
   EXPECT_EQ(ReadAll({path})[1].text, "second");
 }
 
+TEST(Archive, ADamagedHeaderIsToldAndTheNextMemberRead) {
+  const TempFolder folder;
+  std::string tar = Pack({{"a.txt", "one"}, {"b.txt", "two"}, {"c.txt", "three"}}, "tar");
+  tar[1024 + 10] ^= 1;  // the second header's name, so that its sum is wrong
+  const std::vector<Record> records = ReadAll({folder.Write("a.tar", tar)});
+  ASSERT_EQ(records.size(), 3u);
+  EXPECT_EQ(records[0].text, "one");
+  EXPECT_EQ(records[1].reason, "damaged: the header of a member cannot be read; members behind it are, where they can be found");
+  EXPECT_EQ(records[2].text, "three");
+}
+
 }  // namespace
 }  // namespace trommel

@@ -153,5 +153,18 @@ TEST(Encoding, AShortChineseTableIsNotKorean) {
   EXPECT_NE(DetectEncoding(table), "EUC-KR");
 }
 
+TEST(Encoding, HanUtf16WithoutMark) {
+  const std::u16string text = u"广交会开幕，双循环加快。今年一季度进出口总值增长。";
+  std::string little, big;
+  for (int i = 0; i < 20; ++i) {
+    for (const char16_t unit : text) {
+      little += {static_cast<char>(unit), static_cast<char>(unit >> 8)};
+      big += {static_cast<char>(unit >> 8), static_cast<char>(unit)};
+    }
+  }
+  EXPECT_EQ(DetectEncoding(little), "UTF-16LE");
+  EXPECT_EQ(DetectEncoding(big), "UTF-16BE");
+}
+
 }  // namespace
 }  // namespace trommel

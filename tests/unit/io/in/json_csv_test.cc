@@ -216,5 +216,37 @@ TEST(Csv, RandomRecordsAtEveryBlockSize) {
   }
 }
 
+// Files put together keep their marks in the middle.
+TEST(Json, MarksBetweenValues) {
+  const std::string bom = "\xEF\xBB\xBF";
+  EXPECT_EQ(Texts(ReadBoth("{\"text\":\"a\"}\n" + bom + "{\"text\":\"b\"}\n\x1E{\"text\":\"c\"}\n")), (Strings{"a", "b", "c"}));
+  EXPECT_EQ(Texts(ReadBoth("[{\"text\":\"a\"}," + bom + "{\"text\":\"b\"}]")), (Strings{"a", "b"}));
+  EXPECT_EQ(Texts(ReadBoth("id,text\n1,a\n" + bom + "2,b\n")), (Strings{"a", "b"}));
+}
+
+TEST(Csv, LineEndsOfAllKinds) {
+  for (const std::string end : {"\n", "\r\n", "\r", "\r\r\n"}) {
+    EXPECT_EQ(Texts(ReadBoth("id,text" + end + "1,a" + end + "2,\"b" + end + "c\"" + end + "3,d" + end)), (Strings{"a", "b" + end + "c", "d"})) << end;
+    EXPECT_EQ(Texts(ReadBoth(end + end + "id,text" + end + "1,a" + end)), (Strings{"a"})) << end;
+  }
+  // In a file with line feeds a carriage return by itself ends nothing.
+  EXPECT_EQ(Texts(ReadBoth("id,text\n1,a\rb\n")), (Strings{"a\rb"}));
+  InputOptions options;
+  options.columns = {"id", "text"};
+  EXPECT_EQ(Texts(ReadBoth("1,a\r2,b\r", "a.csv", options)), (Strings{"a", "b"}));
+}
+
+TEST(Csv, AQuoteThatIsNeverClosedTakesNoNeighbourAlong) {
+  const std::string reason = "! a quote that opens a field and is closed nowhere; what follows its line is read";
+  const std::vector<Record> records = ReadBoth("id,text\n1,a\n2,\"open\n3,c\n4,\"d\nd\"\n");
+  EXPECT_EQ(Texts(records), (Strings{"a", "open\n3,c\n4,d", "! 1 fields, where the header has 2"}));  // closed by the next: nobody can tell
+  EXPECT_EQ(Texts(ReadBoth("id,text\n1,a\n2,\"open\n3,c\n4,d\n")), (Strings{"a", reason, "c", "d"}));
+  EXPECT_EQ(Texts(ReadBoth("id,text\n1,a\n2,\"open")), (Strings{"a", reason}));
+  const std::vector<Record> offsets = ReadBoth("id,text\n1,\"open\n2,b\n");
+  ASSERT_EQ(offsets.size(), 2u);
+  EXPECT_EQ(offsets[0].offset, 8u);
+  EXPECT_EQ(offsets[0].length, 8u);
+}
+
 }  // namespace
 }  // namespace trommel

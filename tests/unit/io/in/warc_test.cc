@@ -96,6 +96,19 @@ TEST(Warc, WrongLengths) {
   EXPECT_EQ(read(arc + page("50") + page("57")), (Strings{"line one", "! a line that is no header of a WARC or ARC record", "line one\nline 2"}));
 }
 
+TEST(Warc, SecondVersionOfArc) {
+  const std::string page = "HTTP/1.0 200 OK\nContent-Type: text/plain\n\nin version 2\n";
+  const std::string info = "2 0 InternetArchive\nURL IP-address Archive-date Content-type Result-code Checksum Location Offset Filename Archive-length\n";
+  const std::string bytes = "filedesc://x.arc 0.0.0.0 20220518000000 text/plain 200 - - 0 x.arc " + std::to_string(info.size()) + "\n" + info + "\n" +
+                            "http://example.org/a b 1.2.3.4 20220518103000 text/plain 200 fac069150613fe55599cc7fa88aa089d - 209 x.arc " +
+                            std::to_string(page.size()) + "\n" + page + "\n";
+  const std::vector<Record> records = ReadPiped(bytes);
+  ASSERT_EQ(records.size(), 1u);
+  EXPECT_EQ(records[0].text, "in version 2\n");
+  EXPECT_EQ(records[0].url, "http://example.org/a b");
+  EXPECT_EQ(records[0].date, "2022-05-18");
+}
+
 TEST(Warc, AnswersAsTheyCome) {
   const std::string page = "<p>one</p>\r\n\r\n<p>two</p>";
   const std::string gbk = "<p>\xB9\xE3\xBD\xBB\xBB\xE1</p>";
