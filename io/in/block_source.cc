@@ -17,7 +17,7 @@
 namespace trommel {
 namespace {
 
-/// A regular file of so many bytes, which are read at once. Takes the descriptor.
+/// A regular file of so many bytes when it was found, which are read at once. Takes the descriptor.
 std::unique_ptr<BlockCutter> OpenSmall(const InputFile& file, int fd, size_t size, const InputOptions& options, const CutRange& range,
                                        const std::shared_ptr<uint64_t>& read) {
   const FileDescriptor owner(fd);
@@ -49,13 +49,14 @@ std::unique_ptr<BlockCutter> OpenInput(const InputFile& file, const InputOptions
   const int fd = file.standard_input ? STDIN_FILENO
                                      : open(file.path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (fd < 0) return failed(std::string("cannot be opened: ") + std::strerror(errno));
+  // Most of the work of a small file is the calls to the system, so it is not asked again for its kind and size: what is no file
+  // any more, or shorter, has not so many bytes to read.
+  if (file.size > 0 && file.size <= kProbeBytes) return OpenSmall(file, fd, static_cast<size_t>(file.size), options, range, read);
   struct stat status;
   const bool known = fstat(fd, &status) == 0;
   const int error = errno;
   const bool regular = known && S_ISREG(status.st_mode);
   const uint64_t least = regular && !file.standard_input ? static_cast<uint64_t>(status.st_size) : 0;
-  // Most of the work of a small file is the calls to the system: one that is known to be in the head is not asked for more.
-  if (least > 0 && least <= kProbeBytes) return OpenSmall(file, fd, static_cast<size_t>(least), options, range, read);
   std::unique_ptr<ByteStream> stream = MakeFdStream(fd, !file.standard_input, least);
   if (!known) return failed(std::string("cannot be opened: ") + std::strerror(error));
   if (!file.standard_input && !regular) return failed("not a file any more");
