@@ -143,7 +143,7 @@ class CrawlTest(ReadingTest):
                 ('warcio/test/data/example-bad-non-chunked.warc.gz', 1, []), ('warcio/test/data/example-wrong-chunks.warc.gz', 1, []),
                 ('warcio/test/data/example-bad.warc.gz.bad', 1, []), ('warcio/test/data/example-space-in-url.arc', 1, []),
                 ('warcio/test/data/example-trunc.warc', 1, [2560]), ('warcio/test/data/bad.arc', 1, [0, 262]),
-                ('resiliparse/tests/data/clipped.warc.gz', 0, [0, 65536]), ('resiliparse/tests/data/clueweb-quirk.warc.gz', 29, []),
+                ('resiliparse/tests/data/clipped.warc.gz', 0, [0, 75657]), ('resiliparse/tests/data/clueweb-quirk.warc.gz', 29, []),
                 ('iipc-specs/specifications/warc-deduplication/samples/20130729-heritrix-revisit-with-http-headers.warc.gz', 0, [])):
             got = self.answers(CORPORA / 'warc' / name)
             self.assertEqual(sum(a['doc'] is not None for a in got), documents, name)
