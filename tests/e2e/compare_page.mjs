@@ -95,7 +95,7 @@ test('the keyboard reaches the content, and paper shows every figure in light', 
   await page.evaluate(() => document.activeElement.blur());
   await page.emulateMedia({ media: 'print' });
   await page.waitForFunction(() => [...document.querySelectorAll('figure')].every((figure) => figure.querySelector('canvas')));
-  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'light');
+  await page.waitForFunction(() => document.documentElement.dataset.theme === 'light');
   assert.ok((await page.pdf({ preferCSSPageSize: true })).length > 20000);
   await page.emulateMedia({ media: 'screen' });
   await page.reload();

@@ -172,7 +172,7 @@ test('the keyboard reaches the content, and paper shows every figure', async () 
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute('href')), '#overview');
   await page.emulateMedia({ media: 'print' });
   await page.waitForFunction(() => [...document.querySelectorAll('figure')].every((figure) => figure.querySelector('canvas')));
-  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'light');
+  await page.waitForFunction(() => document.documentElement.dataset.theme === 'light');
   assert.equal(await page.locator('figure:not(:has(canvas))').count(), 0);
   assert.ok((await page.pdf({ preferCSSPageSize: true })).length > 50000);
   assert.deepEqual(faults, []);
