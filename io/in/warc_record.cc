@@ -7,6 +7,8 @@ namespace {
 
 constexpr size_t kLongestHeader = 256 << 10;
 constexpr size_t kLongestLine = 16 << 10;
+// One reason for all faults: which it is may depend on bytes behind the place where the record ends.
+constexpr std::string_view kBadHeader = "a WARC header without a Content-Length or an end that can be read";
 constexpr size_t kLineEnds = 4;  // behind a record, that belong to it
 
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
@@ -53,18 +55,20 @@ Header ReadWarcHeader(std::string_view bytes, size_t at) {
     header_end = bare;
     header.content = at + bare + 2;
   }
-  if (header_end == std::string_view::npos) {
-    const bool open = window.size() < kLongestHeader;
+  // No header reaches into the next record's.
+  const size_t next = window.substr(0, header_end).find("\nWARC/1.");
+  if (header_end == std::string_view::npos || next != std::string_view::npos) {
+    const bool open = next == std::string_view::npos && window.size() < kLongestHeader;
     header.content = at + 1;
     header.kind = open ? Header::Kind::kOpen : Header::Kind::kBad;
-    header.reason = open ? "a WARC header that is cut off" : "a WARC header without an end";
+    header.reason = kBadHeader;
     return header;
   }
   header.text = window.substr(0, header_end);
   header.kind = Header::Kind::kGood;
   if (!ReadLength(HeaderField(header.text, "Content-Length"), header.length)) {
     header.kind = Header::Kind::kBad;
-    header.reason = "a WARC header without a Content-Length that can be read";
+    header.reason = kBadHeader;
     header.content = at + 1;
   }
   return header;

@@ -146,9 +146,10 @@ TEST(Json, RandomBytesAtEveryBlockSize) {
   const std::string alphabet = "{}[]\":,\\ x1\n";
   InputOptions options;
   options.format = Format::kJson;
-  for (int round = 0; round < 100; ++round) {
-    std::string bytes;
+  for (int round = 0; round < 400; ++round) {
+    std::string bytes = random() % 2 == 0 ? "[" : "";
     for (size_t n = random() % 60; n > 0; --n) bytes.push_back(alphabet[random() % alphabet.size()]);
+    options.max_record_bytes = round % 2 == 0 ? 1 << 20 : 5 + random() % 20;
     const std::vector<Record> expected = ReadPiped(bytes, options);
     for (const uint64_t block_bytes : {1, 3, 17})
       ASSERT_EQ(ReadPiped(bytes, options, block_bytes), expected) << bytes;
