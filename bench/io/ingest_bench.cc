@@ -72,12 +72,14 @@ IngestTotals ReadRecords(const InputSet& inputs, const InputOptions& options, ui
   IngestTotals totals;
   BlockSource source(inputs, options, block_bytes);
   Block block;
+  BlockBuffer buffer;
   Document document;
   Reject reject;
   for (;;) {
     const Result<bool> next = source.Next(block);
     if (!next.ok()) std::abort();
     if (!*next) return totals;
+    block.Load(buffer);  // a format's reader takes blocks as they are in memory
     reader.Open(block);
     while (reader.Next(document, reject) == RecordReader::Outcome::kDocument) {
       ++totals.documents;
