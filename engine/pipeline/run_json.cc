@@ -66,16 +66,18 @@ std::string LeftOutOf(const Totals& totals) {
 std::string ReadingOf(const RunReport& report) {
   std::string out;
   for (const auto& [source, cleaned] : report.finish.cleaned) {
-    out += fmt::format("{}{}:{{\"sentences\":{},\"bytes\":{}}}", out.empty() ? "" : ",", Quoted(source), cleaned.sentences, cleaned.bytes);
+    out += fmt::format("{}{}:{{\"sentences\":{},\"bytes\":{}}}", out.empty() ? "" : ",", Quoted(source),
+                       cleaned.sentences, cleaned.bytes);
   }
-  return fmt::format("{{\"full_of_tags\":{},\"boilerplate\":{{{}}}}}", report.full_of_tags ? "true" : "false", out);
+  return fmt::format("{{\"full_of_tags\":{},\"boilerplate\":{{{}}}}}", report.full_of_tags ? "true" : "false",
+                     out);
 }
 
 // Which parts of the plan are counted, where it is cut into several.
 std::string Parts(const Manifest& manifest) {
   if (manifest.part_count == 1) return "";
-  return fmt::format("\n  \"parts\":{{\"count\":{},\"counted\":\"{}\",\"missing\":\"{}\"}},", manifest.part_count,
-                     NumberRanges(manifest.parts), NumberRanges(MissingParts(manifest)));
+  return fmt::format("\n  \"parts\":{{\"count\":{},\"counted\":\"{}\",\"missing\":\"{}\"}},",
+                     manifest.part_count, NumberRanges(manifest.parts), NumberRanges(MissingParts(manifest)));
 }
 
 }  // namespace
@@ -89,14 +91,17 @@ std::string RunJson(const Manifest& manifest, const std::vector<InputFingerprint
   for (const InputFingerprint& input : inputs) input_bytes += input.size;
   return fmt::format(
       "{{\n  \"version\":\"{}\",\n  \"plan\":{},{}\n  \"inputs\":{},\n"
-      "  \"totals\":{{\"documents\":{},\"rejected\":{},\"bytes\":{},\"input_bytes\":{},\"left_out\":{},\"mentions\":{}}},\n"
+      "  "
+      "\"totals\":{{\"documents\":{},\"rejected\":{},\"bytes\":{},\"input_bytes\":{},\"left_out\":{},"
+      "\"mentions\":{}}},\n"
       "  \"seconds\":{{\"compile\":{:.6g},\"scan\":{:.6g},\"finish\":{:.6g},\"total\":{:.6g}}},\n"
       "  \"reading\":{},\n  \"scanned_bytes\":{},\n  \"resumed\":{},\n  \"peak_memory_bytes\":{},\n"
       "  \"machine\":{{\"processor\":{},\"cores\":{},\"threads\":{},\"system\":{}}}\n}}\n",
-      TROMMEL_VERSION, manifest.plan_json, Parts(manifest), Inputs(inputs), totals.documents, totals.rejected, totals.bytes,
-      input_bytes, LeftOutOf(totals), Mentions(totals), report.seconds.compile, report.seconds.scan, report.seconds.finish,
-      report.seconds.total, ReadingOf(report), report.scanned_bytes, report.resumed ? "true" : "false", PeakMemoryBytes(),
-      Quoted(ProcessorName()), std::thread::hardware_concurrency(), options.threads,
+      TROMMEL_VERSION, manifest.plan_json, Parts(manifest), Inputs(inputs), totals.documents, totals.rejected,
+      totals.bytes, input_bytes, LeftOutOf(totals), Mentions(totals), report.seconds.compile,
+      report.seconds.scan, report.seconds.finish, report.seconds.total, ReadingOf(report),
+      report.scanned_bytes, report.resumed ? "true" : "false", PeakMemoryBytes(), Quoted(ProcessorName()),
+      std::thread::hardware_concurrency(), options.threads,
       Quoted(fmt::format("{} {}", system.sysname, system.release)));
 }
 

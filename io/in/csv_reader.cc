@@ -40,18 +40,19 @@ class CsvReader final : public FormatReader {
       const bool mark = bytes_.substr(at_, 3) == "\xEF\xBB\xBF";  // where files were put together
       const size_t start = at_ + (mark ? 3 : 0);
       CsvScanner scanner(form_);
+      scanner.BeginAt(at_);
       const size_t end = scanner.FindEnd(bytes_, start, start);
       at_ = std::min(end, bytes_.size());
       std::string_view record = bytes_.substr(start, at_ - start);
       while (!record.empty() && (record.back() == '\n' || record.back() == '\r')) record.remove_suffix(1);
-      if (record.empty()) continue;
-      document.byte_offset = reject.byte_offset = offset_ + start;
       const uint64_t length = at_ - start + (at_ == bytes_.size() ? beyond_ : 0);
+      document.byte_offset = reject.byte_offset = offset_ + start;
       if (record.size() > options_.max_record_bytes || length > options_.max_record_bytes + kLongestLineEnd) {
         reject.reason = TooLong(options_.max_record_bytes);
         reject.byte_length = length;
         return RecordReader::Outcome::kReject;
       }
+      if (record.empty()) continue;
       if (end == std::string_view::npos && scanner.quoted() && content_ends_ && torn_ < kMostTorn) {
         // The quote was no opening one: what follows its line is read without it.
         ++torn_;
@@ -71,7 +72,9 @@ class CsvReader final : public FormatReader {
   void ReadHeader(const std::string& header) {
     header_ = header;
     form_ = CsvFormOf(header);
-    SplitCsv(form_.line_end == '\r' ? std::string_view(header).substr(0, header.size() - 1) : std::string_view(header), form_.delimiter, columns_);
+    SplitCsv(form_.line_end == '\r' ? std::string_view(header).substr(0, header.size() - 1)
+                                    : std::string_view(header),
+             form_.delimiter, columns_);
     for (size_t role = 0; role < kRoles; ++role) {
       by_role_[role].clear();
       const auto named = options_.fields.find(std::string(kRoleNames[role]));
@@ -109,11 +112,13 @@ class CsvReader final : public FormatReader {
     if (by_role_[kText].empty())
       return options_.columns.empty()
                  ? "no text: the header has no column for it; name one with --field text=COLUMN"
-                 : "no text: --columns names none for it; call one text, or name one with --field text=COLUMN";
+                 : "no text: --columns names none for it; call one text, or name one with --field "
+                   "text=COLUMN";
     SplitCsv(record, form_.delimiter, fields_);
     if (fields_.size() != columns_.size()) {
       return std::to_string(fields_.size()) + " fields, where " +
-             (options_.columns.empty() ? "the header has " : "--columns names ") + std::to_string(columns_.size());
+             (options_.columns.empty() ? "the header has " : "--columns names ") +
+             std::to_string(columns_.size());
     }
     const std::string_view title = by_role_[kTitle] == by_role_[kText] ? std::string_view() : Field(kTitle);
     Join(title, Field(kText), document);

@@ -9,6 +9,7 @@
 namespace trommel {
 namespace {
 
+constexpr std::string_view kMark = "\xEF\xBB\xBF";
 constexpr char kDelimiters[] = {',', '\t', ';', '|'};
 
 }  // namespace
@@ -22,18 +23,23 @@ size_t CsvScanner::FindEnd(std::string_view bytes, size_t at, size_t target) {
       // Within quotes a doubled one closes and opens again; both readings agree on where the record ends.
       if (quoted_) {
         quoted_ = false;
-      } else if (field_start_ || behind_quote_) {
+      } else if ((field_start_ && !in_mark_) || behind_quote_) {
         quoted_ = true;
       }
-      field_start_ = false;
+      field_start_ = in_mark_ = false;
     } else if (c == line_end_ && !quoted_) {
       field_start_ = true;
-      behind_quote_ = false;
+      behind_quote_ = in_mark_ = false;
       record_ = at + 1;
       if (at + 1 > target) return at + 1;
       continue;
     } else if (!quoted_) {
-      field_start_ = c == delimiter_;
+      // A byte order mark before a record's first field, where files were put together, leaves its quote one
+      // that opens.
+      const size_t place = at - record_;
+      const bool mark = place < kMark.size() && c == kMark[place] && field_start_ && (place == 0 || in_mark_);
+      in_mark_ = mark && place + 1 < kMark.size();
+      field_start_ = c == delimiter_ || mark;
     }
     behind_quote_ = c == '"';
   }
@@ -93,11 +99,13 @@ char CsvDelimiterFor(std::string_view record, size_t columns) {
 
 std::string JoinCsv(const std::vector<std::string>& columns, char delimiter) {
   std::string header;
-  for (const std::string& column : columns) header += (header.empty() ? "" : std::string(1, delimiter)) + column;
+  for (const std::string& column : columns)
+    header += (header.empty() ? "" : std::string(1, delimiter)) + column;
   return header;
 }
 
-std::unique_ptr<RecordScanner> MakeRecordScanner(Format format, std::string_view header, uint64_t max_record_bytes) {
+std::unique_ptr<RecordScanner> MakeRecordScanner(Format format, std::string_view header,
+                                                 uint64_t max_record_bytes) {
   if (format == Format::kJson) return std::make_unique<JsonScanner>(JsonPlace::FromHeader(header));
   if (format == Format::kCsv) return std::make_unique<CsvScanner>(CsvFormOf(header), true);
   if (format == Format::kWarc) return std::make_unique<WarcScanner>(max_record_bytes);

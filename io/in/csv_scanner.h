@@ -28,6 +28,10 @@ class CsvScanner final : public RecordScanner {
 
   size_t FindEnd(std::string_view bytes, size_t at, size_t target) override;
   size_t record() const override { return record_; }
+  /// Has a record begin at `at`, where FindEnd goes on.
+  void BeginAt(size_t at) { record_ = at; }
+  /// A byte order mark, and the line end that does not count.
+  size_t kept() const override { return 6; }
   void Forget(size_t count) override { record_ -= count < record_ ? count : record_; }
 
  private:
@@ -37,6 +41,7 @@ class CsvScanner final : public RecordScanner {
   bool behind_quote_ = false;
   bool quoted_ = false;
   bool field_start_ = true;  // a quote opens a quoted field only there
+  bool in_mark_ = false;     // within the byte order mark that a record may begin with
 };
 
 /// Splits a record, without its line end, into its fields; doubled quotes are halved. Reuses the strings of

@@ -1,6 +1,6 @@
-// A member that is cut short does not say so: what follows, the next member's header, is taken for its data until that makes no
-// sense any more, which may be far behind. So the packed bytes of the member at hand are kept, up to a limit, and the next
-// header is looked for from its start on.
+// A member that is cut short does not say so: what follows, the next member's header, is taken for its data
+// until that makes no sense any more, which may be far behind. So the packed bytes of the member at hand are
+// kept, up to a limit, and the next header is looked for from its start on.
 #include "io/in/gunzip.h"
 
 #include <zlib.h>
@@ -11,12 +11,12 @@ namespace trommel {
 namespace {
 
 constexpr size_t kStepBytes = 64 << 10;
-constexpr size_t kKeptBytes = 1 << 20;      // of a member, to look for the next one in
+constexpr size_t kKeptBytes = 1 << 20;  // of a member, to look for the next one in
 constexpr uint64_t kMostDamage = 10'000;
 constexpr size_t kHeaderBytes = 10;
 
-/// Whether a member's header stands at `at`: magic, deflate, no reserved flags; and, where none is `expected`, the rest as packers
-/// write it: by chance that stands in one of 10^11 places.
+/// Whether a member's header stands at `at`: magic, deflate, no reserved flags; and, where none is
+/// `expected`, the rest as packers write it: by chance that stands in one of 10^11 places.
 bool IsHeader(std::string_view bytes, size_t at, bool expected) {
   if (bytes.size() - at < kHeaderBytes) return false;
   const auto byte = [&](size_t i) { return static_cast<unsigned char>(bytes[at + i]); };
@@ -126,24 +126,27 @@ class GunzipStream final : public ByteStream {
   }
 
   Status Damage() const {
-    std::string reason = "what begins at byte " + std::to_string(first_) + " of the gzip file cannot be unpacked";
+    std::string reason =
+        "what begins at byte " + std::to_string(first_) + " of the gzip file cannot be unpacked";
     if (damaged_ > 1) reason += ", nor can " + std::to_string(damaged_ - 1) + " more pieces behind it";
-    return Status::Input(reason + (damaged_ == kMostDamage ? "; nothing is read behind the last" : "; what follows is read where it can be"));
+    return Status::Input(reason + (damaged_ == kMostDamage ? "; nothing is read behind the last"
+                                                           : "; what follows is read where it can be"));
   }
 
   std::unique_ptr<ByteStream> packed_;
   z_stream stream_{};
   bool opened_;
-  std::string bytes_;        // packed
-  uint64_t at_ = 0;          // where they begin
-  size_t member_ = 0;        // start of the member at hand, or of what is kept of it; or where the next one may begin
-  size_t in_ = 0;            // behind what was unpacked
-  uint64_t begun_ = 0;       // where the member at hand, or what is none, begins
-  uint64_t damaged_ = 0;     // members, and bytes that are none
-  uint64_t first_ = 0;       // where the first of them begins
-  bool within_ = false;      // a member
-  bool searching_ = false;   // for one behind damage, which is noted
-  bool torn_ = false;        // the last one: a line feed is to come
+  std::string bytes_;  // packed
+  uint64_t at_ = 0;    // where they begin
+  size_t member_ =
+      0;           // start of the member at hand, or of what is kept of it; or where the next one may begin
+  size_t in_ = 0;  // behind what was unpacked
+  uint64_t begun_ = 0;      // where the member at hand, or what is none, begins
+  uint64_t damaged_ = 0;    // members, and bytes that are none
+  uint64_t first_ = 0;      // where the first of them begins
+  bool within_ = false;     // a member
+  bool searching_ = false;  // for one behind damage, which is noted
+  bool torn_ = false;       // the last one: a line feed is to come
   bool ended_ = false;
   Status failure_ = Status::Ok();
 };

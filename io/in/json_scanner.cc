@@ -26,7 +26,8 @@ size_t JsonScanner::FindEnd(std::string_view bytes, size_t at, size_t target) {
           ++at;
         } else {
           record_ = at;
-          depth_ = 0;
+          depth_ = arrays_ = 0;
+          open_.clear();
           last_ = 0;
           state_ = c == '{' || c == '[' || c == '"' ? State::kNested : State::kScalar;
           if (c != '}' && c != ']') break;
@@ -75,7 +76,7 @@ size_t JsonScanner::Nested(std::string_view bytes, size_t at, bool& ends) {
         Open(c);
         break;
       case ']':
-        if (place_.inside() && depth_ <= open_.size() && open_.rfind('[', depth_ - 1) == std::string::npos) {
+        if (place_.inside() && depth_ <= open_.size() && arrays_ == 0) {
           ends = Ends(false);
           return at;
         }
@@ -135,19 +136,25 @@ size_t JsonScanner::Broken(std::string_view bytes, size_t at, bool& ends) {
 
 void JsonScanner::Open(char bracket) {
   if (depth_ < kOpenKept) {
-    open_.resize(depth_);
     open_.push_back(bracket);
+    arrays_ += bracket == '[' ? 1 : 0;
   }
   ++depth_;
 }
 
+/// O(1) a bracket that was opened: each is taken off once, and what has no opener is not looked for.
 void JsonScanner::Close(char bracket) {
   if (depth_ > open_.size()) {
     --depth_;
     return;
   }
-  const size_t opener = open_.rfind(bracket, depth_ - 1);
-  if (opener != std::string::npos) depth_ = opener;
+  if ((bracket == '[' ? arrays_ : open_.size() - arrays_) == 0) return;
+  for (bool found = false; !found;) {
+    found = open_.back() == bracket;
+    arrays_ -= open_.back() == '[' ? 1 : 0;
+    open_.pop_back();
+  }
+  depth_ = open_.size();
 }
 
 /// Goes behind the value at hand.

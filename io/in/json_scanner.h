@@ -7,8 +7,8 @@
 
 namespace trommel {
 
-/// Finds the ends of JSON values that stand in an array or one behind the other. Knows strings and nesting, not validity; but
-/// where a value is broken for sure it ends so that it takes no neighbour along:
+/// Finds the ends of JSON values that stand in an array or one behind the other. Knows strings and nesting,
+/// not validity; but where a value is broken for sure it ends so that it takes no neighbour along:
 /// - a string that holds a line end: before the next line that opens an object;
 /// - an object that opens within another one, where no member's value may be: before it;
 /// - the end of the array around, with the value still open: before it.
@@ -20,7 +20,7 @@ class JsonScanner final : public RecordScanner {
   size_t FindEnd(std::string_view bytes, size_t at, size_t target) override;
   size_t record() const override { return record_; }
   void Forget(size_t count) override { record_ -= count < record_ ? count : record_; }
-  bool remembers() const override { return place_.array(); }
+  bool remembers() const override { return true; }
   std::string Place() const override { return place_.Header(); }
 
   const JsonPlace& place() const { return place_; }
@@ -40,6 +40,7 @@ class JsonScanner final : public RecordScanner {
   State state_ = State::kBetween;
   size_t record_ = 0;  // start of the value at hand
   std::string open_;   // its open brackets, the outermost ones
+  size_t arrays_ = 0;  // how many of those are an array's
   size_t depth_ = 0;   // how many are open
   char last_ = 0;      // the last byte outside strings that is not blank
   bool escaped_ = false;

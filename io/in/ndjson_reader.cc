@@ -37,7 +37,7 @@ class NdjsonReader final : public FormatReader {
       at_ = feed == nullptr ? end : end + 1;
       if (end > start && bytes_[end - 1] == '\r') --end;
       const std::string_view line = WithoutMarks(bytes_.substr(start, end - start));
-      const bool fits = line.size() <= max_record_bytes_;
+      const bool fits = end - start <= max_record_bytes_;
       if (fits && line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
       document.byte_offset = reject.byte_offset = offset_ + start;
       document.byte_length = reject.byte_length = end - start;

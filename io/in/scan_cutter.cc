@@ -1,5 +1,5 @@
-// Cuts a stream whose records only a scan from the start can tell apart. Memory holds a block and one record; of a record
-// beyond the limit its beginning, while the scanner goes on to its end.
+// Cuts a stream whose records only a scan from the start can tell apart. Memory holds a block and one record;
+// of a record beyond the limit its beginning, while the scanner goes on to its end.
 #include <algorithm>
 #include <cstring>
 #include <vector>
@@ -49,7 +49,11 @@ class ScanCutter final : public BlockCutter {
     while (to_skip_ > 0 && !ended_) {
       const size_t here = static_cast<size_t>(std::min<uint64_t>(to_skip_, bytes_.size()));
       if (scanner_->remembers()) {
-        scanner_->FindEnd(std::string_view(bytes_).substr(0, here), to_skip_ == range_.from ? std::min(bom, here) : 0, here);
+        scanner_->FindEnd(std::string_view(bytes_).substr(0, here),
+                          to_skip_ == range_.from ? std::min(bom, here) : 0, here);
+        // Some values end only where it is seen what follows them.
+        if (to_skip_ == here && scanner_->record() < here && (bytes_.size() > here || Fill(bytes_)))
+          scanner_->FindEnd(bytes_, here, here - 1);
         scanner_->Forget(here);
       }
       bytes_.erase(0, here);
@@ -58,7 +62,8 @@ class ScanCutter final : public BlockCutter {
     }
   }
 
-  /// Where the block that begins with bytes_ ends. Sets block.header, and block.beyond where bytes_ were cut short.
+  /// Where the block that begins with bytes_ ends. Sets block.header, and block.beyond where bytes_ were cut
+  /// short.
   size_t FindCut(Block& block) {
     block.header = scanner_->Place();
     if (block.header.empty()) block.header = header_;
@@ -68,7 +73,8 @@ class ScanCutter final : public BlockCutter {
       if (end != std::string::npos) return end;
       scanned = bytes_.size();
       const size_t record = scanner_->record();
-      if (scanned - record > range_.max_record_bytes && scanned - record - range_.max_record_bytes > scanner_->kept()) {
+      if (scanned - record > range_.max_record_bytes &&
+          scanned - record - range_.max_record_bytes > scanner_->kept()) {
         block.beyond = PassOver(record);
         return bytes_.size();
       }
@@ -77,8 +83,8 @@ class ScanCutter final : public BlockCutter {
     }
   }
 
-  /// Reads on to the end of a record beyond the limit, which begins at `record`, and keeps its beginning as the end of bytes_
-  /// and what follows it in carry_. Answers how much lies between.
+  /// Reads on to the end of a record beyond the limit, which begins at `record`, and keeps its beginning as
+  /// the end of bytes_ and what follows it in carry_. Answers how much lies between.
   uint64_t PassOver(size_t record) {
     const size_t kept = record + scanner_->kept();
     uint64_t window_at = ForgetAllButTail(bytes_.size());

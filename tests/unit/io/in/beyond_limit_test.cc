@@ -2,6 +2,7 @@
 // each, and all others as they are. The oracle makes the input, so it knows what stands where.
 #include <gtest/gtest.h>
 
+#include <iterator>
 #include <random>
 #include <set>
 
@@ -190,14 +191,64 @@ TEST(BeyondLimit, OpenEndsAndBlanks) {
                      Options(Format::kCsv, 1000), sizes);
 }
 
+// Marks before records, where files were put together, and line ends of which only the last one is one.
+TEST(BeyondLimit, CsvWithMarks) {
+  const InputOptions options = Options(Format::kCsv, 20);
+  const std::string mark = "\xEF\xBB\xBF", head = "text,id\n", broken = "\xEF\"a\n";
+  const std::string quoted = mark + "\"a\nb\",1\n", over = mark + "\"" + std::string(18, 'x') + "\",1\n";
+  const std::string longer = mark + std::string(40, 'y') + "\n", returns = std::string(50, '\r') + "z\n";
+  const std::string bytes = head + quoted + over + longer + returns + "c,2\n";
+  const uint64_t second = head.size() + quoted.size(), third = second + over.size(), fourth = third + longer.size();
+  ExpectAtBlockSizes({bytes,
+                      {{head.size() + 3, quoted.size() - 4, "a\nb", false},
+                       {second + 3, over.size() - 3, TooLong(20), true},
+                       {third + 3, longer.size() - 3, TooLong(20), true},
+                       {fourth, returns.size(), TooLong(20), true},
+                       {fourth + returns.size(), 3, "c", false}}},
+                     options, EverySizeUpTo(bytes.size() + 1));
+  const uint64_t torn = head.size() + broken.size();
+  ExpectAtBlockSizes({head + broken + "c,2\n",
+                      {{head.size(), broken.size() - 1, "invalid UTF-8 at byte 0 of the record", true}, {torn, 3, "c", false}}},
+                     Options(Format::kCsv, 100), EverySizeUpTo(torn + 5));
+}
+
+TEST(BeyondLimit, LinesWithMarks) {
+  const std::string value = "{\"text\":\"abcdefgh\"}", mark = "\xEF\xBB\xBF";
+  const std::string bytes = value + "\n" + mark + value + "\n" + value + "\n";
+  const uint64_t second = value.size() + 1, third = second + mark.size() + value.size() + 1;
+  ExpectAtBlockSizes({bytes,
+                      {{0, value.size(), "abcdefgh", false},
+                       {second, mark.size() + value.size(), TooLong(value.size()), true},
+                       {third, value.size(), "abcdefgh", false}}},
+                     Options(Format::kNdjson, value.size()), EverySizeUpTo(bytes.size() + 1));
+}
+
+/// Values that are no records, among those that are: some end only where it is seen what follows.
+Input JsonOfAllKinds(std::mt19937_64& random, bool array) {
+  static const std::string kRest[] = {"7", "true", "\"s\"", "[1]", "{\"a\":[1,2]}", "-1.5e3"};
+  Input input;
+  if (array) input.bytes = "[";
+  for (int i = 0; i < 12; ++i) {
+    if (i > 0) input.bytes += array ? (random() % 2 == 0 ? "," : " ,\n") : (random() % 2 == 0 ? "\n" : " , ");
+    const bool record = random() % 2 == 0;
+    input.bytes += record ? "{\"text\":\"t" + std::to_string(i) + "\"}" : kRest[random() % std::size(kRest)];
+  }
+  input.bytes += array ? "]\n" : "\n";
+  const TempFolder folder;
+  input.records = Brief(ReadAll({folder.Write("a", input.bytes)}, Options(Format::kJson, 200), 1 << 20));
+  return input;
+}
+
 // To go on from any place that a source has answered gives what follows it.
 TEST(BeyondLimit, GoesOnFromEveryPlace) {
   std::mt19937_64 random(35);
-  for (const Format format : {Format::kJson, Format::kCsv, Format::kWarc}) {
+  for (int round = 0; round < 40; ++round) {
+    const Format format = round % 4 == 0 ? Format::kCsv : round % 4 == 1 ? Format::kWarc : Format::kJson;
     const InputOptions options = Options(format, 200);
-    const Input input = format == Format::kJson  ? JsonValues(random, true, 200, 900)
-                        : format == Format::kCsv ? CsvRecords(random, 200, 900)
-                                                 : WarcRecords(random, 200, 900);
+    const Input input = format == Format::kCsv    ? CsvRecords(random, 200, 900)
+                        : format == Format::kWarc ? WarcRecords(random, 200, 900)
+                        : round % 8 < 4           ? JsonValues(random, round % 4 == 2, 200, 900)
+                                                  : JsonOfAllKinds(random, round % 4 == 2);
     const TempFolder folder;
     const Result<InputSet> inputs = FindInputs({folder.Write("a", input.bytes)}, options);
     ASSERT_TRUE(inputs.ok());
