@@ -36,17 +36,20 @@ struct Outer {
   std::string recorded;              // what was read by then
 };
 
-/// How much an archive may unpack to, and how much it has. A file of a few bytes can unpack to more than there is time for.
+/// How much an archive may unpack to, and how much it has. A file of a few bytes can unpack to more than
+/// there is time for.
 struct Unpacked {
   uint64_t max_ratio = 0;  ///< above 0
   std::shared_ptr<const uint64_t> packed;
   uint64_t bytes = 0;
   bool told = false;  // to who reads a member
 
-  bool TooMuch() const { return bytes > kFreeBytes && bytes / max_ratio > *packed; }
+  bool TooMuch() const { return TooMuch(bytes); }
+  bool TooMuch(uint64_t count) const { return count > kFreeBytes && count / max_ratio > *packed; }
   Status Failure() const {
-    return Status::Input("unpacks to more than " + std::to_string(max_ratio) +
-                         " times its size, as bombs do; nothing behind this is read; --max-ratio allows more");
+    return Status::Input(
+        "unpacks to more than " + std::to_string(max_ratio) +
+        " times its size, as bombs do; nothing behind this is read; --max-ratio allows more");
   }
 };
 
@@ -104,8 +107,8 @@ class MemberStream final : public ByteStream {
   Unpacked* unpacked_;
 };
 
-/// Whether a folder or the file itself has a name that begins with a dot; names that climb (`..`) are none, and as nothing is
-/// written they do no harm.
+/// Whether a folder or the file itself has a name that begins with a dot; names that climb (`..`) are none,
+/// and as nothing is written they do no harm.
 bool IsHidden(std::string_view member) {
   for (size_t at = 0; at < member.size();) {
     const size_t end = std::min(member.find('/', at), member.size());
@@ -138,7 +141,8 @@ class ArchiveCutter final : public BlockCutter {
     unpacked_.packed = outer_.packed;
     gunzipped_ = IsGzip(content.head);
     outer_.stream = MakePrefixedStream(std::move(content.head), std::move(content.stream));
-    if (content.packed == nullptr) outer_.stream = MakeCountingStream(std::move(outer_.stream), outer_.packed);
+    if (content.packed == nullptr)
+      outer_.stream = MakeCountingStream(std::move(outer_.stream), outer_.packed);
     if (gunzipped_) outer_.stream = MakeGunzip(std::move(outer_.stream));
     outer_.buffer.resize(kReadBytes);
   }
@@ -221,8 +225,9 @@ class ArchiveCutter final : public BlockCutter {
     }
     archive_read_support_format_raw(reader);
     archive_read_support_format_empty(reader);
-    return archive_read_open(reader, &outer_, nullptr, ReadOuter, nullptr) == ARCHIVE_OK ? Status::Ok()
-                                                                                         : DamageOf(reader, outer_);
+    return archive_read_open(reader, &outer_, nullptr, ReadOuter, nullptr) == ARCHIVE_OK
+               ? Status::Ok()
+               : DamageOf(reader, outer_);
   }
 
   /// Goes to the next member and opens it, or sets done_.
@@ -231,7 +236,14 @@ class ArchiveCutter final : public BlockCutter {
     archive_entry* entry = nullptr;
     int result;
     while ((result = archive_read_next_header(reader_.get(), &entry)) == ARCHIVE_RETRY) {
-      notice_ = "damaged: the header of a member cannot be read; members behind it are, where they can be found";
+      notice_ =
+          "damaged: the header of a member cannot be read; members behind it are, where they can be found";
+      // What is passed over in search of a header belongs to no member, and must be unpacked all the same.
+      const la_int64_t passed = archive_filter_bytes(reader_.get(), 0);
+      if (passed > 0 && unpacked_.TooMuch(static_cast<uint64_t>(passed))) {
+        notice_.clear();
+        return unpacked_.Failure();
+      }
     }
     if (result == ARCHIVE_EOF && OnlyZeros()) return OpenRaw();
     outer_.recording = false;
@@ -277,14 +289,16 @@ class ArchiveCutter final : public BlockCutter {
   /// Goes behind a member that is not read. What must be unpacked for that counts like what is read.
   Status PassOver(archive_entry* entry) {
     const bool zip = (archive_format(reader_.get()) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP;
-    if (zip && archive_entry_size_is_set(entry) != 0) return Status::Ok();  // its packed bytes are passed over
+    if (zip && archive_entry_size_is_set(entry) != 0)
+      return Status::Ok();  // its packed bytes are passed over
     for (;;) {
       const void* bytes = nullptr;
       size_t size = 0;
       la_int64_t offset = 0;
       const int result = archive_read_data_block(reader_.get(), &bytes, &size, &offset);
       if (result == ARCHIVE_RETRY) continue;
-      if (result != ARCHIVE_OK && result != ARCHIVE_WARN) return Status::Ok();  // damage is told with the next header
+      if (result != ARCHIVE_OK && result != ARCHIVE_WARN)
+        return Status::Ok();  // damage is told with the next header
       unpacked_.bytes += size;
       if (unpacked_.TooMuch()) return unpacked_.Failure();
     }

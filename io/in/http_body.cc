@@ -17,8 +17,11 @@ namespace {
 constexpr size_t kStepBytes = 64 << 10;
 using Step = std::array<char, kStepBytes>;
 
-/// How an unpacking ended.
-enum class End { kWhole, kCutOff, kDamaged, kTooMuch };
+constexpr int kMostCodings = 8;  // servers name one, seldom two; each may cost a pass over all of the body
+
+/// How an unpacking ended; kBytesBehind: whole, but with other bytes behind, of a format that nothing else
+/// tells from any bytes.
+enum class End { kWhole, kBytesBehind, kCutOff, kDamaged, kTooMuch };
 
 End Append(const Step& step, size_t bytes, std::string& out) {
   if (out.size() + bytes > kMostUnpackedBody) return End::kTooMuch;
@@ -40,8 +43,9 @@ End Inflate(std::string_view packed, int window_bits, std::string& out) {
     const int result = inflate(&stream, Z_NO_FLUSH);
     if (Append(step, kStepBytes - stream.avail_out, out) == End::kTooMuch) return End::kTooMuch;
     if (result == Z_STREAM_END) {
-      const bool another = window_bits > 15 && stream.avail_in >= 2 && stream.next_in[0] == 0x1F && stream.next_in[1] == 0x8B;
-      if (!another) return End::kWhole;
+      const bool another =
+          window_bits > 15 && stream.avail_in >= 2 && stream.next_in[0] == 0x1F && stream.next_in[1] == 0x8B;
+      if (!another) return window_bits < 0 && stream.avail_in != 0 ? End::kBytesBehind : End::kWhole;
       inflateReset(&stream);
     } else if (result == Z_BUF_ERROR || (result == Z_OK && stream.avail_in == 0 && stream.avail_out != 0)) {
       return End::kCutOff;
@@ -73,16 +77,18 @@ End Unbrotli(std::string_view packed, std::string& out) {
   for (;;) {
     size_t room = kStepBytes;
     auto* next_out = reinterpret_cast<uint8_t*>(step.data());
-    const BrotliDecoderResult result = BrotliDecoderDecompressStream(decoder.get(), &in, &next_in, &room, &next_out, nullptr);
+    const BrotliDecoderResult result =
+        BrotliDecoderDecompressStream(decoder.get(), &in, &next_in, &room, &next_out, nullptr);
     if (Append(step, kStepBytes - room, out) == End::kTooMuch) return End::kTooMuch;
-    if (result == BROTLI_DECODER_RESULT_SUCCESS) return End::kWhole;
+    if (result == BROTLI_DECODER_RESULT_SUCCESS) return in == 0 ? End::kWhole : End::kBytesBehind;
     if (result == BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT) return End::kCutOff;
     if (result == BROTLI_DECODER_RESULT_ERROR) return End::kDamaged;
   }
 }
 
 End Unzstd(std::string_view packed, std::string& out) {
-  const std::unique_ptr<ZSTD_DStream, size_t (*)(ZSTD_DStream*)> decoder(ZSTD_createDStream(), ZSTD_freeDStream);
+  const std::unique_ptr<ZSTD_DStream, size_t (*)(ZSTD_DStream*)> decoder(ZSTD_createDStream(),
+                                                                         ZSTD_freeDStream);
   if (!decoder) return End::kDamaged;
   ZSTD_inBuffer in{packed.data(), packed.size(), 0};
   Step step;
@@ -97,16 +103,13 @@ End Unzstd(std::string_view packed, std::string& out) {
 
 struct Coding {
   std::string_view name;
-  std::string_view magic;                            // what it must begin with
+  std::string_view magic;                         // what it must begin with
   End (*unpack)(std::string_view, std::string&);  // null: known, and not read
 };
 
-constexpr Coding kCodings[] = {{"gzip", "\x1F\x8B", Gunzip},
-                               {"x-gzip", "\x1F\x8B", Gunzip},
-                               {"deflate", "", InflateEither},
-                               {"br", "", Unbrotli},
-                               {"zstd", "\x28\xB5\x2F\xFD", Unzstd},
-                               {"compress", "\x1F\x9D", nullptr},
+constexpr Coding kCodings[] = {{"gzip", "\x1F\x8B", Gunzip},         {"x-gzip", "\x1F\x8B", Gunzip},
+                               {"deflate", "", InflateEither},       {"br", "", Unbrotli},
+                               {"zstd", "\x28\xB5\x2F\xFD", Unzstd}, {"compress", "\x1F\x9D", nullptr},
                                {"x-compress", "\x1F\x9D", nullptr}};
 
 const Coding* FindCoding(std::string_view name) {
@@ -127,17 +130,23 @@ bool LooksUnpacked(std::string_view body) {
 }
 
 Status Undo(const Coding& coding, std::string& body) {
-  if (body.empty() || body.compare(0, coding.magic.size(), coding.magic) != 0) return Status::Ok();  // undone by the crawler
+  if (body.empty() || body.compare(0, coding.magic.size(), coding.magic) != 0)
+    return Status::Ok();  // undone by the crawler
   const std::string name(coding.name);
-  if (coding.unpack == nullptr) return Status::Input("a page in the content encoding " + name + ", which is not read");
+  if (coding.unpack == nullptr)
+    return Status::Input("a page in the content encoding " + name + ", which is not read");
   std::string unpacked;
   const End end = coding.unpack(body, unpacked);
   if (end == End::kTooMuch) {
-    return Status::Input("a page whose " + name + " encoding unpacks to more than " + std::to_string(kMostUnpackedBody) + " bytes");
+    return Status::Input("a page whose " + name + " encoding unpacks to more than " +
+                         std::to_string(kMostUnpackedBody) + " bytes");
   }
   if (end != End::kWhole && coding.magic.empty() && LooksUnpacked(body)) return Status::Ok();
+  // A text may begin with what is a whole stream of few bytes.
+  if (end == End::kBytesBehind && !LooksUnpacked(unpacked)) unpacked.clear();
   const bool usable = end == End::kWhole || !unpacked.empty();
-  // Behind damage there may be any bytes; what came before it is right only where a checksum of its own kind would tell.
+  // Behind damage there may be any bytes; what came before it is right only where a checksum of its own kind
+  // would tell.
   if (!usable || (end == End::kDamaged && coding.magic.empty())) {
     return Status::Input("a page whose " + name + " encoding is damaged");
   }
@@ -184,6 +193,7 @@ std::string Dechunk(std::string_view body) {
 }
 
 Status UndoCodings(std::string_view codings, std::string& body) {
+  int count = 0;
   while (!codings.empty()) {
     const size_t comma = codings.rfind(',');
     std::string_view name = comma == std::string_view::npos ? codings : codings.substr(comma + 1);
@@ -191,7 +201,11 @@ Status UndoCodings(std::string_view codings, std::string& body) {
     while (!name.empty() && (name.front() == ' ' || name.front() == '\t')) name.remove_prefix(1);
     while (!name.empty() && (name.back() == ' ' || name.back() == '\t')) name.remove_suffix(1);
     const Coding* coding = FindCoding(name);
-    if (coding != nullptr) TROMMEL_RETURN_IF_ERROR(Undo(*coding, body));
+    if (coding == nullptr) continue;
+    if (++count > kMostCodings) {
+      return Status::Input("a page in more than " + std::to_string(kMostCodings) + " content encodings");
+    }
+    TROMMEL_RETURN_IF_ERROR(Undo(*coding, body));
   }
   return Status::Ok();
 }

@@ -12,6 +12,7 @@ namespace trommel {
 namespace {
 
 constexpr size_t kLongestHttpHeader = 256 << 10;
+constexpr int kMostInterim = 8;  // answers before the one that counts; a server sends one, or a few hints
 
 bool Contains(std::string_view text, std::string_view lower) {
   return std::search(text.begin(), text.end(), lower.begin(), lower.end(),
@@ -22,7 +23,8 @@ bool Contains(std::string_view text, std::string_view lower) {
 std::string_view ToText(std::string_view field, std::string& storage) {
   if (ValidUtf8Prefix(field) == field.size()) return field;
   storage.clear();
-  for (size_t at = 0, length = 0; at < field.size(); at += length) AppendUtf8(DecodeUtf8(field, at, &length), storage);
+  for (size_t at = 0, length = 0; at < field.size(); at += length)
+    AppendUtf8(DecodeUtf8(field, at, &length), storage);
   return storage;
 }
 
@@ -94,7 +96,12 @@ class WarcReader final : public FormatReader {
   /// Goes behind HTTP's header into body_; false for answers without content of their own.
   bool TakeHttp(std::string_view& body, std::string_view& type, std::string& reason) {
     std::string_view header;
+    int interim = -1;
     do {  // an interim answer stands before the one that counts
+      if (++interim > kMostInterim) {
+        reason = "an answer behind more than " + std::to_string(kMostInterim) + " interim ones";
+        return false;
+      }
       const std::string_view window = body.substr(0, kLongestHttpHeader);
       size_t end = window.find("\r\n\r\n");
       const size_t bare = window.substr(0, end).find("\n\n");
@@ -150,8 +157,7 @@ class WarcReader final : public FormatReader {
     const std::unique_ptr<ByteStream> stream =
         encoding.empty()
             ? nullptr
-            : MakeTranscoder(MakePrefixedStream(std::move(body_), MakeEmptyStream()), encoding,
-                             nullptr);
+            : MakeTranscoder(MakePrefixedStream(std::move(body_), MakeEmptyStream()), encoding, nullptr);
     if (!stream) {
       reason = "a page in no encoding that could be told";
       return false;

@@ -9,6 +9,7 @@ constexpr size_t kLongestHeader = 256 << 10;
 constexpr size_t kLongestLine = 16 << 10;
 // One reason for all faults: which it is may depend on bytes behind the place where the record ends.
 constexpr std::string_view kBadHeader = "a WARC header without a Content-Length or an end that can be read";
+constexpr size_t kWarcLine = 7;  // bytes of a line that tell a WARC header: WARC/1.
 constexpr size_t kLineEnds = 4;  // behind a record, that belong to it
 
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
@@ -39,44 +40,48 @@ size_t SkipLineEnds(std::string_view bytes, size_t at, size_t most) {
 struct Header {
   enum class Kind { kOpen, kBad, kGood };  // no end yet; cannot be read; read
   Kind kind = Kind::kOpen;
-  std::string_view reason;  // of a bad one, and of an open one where nothing follows
-  size_t content = 0;       // behind the header, or where to look for the next one
-  uint64_t length = 0;      // of the content
-  std::string_view text;    // of WARC
+  std::string_view reason;           // of a bad one, and of an open one where nothing follows
+  size_t content = 0;                // behind the header, or where to look for the next one
+  uint64_t length = 0;               // of the content
+  std::string_view text;             // of WARC
   std::string_view url, date, type;  // of ARC
 };
 
+bool IsWarcLine(std::string_view line) {
+  const std::string_view magic = line.substr(0, kWarcLine);
+  return magic == "WARC/1." || magic == "WARC/0.";
+}
+
+/// Line by line, and no further than the header's end or the next header, so that many bad ones cost no more
+/// than their bytes.
 Header ReadWarcHeader(std::string_view bytes, size_t at) {
   Header header;
   const std::string_view window = bytes.substr(at, kLongestHeader);
-  size_t header_end = window.find("\r\n\r\n");
-  header.content = at + header_end + 4;
-  if (const size_t bare = window.substr(0, header_end).find("\n\n"); bare != std::string_view::npos) {
-    header_end = bare;
-    header.content = at + bare + 2;
-  }
-  // No header reaches into the next record's.
-  const size_t next = window.substr(0, header_end).find("\nWARC/1.");
-  if (header_end == std::string_view::npos || next != std::string_view::npos) {
-    const bool open = next == std::string_view::npos && window.size() < kLongestHeader;
-    header.content = at + 1;
-    header.kind = open ? Header::Kind::kOpen : Header::Kind::kBad;
-    header.reason = kBadHeader;
-    return header;
-  }
-  header.text = window.substr(0, header_end);
-  header.kind = Header::Kind::kGood;
-  if (!ReadLength(HeaderField(header.text, "Content-Length"), header.length)) {
-    header.kind = Header::Kind::kBad;
-    header.reason = kBadHeader;
-    header.content = at + 1;
+  header.kind = window.size() < kLongestHeader ? Header::Kind::kOpen : Header::Kind::kBad;
+  header.reason = kBadHeader;
+  header.content = at + 1;
+  for (size_t feed = window.find('\n'); feed != std::string_view::npos; feed = window.find('\n', feed + 1)) {
+    const std::string_view rest = window.substr(feed + 1);
+    const bool crlf = feed > 0 && window[feed - 1] == '\r' && rest.substr(0, 2) == "\r\n";
+    if (crlf || rest.substr(0, 1) == "\n") {
+      header.text = window.substr(0, crlf ? feed - 1 : feed);
+      const bool sized = ReadLength(HeaderField(header.text, "Content-Length"), header.length);
+      header.kind = sized ? Header::Kind::kGood : Header::Kind::kBad;
+      if (sized) header.content = at + feed + (crlf ? 3 : 2);
+      return header;
+    }
+    if (IsWarcLine(rest)) {
+      header.kind = Header::Kind::kBad;
+      return header;
+    }
   }
   return header;
 }
 
 /// The digits of a day, or of a second.
 bool IsArcDate(std::string_view text) {
-  return text.size() >= 8 && text.size() <= 14 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return text.size() >= 8 && text.size() <= 14 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 /// `URL IP-address date content-type length`; the URL may hold spaces.
@@ -87,6 +92,7 @@ Header ReadArcHeader(std::string_view bytes, size_t at) {
   header.kind = open ? Header::Kind::kOpen : Header::Kind::kBad;
   header.content = feed == std::string_view::npos ? at + 1 : at + feed + 1;
   header.reason = "a line that is no header of a WARC or ARC record";
+  if (feed == std::string_view::npos && !open) return header;  // too long, and its end is not looked for
   std::string_view line = Trim(bytes.substr(at, feed));
   // From the right, as the URL may hold spaces. Between type and length version 2 has five fields more.
   std::string_view fields[9], before[9];
@@ -116,12 +122,11 @@ Header ReadHeader(std::string_view bytes, size_t at) {
 
 enum class Likely { kNo, kYes, kUnknown };
 
-/// Whether a header begins at `at`, which is the start of a line; unknown where the bytes end too early to tell.
+/// Whether a header begins at `at`, which is the start of a line; unknown where the bytes end too early to
+/// tell.
 Likely HeaderBegins(std::string_view bytes, size_t at) {
-  constexpr std::string_view kMagic = "WARC/1.";
-  const std::string_view head = bytes.substr(at, kMagic.size());
-  if (head == kMagic || head == "WARC/0.") return Likely::kYes;
-  if (head.size() < kMagic.size()) return Likely::kUnknown;
+  if (IsWarcLine(bytes.substr(at))) return Likely::kYes;
+  if (bytes.size() - at < kWarcLine) return Likely::kUnknown;
   // Of ARC: a scheme, a day or second of digits, a length. A line of a text hardly has them.
   const size_t colon = bytes.substr(at, 16).find(':');
   if (colon == std::string_view::npos || colon < 3) return Likely::kNo;
@@ -130,8 +135,8 @@ Likely HeaderBegins(std::string_view bytes, size_t at) {
   return header.kind == Header::Kind::kGood ? Likely::kYes : Likely::kNo;
 }
 
-/// The next line at or after `from`, and before `limit`, where a header begins. Where there is none answers npos, and sets
-/// `from` to the place from which more bytes may show one.
+/// The next line at or after `from`, and before `limit`, where a header begins. Where there is none answers
+/// npos, and sets `from` to the place from which more bytes may show one.
 size_t FindHeader(std::string_view bytes, size_t& from, size_t limit = std::string_view::npos) {
   limit = std::min(limit, bytes.size());
   size_t line = from;
@@ -152,7 +157,8 @@ size_t FindHeader(std::string_view bytes, size_t& from, size_t limit = std::stri
   return std::string_view::npos;
 }
 
-/// Whether a record may end at `end`, before line ends: whether the bytes go on with a header, or do not go on.
+/// Whether a record may end at `end`, before line ends: whether the bytes go on with a header, or do not go
+/// on.
 Likely EndsAt(std::string_view bytes, size_t end) {
   const size_t next = SkipLineEnds(bytes, end, kLongestLine);
   if (next == bytes.size()) return Likely::kUnknown;
@@ -242,7 +248,8 @@ size_t WarcScanner::FindEnd(std::string_view bytes, size_t at, size_t target) {
       end = FindHeader(bytes, searched_);
       if (end == std::string_view::npos) return end;
     } else {
-      if (end_ + static_cast<ptrdiff_t>(kLineEnds) > static_cast<ptrdiff_t>(bytes.size())) return std::string_view::npos;
+      if (end_ + static_cast<ptrdiff_t>(kLineEnds) > static_cast<ptrdiff_t>(bytes.size()))
+        return std::string_view::npos;
       end = static_cast<size_t>(end_);
       const Likely ends = trusted_ ? Likely::kYes : EndsAt(bytes, end);
       if (ends == Likely::kUnknown) return std::string_view::npos;

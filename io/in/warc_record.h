@@ -18,15 +18,16 @@ struct WarcRecord {
   std::string_view content;
 };
 
-/// Reads the record that begins at `at`, behind blank lines. Where the header cannot be read, or its length leads beyond the
-/// bytes or to a place where no record begins, the record ends where the next header stands, else where the header
-/// says; the length of one above `max_record_bytes` is taken at its word.
+/// Reads the record that begins at `at`, behind blank lines. Where the header cannot be read, or its length
+/// leads beyond the bytes or to a place where no record begins, the record ends where the next header stands,
+/// else where the header says; the length of one above `max_record_bytes` is taken at its word.
 WarcRecord ReadWarcRecord(std::string_view bytes, size_t at, uint64_t max_record_bytes);
 
 /// The value of a header field, names compared without case, white space trimmed.
 std::string_view HeaderField(std::string_view header, std::string_view name);
 
-/// Finds record ends by walking Content-Length, and by headers where that is wrong: the ends that ReadWarcRecord tells.
+/// Finds record ends by walking Content-Length, and by headers where that is wrong: the ends that
+/// ReadWarcRecord tells.
 class WarcScanner final : public RecordScanner {
  public:
   explicit WarcScanner(uint64_t max_record_bytes) : max_record_bytes_(max_record_bytes) {}

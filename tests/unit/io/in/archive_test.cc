@@ -236,7 +236,8 @@ TEST(Archive, CompressedZerosAreWhatPlainZerosAre) {
     const std::string zeros(size, '\0');
     const std::vector<Record> expected = ReadAll({folder.Write("plain.txt", zeros)});
     for (const char* filter : {"gzip", "bzip2", "xz", "zstd", "lz4"}) {
-      const std::string path = folder.Write("plain.txt." + std::string(filter), Pack({{"x", zeros}}, "raw", filter));
+      const std::string path =
+          folder.Write("plain.txt." + std::string(filter), Pack({{"x", zeros}}, "raw", filter));
       std::vector<Record> records = ReadAll({path});
       ASSERT_EQ(records.size(), expected.size()) << filter << size;
       for (size_t i = 0; i < records.size(); ++i) {
@@ -255,13 +256,26 @@ TEST(Archive, MembersThatAreNotReadCountAgainstBombs) {
   const std::string zeros(100 << 20, '\0');
   InputOptions options;
   options.max_ratio = 100;
-  const std::string path = folder.Write("a.tar.gz", Pack({{"a.txt", "first"}, {".hidden", zeros}, {"b.txt", "second"}}, "tar", "gzip"));
+  const std::string path = folder.Write(
+      "a.tar.gz", Pack({{"a.txt", "first"}, {".hidden", zeros}, {"b.txt", "second"}}, "tar", "gzip"));
   const std::vector<Record> records = ReadAll({path}, options);
   ASSERT_EQ(records.size(), 2u);
   EXPECT_EQ(records[0].text, "first");
   EXPECT_EQ(records[1].reason.substr(0, 35), "unpacks to more than 100 times its ");
   EXPECT_EQ(ReadAll({path}).size(), 2u);
   EXPECT_EQ(ReadAll({path})[1].text, "second");
+}
+
+TEST(Archive, WhatIsPassedOverInSearchOfAHeaderCountsAgainstBombs) {
+  const TempFolder folder;
+  const std::string tar = Pack({{"a.txt", "first"}}, "tar").substr(0, 1024) + std::string(100 << 20, 'x');
+  InputOptions options;
+  options.max_ratio = 100;
+  const std::string path = folder.Write("a.tar.gz", Pack({{"x", tar}}, "raw", "gzip"));
+  const std::vector<Record> records = ReadAll({path}, options);
+  ASSERT_EQ(records.size(), 2u);
+  EXPECT_EQ(records[0].text, "first");
+  EXPECT_EQ(records[1].reason.substr(0, 35), "unpacks to more than 100 times its ");
 }
 
 TEST(Archive, ADamagedHeaderIsToldAndTheNextMemberRead) {
@@ -271,7 +285,8 @@ TEST(Archive, ADamagedHeaderIsToldAndTheNextMemberRead) {
   const std::vector<Record> records = ReadAll({folder.Write("a.tar", tar)});
   ASSERT_EQ(records.size(), 3u);
   EXPECT_EQ(records[0].text, "one");
-  EXPECT_EQ(records[1].reason, "damaged: the header of a member cannot be read; members behind it are, where they can be found");
+  EXPECT_EQ(records[1].reason,
+            "damaged: the header of a member cannot be read; members behind it are, where they can be found");
   EXPECT_EQ(records[2].text, "three");
 }
 

@@ -66,7 +66,8 @@ TEST(Warc, BrokenRecords) {
 
 // A wrong length takes no neighbour along, and one fault is one reject.
 TEST(Warc, WrongLengths) {
-  const std::string good = Warc("conversion", "text/plain", "good"), first = Warc("conversion", "text/plain", "some more text\nof two lines");
+  const std::string good = Warc("conversion", "text/plain", "good"),
+                    first = Warc("conversion", "text/plain", "some more text\nof two lines");
   const auto with_length = [&](const std::string& length) {
     std::string record = first;
     return record.replace(record.find("Content-Length: 27"), 18, "Content-Length: " + length);
@@ -76,31 +77,44 @@ TEST(Warc, WrongLengths) {
     std::vector<std::string> texts;
     const std::string path = folder.Write("a", bytes);
     const std::vector<Record> records = ReadAll({path});
-    for (const uint64_t block_bytes : {1, 60, 300, 5000}) EXPECT_EQ(ReadAll({path}, {}, block_bytes), records) << block_bytes;
-    for (const Record& record : records) texts.push_back(record.rejected ? "! " + record.reason : record.text);
+    for (const uint64_t block_bytes : {1, 60, 300, 5000})
+      EXPECT_EQ(ReadAll({path}, {}, block_bytes), records) << block_bytes;
+    for (const Record& record : records)
+      texts.push_back(record.rejected ? "! " + record.reason : record.text);
     return texts;
   };
   using Strings = std::vector<std::string>;
   const std::string cut = "! a WARC record that is cut off, or whose length is wrong";
   for (const std::string length : {"40", "100", "230", "460", "1000000"}) {
-    EXPECT_EQ(read(good + with_length(length) + good + good), (Strings{"good", cut, "good", "good"})) << length;
+    EXPECT_EQ(read(good + with_length(length) + good + good), (Strings{"good", cut, "good", "good"}))
+        << length;
   }
-  EXPECT_EQ(read(good + with_length("10") + good + good),
-            (Strings{"good", "some more ", "! a line that is no header of a WARC or ARC record", "good", "good"}));
+  EXPECT_EQ(
+      read(good + with_length("10") + good + good),
+      (Strings{"good", "some more ", "! a line that is no header of a WARC or ARC record", "good", "good"}));
   EXPECT_EQ(read(good + "garbage\nof many\nlines 1 2 3 4\n" + good),
             (Strings{"good", "! a line that is no header of a WARC or ARC record", "good"}));
   const std::string arc = "filedesc://a 0.0.0.0 20220518000000 text/plain 4\nhead\n";
-  const auto page = [](const std::string& length) { return "http://example.org/ 1.2.3.4 20220518000000 text/plain " + length + "\nHTTP/1.0 200 OK\nContent-Type: text/plain\n\nline one\nline 2\n"; };
+  const auto page = [](const std::string& length) {
+    return "http://example.org/ 1.2.3.4 20220518000000 text/plain " + length +
+           "\nHTTP/1.0 200 OK\nContent-Type: text/plain\n\nline one\nline 2\n";
+  };
   EXPECT_EQ(read(arc + page("57") + page("57")), (Strings{"line one\nline 2", "line one\nline 2"}));
-  for (const std::string length : {"60", "100", "1000000"}) EXPECT_EQ(read(arc + page(length) + page("57")), (Strings{cut, "line one\nline 2"})) << length;
-  EXPECT_EQ(read(arc + page("50") + page("57")), (Strings{"line one", "! a line that is no header of a WARC or ARC record", "line one\nline 2"}));
+  for (const std::string length : {"60", "100", "1000000"})
+    EXPECT_EQ(read(arc + page(length) + page("57")), (Strings{cut, "line one\nline 2"})) << length;
+  EXPECT_EQ(read(arc + page("50") + page("57")),
+            (Strings{"line one", "! a line that is no header of a WARC or ARC record", "line one\nline 2"}));
 }
 
 TEST(Warc, SecondVersionOfArc) {
   const std::string page = "HTTP/1.0 200 OK\nContent-Type: text/plain\n\nin version 2\n";
-  const std::string info = "2 0 InternetArchive\nURL IP-address Archive-date Content-type Result-code Checksum Location Offset Filename Archive-length\n";
-  const std::string bytes = "filedesc://x.arc 0.0.0.0 20220518000000 text/plain 200 - - 0 x.arc " + std::to_string(info.size()) + "\n" + info + "\n" +
-                            "http://example.org/a b 1.2.3.4 20220518103000 text/plain 200 fac069150613fe55599cc7fa88aa089d - 209 x.arc " +
+  const std::string info =
+      "2 0 InternetArchive\nURL IP-address Archive-date Content-type Result-code Checksum Location Offset "
+      "Filename Archive-length\n";
+  const std::string bytes = "filedesc://x.arc 0.0.0.0 20220518000000 text/plain 200 - - 0 x.arc " +
+                            std::to_string(info.size()) + "\n" + info + "\n" +
+                            "http://example.org/a b 1.2.3.4 20220518103000 text/plain 200 "
+                            "fac069150613fe55599cc7fa88aa089d - 209 x.arc " +
                             std::to_string(page.size()) + "\n" + page + "\n";
   const std::vector<Record> records = ReadPiped(bytes);
   ASSERT_EQ(records.size(), 1u);
@@ -117,12 +131,68 @@ TEST(Warc, AnswersAsTheyCome) {
       Warc("response", kHttpType, "HTTP/1.1 200 OK\nContent-Type: text/html\n\n" + page) +
       Warc("response", kHttpType, Http("Content-Type: text/html; Charset=\"GBK\"", gbk)) +
       Warc("response", kHttpType, Http("Content-Type: text/html\r\nContent-Encoding: br", page)) +
-      Warc("response", kHttpType, Http("Content-Type: text/plain\r\nTransfer-Encoding: chunked", "Add 5\nand more"));
+      Warc("response", kHttpType,
+           Http("Content-Type: text/plain\r\nTransfer-Encoding: chunked", "Add 5\nand more"));
   const std::vector<Record> records = ReadPiped(bytes);
   ASSERT_EQ(records.size(), 5u);
   for (const size_t i : {0, 1, 3}) EXPECT_EQ(records[i].text, "one\ntwo") << i;
   EXPECT_EQ(records[2].text, "广交会");
   EXPECT_EQ(records[4].text, "Add 5\nand more");
+}
+
+/// How many records there are, and how many of them with a header that can be read.
+std::pair<size_t, size_t> CountRecords(std::string_view bytes) {
+  size_t count = 0, good = 0;
+  for (size_t at = 0; at < bytes.size(); ++count) {
+    const WarcRecord record = ReadWarcRecord(bytes, at, 16 << 20);
+    good += record.reason.empty() ? 1 : 0;
+    at = record.end;
+  }
+  return {count, good};
+}
+
+std::string Repeat(std::string_view part, size_t count) {
+  std::string all;
+  for (size_t i = 0; i < count; ++i) all += part;
+  return all;
+}
+
+using Counts = std::pair<size_t, size_t>;
+
+// Would take minutes if each looked as far as the longest header goes.
+TEST(Warc, ManySmallRecords) {
+  const size_t count = 300000;
+  EXPECT_EQ(CountRecords(Repeat("WARC/1.\n", count)), Counts(count, 0));
+  EXPECT_EQ(CountRecords(Repeat("WARC/0.\r\n", count)), Counts(count, 0));
+  EXPECT_EQ(CountRecords(Repeat("WARC/1.\nContent-Length:x\n\n", count)), Counts(count, 0));
+  EXPECT_EQ(CountRecords(Repeat("WARC/1.\nContent-Length:1\n\n.", count)), Counts(count, count));
+  EXPECT_EQ(CountRecords(Repeat("WARC/1.\r\nContent-Length:1\r\n\r\n.", count)), Counts(count, count));
+}
+
+// Would take minutes if the rest of the bytes were looked at for each line.
+TEST(Warc, LinesTooLongForAHeader) {
+  EXPECT_EQ(CountRecords(Repeat("http:" + std::string(20000, 'x') + "\n", 4000)), Counts(1, 0));
+}
+
+TEST(Warc, AHeaderEndsBeforeTheNext) {
+  for (const std::string version : {"WARC/0.18", "WARC/1.0", "WARC/1.1"}) {
+    const std::string good = version + "\nContent-Length: 4\n\ngood\n\n";
+    EXPECT_EQ(CountRecords(version + "\nWARC-Type: response\n" + good + good), Counts(3, 2));
+  }
+}
+
+TEST(Warc, InterimAnswers) {
+  const std::string interim = "HTTP/1.1 103 Early Hints\n\n",
+                    answer = Http("Content-Type: text/plain", "text");
+  const auto read = [&](size_t count) {
+    const std::vector<Record> records =
+        ReadPiped(Warc("response", kHttpType, Repeat(interim, count) + answer));
+    return records.size() == 1 ? records[0].text + records[0].reason : std::string();
+  };
+  EXPECT_EQ(read(0), "text");
+  EXPECT_EQ(read(8), "text");
+  EXPECT_EQ(read(9), "an answer behind more than 8 interim ones");
+  EXPECT_EQ(read(150000), "an answer behind more than 8 interim ones");
 }
 
 TEST(Warc, RandomDamageNeverHurts) {
@@ -138,7 +208,8 @@ TEST(Warc, RandomDamageNeverHurts) {
     if (round % 3 == 0) bad.resize(random() % bad.size());
     const std::vector<Record> records = ReadPiped(bad, options);
     for (const Record& record : records) EXPECT_EQ(ValidUtf8Prefix(record.text), record.text.size());
-    for (const uint64_t block_bytes : {1, 7, 100, 300}) ASSERT_EQ(ReadPiped(bad, options, block_bytes), records) << bad;
+    for (const uint64_t block_bytes : {1, 7, 100, 300})
+      ASSERT_EQ(ReadPiped(bad, options, block_bytes), records) << bad;
   }
 }
 
