@@ -386,7 +386,7 @@ bool IsContainer(std::string_view head) {
         "\x28\xB5\x2F\xFD"sv, "\x04\x22\x4D\x18"sv, "PK\x03\x04"sv, "PK\x05\x06"sv}) {
     if (head.substr(0, magic.size()) == magic) return true;
   }
-  if (head.substr(0, 3) == "BZh" && head.substr(4, 6) == "1AY&SY") return true;
+  if (head.size() >= 10 && head.substr(0, 3) == "BZh" && head.substr(4, 6) == "1AY&SY") return true;
   return head.size() >= 512 && head.substr(257, 5) == "ustar";
 }
 

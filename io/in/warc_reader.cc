@@ -37,6 +37,7 @@ class WarcReader final : public FormatReader {
     bytes_ = block.bytes;
     offset_ = block.byte_offset;
     beyond_ = block.beyond;
+    content_ends_ = block.content_ends;
     at_ = offset_ == 0 && bytes_.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;
   }
 
@@ -44,7 +45,7 @@ class WarcReader final : public FormatReader {
     while (true) {
       const size_t start = std::min(bytes_.find_first_not_of("\r\n", at_), bytes_.size());
       if (start == bytes_.size()) return RecordReader::Outcome::kEnd;
-      const WarcRecord record = ReadWarcRecord(bytes_, start, max_record_bytes_);
+      const WarcRecord record = ReadWarcRecord(bytes_, start, max_record_bytes_, content_ends_);
       at_ = record.end;
       document.byte_offset = reject.byte_offset = offset_ + start;
       document.byte_length = reject.byte_length = record.end - start + (at_ == bytes_.size() ? beyond_ : 0);
@@ -193,6 +194,7 @@ class WarcReader final : public FormatReader {
   const uint64_t max_record_bytes_;
   std::string_view bytes_;
   uint64_t beyond_ = 0;  // bytes of the last record that were not kept
+  bool content_ends_ = false;
   uint64_t offset_ = 0;
   size_t at_ = 0;
   HtmlPage page_;

@@ -181,7 +181,7 @@ std::string_view HeaderField(std::string_view header, std::string_view name) {
   return {};
 }
 
-WarcRecord ReadWarcRecord(std::string_view bytes, size_t at, uint64_t max_record_bytes) {
+WarcRecord ReadWarcRecord(std::string_view bytes, size_t at, uint64_t max_record_bytes, bool content_ends) {
   at = SkipLineEnds(bytes, at, bytes.size());
   WarcRecord record;
   record.end = bytes.size();
@@ -211,7 +211,10 @@ WarcRecord ReadWarcRecord(std::string_view bytes, size_t at, uint64_t max_record
   record.complete = whole;
   record.content = bytes.substr(header.content, end - header.content);
   record.end = SkipLineEnds(bytes, end, kLineEnds);
-  if (record.size <= max_record_bytes && (!whole || EndsAt(bytes, end) == Likely::kNo)) {
+  const bool last = SkipLineEnds(bytes, end, bytes.size()) == bytes.size();
+  const Likely ends = whole ? EndsAt(bytes, end) : Likely::kNo;
+  const bool wrong = ends == Likely::kNo || (ends == Likely::kUnknown && !content_ends && !last);
+  if (record.size <= max_record_bytes && wrong) {
     const size_t found = FindHeader(bytes, next, end);
     if (found != std::string_view::npos) {
       record.complete = false;

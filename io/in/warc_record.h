@@ -20,8 +20,9 @@ struct WarcRecord {
 
 /// Reads the record that begins at `at`, behind blank lines. Where the header cannot be read, or its length
 /// leads beyond the bytes or to a place where no record begins, the record ends where the next header stands,
-/// else where the header says; the length of one above `max_record_bytes` is taken at its word.
-WarcRecord ReadWarcRecord(std::string_view bytes, size_t at, uint64_t max_record_bytes);
+/// else where the header says; the length of one above `max_record_bytes` is taken at its word. Where not
+/// `content_ends` with the bytes, they end where a record does, and less than a header is none.
+WarcRecord ReadWarcRecord(std::string_view bytes, size_t at, uint64_t max_record_bytes, bool content_ends);
 
 /// The value of a header field, names compared without case, white space trimmed.
 std::string_view HeaderField(std::string_view header, std::string_view name);

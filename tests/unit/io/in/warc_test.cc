@@ -144,7 +144,7 @@ TEST(Warc, AnswersAsTheyCome) {
 std::pair<size_t, size_t> CountRecords(std::string_view bytes) {
   size_t count = 0, good = 0;
   for (size_t at = 0; at < bytes.size(); ++count) {
-    const WarcRecord record = ReadWarcRecord(bytes, at, 16 << 20);
+    const WarcRecord record = ReadWarcRecord(bytes, at, 16 << 20, true);
     good += record.reason.empty() ? 1 : 0;
     at = record.end;
   }
