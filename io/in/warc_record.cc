@@ -190,7 +190,9 @@ WarcRecord ReadWarcRecord(std::string_view bytes, size_t at, uint64_t max_record
   size_t next = header.content;
   if (header.kind != Header::Kind::kGood) {
     record.reason = header.reason;
-    if (header.kind == Header::Kind::kBad) record.end = std::min(FindHeader(bytes, next), bytes.size());
+    // An open one in a block that is not the last was found bad by what follows the block.
+    if (header.kind == Header::Kind::kBad || !content_ends)
+      record.end = std::min(FindHeader(bytes, next), bytes.size());
     return record;
   }
   if (header.text.empty()) {
