@@ -45,11 +45,7 @@ void AppendEntry(const ComparedEntry& entry, std::string& out) {
   out += ',';
   AppendJsonBytes(entry.id, out);
   out += ',';
-  if (entry.label == entry.id) {
-    out += '0';
-  } else {
-    AppendJsonBytes(entry.label, out);
-  }
+  AppendLabel(entry.label, entry.id, out);
   out += fmt::format(",{},{}", entry.documents_a, entry.documents_b);
   const auto append = [&](double figure) { AppendFigure(figure, out += ','); };
   append(entry.share_a);

@@ -34,7 +34,6 @@ bool FollowedByNoun(const Page& page, uint32_t end) {
   return !kOthers.Has(word);
 }
 
-// Plus.
 bool BehindPlainWord(const Page& page, uint32_t at) {
   uint32_t p = page.SkipBlanksBefore(at);
   if (p == at || !IsLatin(page[p - 1])) return false;

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "engine/quantity/page.h"
@@ -12,7 +13,7 @@ namespace trommel {
 /// What a word of the lexicon says of the numeral beside it. Written by make_lexicon.cc from
 /// datasets/lexicon/quantity.
 enum class Sense : uint8_t {
-  kMoney,       ///< the currency's name, behind the numeral
+  kMoney,       ///< the currency's name, behind the numeral; factor numbers a name that countries share, from 1
   kMoneyMinor,  ///< a part of the currency, behind the numeral; factor is its power of ten
   kClassifierAny,
   kClassifierSeveral,
@@ -54,6 +55,16 @@ struct LexiconMatch {
   explicit operator bool() const { return count != 0; }
 };
 
+/// A country that shares the name of its money with others.
+struct CurrencyCountry {
+  int8_t shared_name;          ///< its number, as LexiconEntry::factor has it
+  std::u16string_view code;    ///< of the money
+  std::u16string_view words;   ///< that name the country, with '|' between
+};
+
+/// At most so many names are shared.
+inline constexpr size_t kMostSharedNames = 16;
+
 namespace lexicon_data {
 struct Slot {
   uint32_t key;  ///< node << 16 | unit; 0 is empty (no node below the roots is reached from node 0 by unit 0)
@@ -68,6 +79,8 @@ extern const uint32_t kSlotMask;
 extern const Node kNodes[];
 extern const LexiconEntry kEntries[];
 extern const uint32_t kEntryCount;
+extern const CurrencyCountry kCountries[];
+extern const uint32_t kCountryCount;
 
 inline uint32_t HashOf(uint32_t key) { return (key * 0x9E3779B1u) >> 12; }
 }  // namespace lexicon_data
@@ -100,6 +113,11 @@ LexiconMatch LongestBackward(LexiconRoot root, const Page& page, uint32_t at);
 
 /// The end of the set phrase that holds the Han numeral at `at` as its first one, or nothing.
 std::optional<uint32_t> PhraseEnd(const Page& page, uint32_t at);
+
+/// The countries that share names of money: those of one name stand together, in the order that settles equals.
+inline std::span<const CurrencyCountry> CurrencyCountries() {
+  return {lexicon_data::kCountries, lexicon_data::kCountryCount};
+}
 
 /// The canonical name of one unit per another ("meter-per-second"), for any two of the lexicon; empty when
 /// there is none.

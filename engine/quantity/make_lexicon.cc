@@ -42,6 +42,14 @@ std::vector<std::vector<Entry>> entries_of_node(trommel::kLexiconRoots +
                                                 1);  // node 0 is no node; root r is node r + 1
 std::string place;                                   // file:line of the row being read
 
+struct Country {
+  int shared_name;
+  std::u16string code, words;
+};
+
+std::map<std::u16string, int> shared_names;  // of money, by number from 1
+std::vector<Country> countries;
+
 [[noreturn]] void Fail(const std::string& what) {
   std::fprintf(stderr, "%s: %s\n", place.c_str(), what.c_str());
   std::exit(1);
@@ -112,17 +120,41 @@ void ReadRows(const std::string& path, char separator, Row row) {
   }
 }
 
+void ReadSharedCurrencies(const std::string& folder) {
+  int number = 0;
+  ReadRows(folder + "/shared_currencies.tsv", '\t', [&](const std::vector<std::string>& row) {
+    if (row.size() < 3) Fail("want names and two countries or more");
+    if (++number > static_cast<int>(trommel::kMostSharedNames)) Fail("too many names: raise kMostSharedNames");
+    for (const std::string& name : Split(row[0], '|')) shared_names[Units(name)] = number;
+    for (size_t i = 1; i < row.size(); ++i) {
+      const size_t equals = row[i].find('=');
+      if (equals == std::string::npos) Fail("want CODE=words");
+      countries.push_back({number, Units(row[i].substr(0, equals)), Units(row[i].substr(equals + 1))});
+    }
+  });
+}
+
 void ReadCurrencies(const std::string& folder) {
-  ReadRows(folder + "/currencies.tsv", '\t', [](const std::vector<std::string>& row) {
+  std::map<std::u16string, int> unmet = shared_names;
+  ReadRows(folder + "/currencies.tsv", '\t', [&](const std::vector<std::string>& row) {
     if (row.size() < 3) Fail("want code, role, texts");
     const Entry entry{Units(row[0]), "kMoney", 0, 0};
-    if (row[1] == "name" || row[1] == "symbol") AddTexts(LexiconRoot::kSuffix, row[2], entry);
+    if (row[1] == "name") {
+      for (const std::string& text : Split(row[2], '|')) {
+        const auto shared = shared_names.find(Units(text));
+        const int number = shared == shared_names.end() ? 0 : shared->second;
+        AddTexts(LexiconRoot::kSuffix, text, {entry.text, entry.sense, number, 0});
+        unmet.erase(Units(text));
+      }
+    }
+    if (row[1] == "symbol") AddTexts(LexiconRoot::kSuffix, row[2], entry);
     if (row[1] == "prefix" || row[1] == "symbol") AddTexts(LexiconRoot::kPrefix, row[2], entry);
     if (row[1] == "minor") {
       if (row.size() < 4) Fail("a minor unit wants its factor");
       AddTexts(LexiconRoot::kSuffix, row[2], {Units(row[0]), "kMoneyMinor", std::atoi(row[3].c_str()), 0});
     }
   });
+  if (!unmet.empty()) Fail("a name of shared_currencies.tsv is missing: number " + std::to_string(unmet.begin()->second));
 }
 
 void ReadUnits(const std::string& folder) {
@@ -242,7 +274,11 @@ void Write(const char* path) {
           << entry.letter_case << "},\n";
     }
   }
-  out << "};\nconst uint32_t kEntryCount = " << first << ";\n\n}  // namespace trommel::lexicon_data\n";
+  out << "};\nconst uint32_t kEntryCount = " << first << ";\nconst CurrencyCountry kCountries[] = {\n";
+  for (const Country& country : countries) {
+    out << '{' << country.shared_name << ',' << Literal(country.code) << ',' << Literal(country.words) << "},\n";
+  }
+  out << "};\nconst uint32_t kCountryCount = " << countries.size() << ";\n\n}  // namespace trommel::lexicon_data\n";
   if (!out.flush()) Fail(std::string("cannot write ") + path);
 }
 
@@ -254,6 +290,7 @@ int main(int count, char** arguments) {
     return 2;
   }
   const std::string folder = arguments[1];
+  ReadSharedCurrencies(folder);
   ReadCurrencies(folder);
   ReadUnits(folder);
   ReadClassifiers(folder);

@@ -1,8 +1,41 @@
 #include "engine/quantity/text_context.h"
 
+#include <algorithm>
+
 #include "engine/quantity/quantity_finder.h"
 
 namespace trommel {
+namespace {
+
+// The beginning of a text says what country it is about.
+constexpr uint32_t kCountryReach = 4096;
+
+// How often the words of `words`, with '|' between, stand in `text`.
+size_t CountWords(std::u16string_view text, std::u16string_view words) {
+  size_t count = 0;
+  while (!words.empty()) {
+    const std::u16string_view word = words.substr(0, words.find(u'|'));
+    for (size_t at = text.find(word); at != text.npos; at = text.find(word, at + word.size())) ++count;
+    words.remove_prefix(std::min(words.size(), word.size() + 1));
+  }
+  return count;
+}
+
+// The money of the country that the text names oftenest, of those that share the name; empty where it names none.
+std::u16string_view MoneyNamedOftenest(const Page& page, int name) {
+  const std::u16string_view text = page.Slice(0, std::min(page.size(), kCountryReach));
+  std::u16string_view best;
+  size_t most = 0;
+  for (const CurrencyCountry& country : CurrencyCountries()) {
+    if (country.shared_name != name) continue;
+    const size_t count = CountWords(text, country.words);
+    if (count > most) best = country.code;
+    most = std::max(most, count);
+  }
+  return best;
+}
+
+}  // namespace
 
 // How often `word` stands in the text; found by the unit of it that is rarest.
 uint32_t TextContext::Count(std::u16string_view word, size_t rare) const {
@@ -45,6 +78,13 @@ std::u16string_view TextContext::Yuan() {
 std::u16string_view TextContext::Dollar() {
   Look();
   return hong_kong_ ? u"HKD" : taiwan_ ? u"TWD" : u"USD";
+}
+
+std::u16string_view TextContext::Shared(int name, std::u16string_view usual) {
+  if (name == 0) return usual;
+  std::optional<std::u16string_view>& found = shared_[static_cast<size_t>(name) - 1];
+  if (!found) found = MoneyNamedOftenest(page_, name);
+  return found->empty() ? usual : *found;
 }
 
 bool TextContext::Sterling() {

@@ -29,8 +29,8 @@ class TextContext {
   /// The currency of a bare $: HKD, TWD or USD.
   std::u16string_view Dollar();
   /// The currency that a name shared by several countries (francs, 克朗) means here: the one whose country
-  /// the text names oftenest, else `usual`.
-  std::u16string_view Shared(std::u16string_view name, std::u16string_view usual);
+  /// the text names oftenest, else `usual`. `name`: its number, 0 for a name that is not shared.
+  std::u16string_view Shared(int name, std::u16string_view usual);
   /// Whether pounds are money here.
   bool Sterling();
 
@@ -42,7 +42,7 @@ class TextContext {
   bool looked_ = false, hong_kong_ = false, taiwan_ = false;
   std::optional<bool> sterling_;
   /// What Shared has found for each of its names; empty where no country is named.
-  std::array<std::optional<std::u16string_view>, 6> shared_;
+  std::array<std::optional<std::u16string_view>, kMostSharedNames> shared_;
 };
 
 }  // namespace trommel

@@ -164,7 +164,7 @@ class UnitReader {
       return false;
     std::u16string_view code = entry.text;
     if (page_.Has(at_, u"dollar") || page_.Has(at_, u"dlr")) code = context_.Dollar();
-    return Set(QuantityKind::kMoney, context_.Shared(page_.Slice(at_, end), code), end);
+    return Set(QuantityKind::kMoney, context_.Shared(entry.factor, code), end);
   }
 
   bool Classifier(const LexiconEntry& entry, uint32_t end, bool fits) {

@@ -280,11 +280,7 @@ void AppendEntries(const ReportEntries& entries, const TimelineGatherer& timelin
     out += fmt::format("{}[{},", i > 0 ? ",\n" : "", entry.entry_class);
     AppendJsonBytes(entry.id, out);
     out += ',';
-    if (entry.label == entry.id) {
-      out += '0';
-    } else {
-      AppendJsonBytes(entry.label, out);
-    }
+    AppendLabel(entry.label, entry.id, out);
     out += fmt::format(",{},{},{},", entry.mentions, entry.documents,
                        entry.has_stories ? std::to_string(entry.stories) : "null");
     out += timeline.TextOf(i) + "]";
@@ -293,6 +289,14 @@ void AppendEntries(const ReportEntries& entries, const TimelineGatherer& timelin
 }
 
 }  // namespace
+
+void AppendLabel(std::string_view label, std::string_view id, std::string& out) {
+  if (label == id) {
+    out += '0';
+  } else {
+    AppendJsonBytes(label, out);
+  }
+}
 
 Status AppendEntrySection(const ReportDatabase& database, const ReportEntries& entries, std::string& out) {
   auto axes = MakeAxes(database, entries.rows().size());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "engine/report/report_database.h"
 #include "engine/report/report_entries.h"
@@ -26,5 +27,8 @@ Status AppendSampleSection(const ReportDatabase& database, const ReportEntries& 
 /// The member "run" out of run.json, its inputs put together to a count, bytes, a hash and the first few.
 /// Errors: kInput when run.json is not ours.
 Status AppendRunSection(std::string_view run_json, std::string& out);
+
+/// The label of an entry as the page reads it: 0 where it is the id.
+void AppendLabel(std::string_view label, std::string_view id, std::string& out);
 
 }  // namespace trommel

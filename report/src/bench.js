@@ -1,19 +1,18 @@
 // The page of a benchmark: the scaling curve, the stages beside the machine's limits, every setting as a table.
 import { BENCH_WORDS } from './bench_words.js';
-import { axis, base, drawFigures, dropFigures, figure, redrawFigures, tip } from './chart.js';
-import { choice, note, segments } from './controls.js';
+import { axis, base, figure, tip } from './chart.js';
+import { note } from './controls.js';
 import { el } from './dom.js';
 import { bytes, figure as three, percent, whole } from './format.js';
-import { chooseLanguage, language, t, tName } from './i18n.js';
+import { showPage } from './frame.js';
+import { t, tName } from './i18n.js';
 import { dataTable } from './table.js';
-import { chooseTheme, colours, DASHES, themeChoice, watchTheme } from './theme.js';
+import { colours, DASHES } from './theme.js';
 import { WORDS } from './words.js';
 
 Object.assign(WORDS, BENCH_WORDS);
 
 const bench = JSON.parse(document.getElementById('trommel-data').textContent);
-const page = document.getElementById('page');
-const SECTIONS = { scaling, stages, machine };
 
 const caches = () => ['warm', 'cold'].map((cache) => ({ cache, settings: bench.settings.filter((setting) => setting.cache === cache) }))
   .filter(({ settings }) => settings.length > 0);
@@ -24,16 +23,11 @@ function title() {
   return t(best.threads === 1 ? 'bench.title.one' : 'bench.title', { speed: three(best.mb_per_second), threads: whole(best.threads) });
 }
 
-function masthead() {
-  return el('header', { class: 'masthead' },
-    el('div', { class: 'settings' },
-      segments(t('language'), [['zh', '中文'], ['en', 'English']], language(), (name) => { chooseLanguage(name); build(); }),
-      choice(t('theme'), ['auto', 'light', 'dark'].map((name) => [name, t(`theme.${name}`)]), themeChoice(), (name) => { chooseTheme(name); build(); })),
-    el('p', { class: 'brand' }, 'Trommel'),
-    el('h1', {}, title()),
+function lead() {
+  return [
     el('p', { class: 'period' }, bench.machine.processor),
     el('p', { class: 'lead' }, t('bench.lead', { bytes: bytes(bench.dump.bytes), documents: whole(bench.dump.documents), packs: bench.packs })),
-    note(t(bench.noisy ? 'bench.noisy' : 'bench.quiet') + (bench.stolen > 0.01 ? ` ${t('bench.stolen', { share: percent(bench.stolen) })}` : '')));
+    note(t(bench.noisy ? 'bench.noisy' : 'bench.quiet') + (bench.stolen > 0.01 ? ` ${t('bench.stolen', { share: percent(bench.stolen) })}` : ''))];
 }
 
 const dashOf = (i, last) => (i === last ? 'dotted' : DASHES[i]);
@@ -153,24 +147,4 @@ function machine() {
   ] })];
 }
 
-function section(name) {
-  return el('section', { id: name, 'aria-labelledby': `${name}-title`, tabindex: -1 }, el('h2', { id: `${name}-title` }, t(name)), SECTIONS[name]());
-}
-
-function build() {
-  const top = scrollY;
-  dropFigures(page);
-  document.title = `${title()} · Trommel`;
-  page.replaceChildren(
-    el('a', { class: 'skip', href: '#scaling' }, t('skip')), masthead(),
-    el('nav', { class: 'contents', 'aria-label': t('contents') }, el('ul', {}, Object.keys(SECTIONS).map((name) => el('li', {}, el('a', { href: `#${name}` }, t(name)))))),
-    el('main', {}, Object.keys(SECTIONS).map(section)),
-    el('footer', {}, t('footer', { version: bench.version })));
-  drawFigures(page);
-  scrollTo(0, top);
-}
-
-chooseLanguage(language());
-watchTheme((paper) => (paper === undefined ? build() : redrawFigures(paper)));
-build();
-document.documentElement.dataset.ready = 'yes';
+showPage({ sections: { scaling, stages, machine }, title, lead, version: bench.version });

@@ -1,23 +1,20 @@
 // The page of a comparison: what rose and fell between two results, and what these are.
-import { drawFigures, dropFigures, redrawFigures } from './chart.js';
 import { COMPARE_WORDS } from './compare_words.js';
-import { choice, note, segments } from './controls.js';
+import { note } from './controls.js';
 import { clean } from './data.js';
 import { el } from './dom.js';
 import { day, whole } from './format.js';
-import { chooseLanguage, language, t } from './i18n.js';
+import { showPage } from './frame.js';
+import { t } from './i18n.js';
 import { changes, readChanges } from './sections/changes.js';
 import { dataTable } from './table.js';
-import { chooseTheme, themeChoice, watchTheme } from './theme.js';
 import { WORDS } from './words.js';
 
 Object.assign(WORDS, COMPARE_WORDS);
 
 const raw = JSON.parse(document.getElementById('trommel-data').textContent);
 const model = { all: raw.all, rows: readChanges(raw.entries), a: raw.a, b: raw.b };
-const page = document.getElementById('page');
 const state = {};  // what the reader chose; outlives a change of language
-const SECTIONS = { changes: () => changes(model, state), results };
 const SURE = 10.83;
 
 /** The last folder of the path tells results apart, the whole stands in the table. */
@@ -35,16 +32,11 @@ function title() {
 
 const settingsOf = ({ run }) => JSON.stringify([run.plan.pack_hash, run.plan.packs]);
 
-function masthead() {
-  return el('header', { class: 'masthead' },
-    el('div', { class: 'settings' },
-      segments(t('language'), [['zh', '中文'], ['en', 'English']], language(), (name) => { chooseLanguage(name); build(); }),
-      choice(t('theme'), ['auto', 'light', 'dark'].map((name) => [name, t(`theme.${name}`)]), themeChoice(), (name) => { chooseTheme(name); build(); })),
-    el('p', { class: 'brand' }, 'Trommel'),
-    el('h1', {}, title()),
+function lead() {
+  return [
     el('p', { class: 'period' }, el('bdi', {}, t('compare.from.to', { a: nameOf(model.a), b: nameOf(model.b) }))),
     el('p', { class: 'lead' }, t('compare.lead', { a: 'A', b: 'B', documents_a: whole(model.a.documents), documents_b: whole(model.b.documents) })),
-    settingsOf(model.a) === settingsOf(model.b) ? null : note(t('compare.packs')));
+    settingsOf(model.a) === settingsOf(model.b) ? null : note(t('compare.packs'))];
 }
 
 const periodOf = ({ first, last }) => (!first ? t('undated') : first === last ? day(first) : t('title.period', { first: day(first), last: day(last) }));
@@ -61,24 +53,4 @@ function results() {
   ] })];
 }
 
-function section(name) {
-  return el('section', { id: name, 'aria-labelledby': `${name}-title`, tabindex: -1 }, el('h2', { id: `${name}-title` }, t(name)), SECTIONS[name]());
-}
-
-function build() {
-  const top = scrollY;
-  dropFigures(page);
-  document.title = `${title()} · Trommel`;
-  page.replaceChildren(
-    el('a', { class: 'skip', href: '#changes' }, t('skip')), masthead(),
-    el('nav', { class: 'contents', 'aria-label': t('contents') }, el('ul', {}, Object.keys(SECTIONS).map((name) => el('li', {}, el('a', { href: `#${name}` }, t(name)))))),
-    el('main', {}, Object.keys(SECTIONS).map(section)),
-    el('footer', {}, t('footer', { version: clean(String(model.b.run.version ?? '')) })));
-  drawFigures(page);
-  scrollTo(0, top);
-}
-
-chooseLanguage(language());
-watchTheme((paper) => (paper === undefined ? build() : redrawFigures(paper)));
-build();
-document.documentElement.dataset.ready = 'yes';
+showPage({ sections: { changes: () => changes(model, state), results }, title, lead, version: clean(String(model.b.run.version ?? '')) });

@@ -1,10 +1,10 @@
-// The page: masthead, contents, one section after the other. A change of language builds all again.
-import { drawFigures, dropFigures, redrawFigures } from './chart.js';
-import { choice, segments } from './controls.js';
+// The page of a result: its sections, and what they say to each other.
+import { drawFigures, dropFigures } from './chart.js';
 import { readModel } from './data.js';
 import { el } from './dom.js';
 import { day, whole } from './format.js';
-import { chooseLanguage, language, t } from './i18n.js';
+import { showPage } from './frame.js';
+import { t } from './i18n.js';
 import { cite } from './sections/cite.js';
 import { overview } from './sections/overview.js';
 import { pairs } from './sections/pairs.js';
@@ -13,12 +13,10 @@ import { ranking } from './sections/ranking.js';
 import { rise } from './sections/rise.js';
 import { samples } from './sections/samples.js';
 import { time } from './sections/time.js';
-import { chooseTheme, themeChoice, watchTheme } from './theme.js';
 
 const SECTIONS = { overview, time, ranking, rise, pair: pairs, quantity, sample: samples, cite };
 
 const model = readModel(JSON.parse(document.getElementById('trommel-data').textContent));
-const page = document.getElementById('page');
 const state = {};  // what the reader chose; outlives a change of language
 
 function title() {
@@ -26,29 +24,15 @@ function title() {
   return documents === 0 ? t('title.none') : documents === 1 ? t('title.one') : t('title', { documents: whole(documents) });
 }
 
-function masthead() {
+function lead() {
   const { sources, run } = model;
   const period = !sources.first ? '' : sources.first === sources.last ? day(sources.first) : t('title.period', { first: day(sources.first), last: day(sources.last) });
-  return el('header', { class: 'masthead' },
-    el('div', { class: 'settings' },
-      segments(t('language'), [['zh', '中文'], ['en', 'English']], language(), (name) => { chooseLanguage(name); build(); }),
-      choice(t('theme'), ['auto', 'light', 'dark'].map((name) => [name, t(`theme.${name}`)]), themeChoice(), (name) => { chooseTheme(name); redrawAll(); })),
-    el('p', { class: 'brand' }, 'Trommel'),
-    el('h1', {}, title()),
+  return [
     period ? el('p', { class: 'period' }, period) : null,
-    el('p', { class: 'lead' }, t('lead', { packs: run.plan.packs.join(', ') })));
-}
-
-function contents() {
-  return el('nav', { class: 'contents', 'aria-label': t('contents') }, el('ul', {}, Object.keys(SECTIONS).map((name) =>
-    el('li', {}, el('a', { href: `#${name}` }, t(name))))));
+    el('p', { class: 'lead' }, t('lead', { packs: run.plan.packs.join(', ') }))];
 }
 
 const body = (name) => SECTIONS[name](model, state, { showOverTime });
-
-function section(name) {
-  return el('section', { id: name, 'aria-labelledby': `${name}-title`, tabindex: -1 }, el('h2', { id: `${name}-title` }, t(name)), body(name));
-}
 
 function rebuild(name) {
   const node = document.getElementById(name);
@@ -68,25 +52,4 @@ function showOverTime(entry) {
   node.scrollIntoView();
 }
 
-// Colours of chips and legends stand in elements: they follow with the figures.
-function redrawAll(paper) {
-  if (paper === undefined) build();
-  else redrawFigures(paper);
-}
-
-function build() {
-  const top = scrollY;
-  dropFigures(page);
-  document.title = `${title()} · Trommel`;
-  page.replaceChildren(
-    el('a', { class: 'skip', href: '#overview' }, t('skip')), masthead(), contents(),
-    el('main', {}, Object.keys(SECTIONS).map(section)),
-    el('footer', {}, t('footer', { version: model.run.version })));
-  drawFigures(page);
-  scrollTo(0, top);
-}
-
-chooseLanguage(language());
-watchTheme(redrawAll);
-build();
-document.documentElement.dataset.ready = 'yes';
+showPage({ sections: Object.fromEntries(Object.keys(SECTIONS).map((name) => [name, () => body(name)])), title, lead, version: model.run.version });

@@ -22,6 +22,8 @@ def run(target, arguments):
         findings.mkdir(parents=True, exist_ok=True)
         command = [str(target), f'-max_total_time={arguments.seconds}', '-timeout=20', '-rss_limit_mb=3000', f'-max_len={arguments.length}',
                    '-print_final_stats=1', f'-artifact_prefix={findings}/{name}-', str(kept), str(HERE / 'corpus' / name)]
+        if arguments.seed:
+            command.insert(1, f'-seed={arguments.seed}')
         words = HERE / 'words' / f'{name}.dict'
         if words.exists():
             command.insert(1, f'-dict={words}')
@@ -36,6 +38,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('build', help='the build folder')
     parser.add_argument('--seconds', type=int, default=10, help='for each target')
+    parser.add_argument('--seed', type=int, default=0, help='so that two runs try the same inputs; 0: another one each time')
     parser.add_argument('--jobs', type=int, default=os.cpu_count())
     parser.add_argument('--length', type=int, default=4096, help='bytes of the longest input')
     parser.add_argument('--findings', default='build/fuzz-findings')
