@@ -44,6 +44,8 @@ CalendarResult ReadEra(const Page& page, uint32_t at);
 /// A month's name alone, in the original in capitals: in August. Nothing where a day or a year belongs to it,
 /// which begins the date instead.
 CalendarResult ReadLoneMonth(const Page& page, uint32_t at);
+/// A year in digits that its neighbours name as one, and spans of years: in 2009, 1986-87, the 1990s.
+CalendarResult ReadYear(const Page& page, uint32_t at);
 /// A part of the day (下午, 晚) that ends before `at`, not before `floor`; the place itself where there is
 /// none.
 uint32_t DayPartStart(const Page& page, uint32_t at, uint32_t floor, bool* afternoon);

@@ -3,6 +3,7 @@
 
 #include "engine/quantity/calendar_digits.h"
 #include "engine/quantity/number_word.h"
+#include "engine/quantity/word_set.h"
 
 // Dates in digits (2022-05-18) and English (July 31st, 31 July 2020, Feb. 12, first quarter of 1987), clocks
 // and scores.
@@ -22,29 +23,43 @@ constexpr std::array kMonths = {
     MonthName{u"january", 1},  MonthName{u"february", 2},  MonthName{u"march", 3},
     MonthName{u"april", 4},    MonthName{u"may", 5},       MonthName{u"june", 6},
     MonthName{u"july", 7},     MonthName{u"august", 8},    MonthName{u"september", 9},
-    MonthName{u"october", 10}, MonthName{u"november", 11}, MonthName{u"december", 12},
-    MonthName{u"jan", 1},      MonthName{u"feb", 2},       MonthName{u"mar", 3},
-    MonthName{u"apr", 4},      MonthName{u"jun", 6},       MonthName{u"jul", 7},
-    MonthName{u"aug", 8},      MonthName{u"sept", 9},      MonthName{u"sep", 9},
-    MonthName{u"oct", 10},     MonthName{u"nov", 11},      MonthName{u"dec", 12}};
+    MonthName{u"october", 10}, MonthName{u"november", 11}, MonthName{u"december", 12}};
 
 struct Month {
   int month = 0;
   uint32_t start = 0, end = 0;
 };
 
+// The first three letters of a word as one number.
+constexpr uint32_t Head(char16_t a, char16_t b, char16_t c) {
+  return static_cast<uint32_t>(a & 31) << 10 | static_cast<uint32_t>(b & 31) << 5 |
+         static_cast<uint32_t>(c & 31);
+}
+
 Month MonthAt(const Page& page, uint32_t at) {
-  if (!In(page[at], u"jfmasond")) return {};
-  uint32_t end = at;
-  while (IsLatin(page[end]) && end - at < 10) ++end;
-  if (end == at || page.WordAt(end)) return {};
-  const std::u16string_view word = page.Slice(at, end);
+  if (!IsLatin(page[at]) || !IsLatin(page[at + 1]) || !IsLatin(page[at + 2])) return {};
+  const uint32_t head = Head(page[at], page[at + 1], page[at + 2]);
   for (const MonthName& name : kMonths) {
-    if (name.word != word) continue;
+    if (Head(name.word[0], name.word[1], name.word[2]) != head) continue;
+    uint32_t end = at + 3;
+    while (IsLatin(page[end]) && end - at < 10) ++end;
+    if (page.WordAt(end)) return {};
+    const std::u16string_view word = page.Slice(at, end);
+    if (word != name.word && word != name.word.substr(0, 3) && word != u"sept") return {};
     if (page[end] == u'.') ++end;
     return {name.month, at, end};
   }
   return {};
+}
+
+// Whether a month's name, or what it is cut to, ends in the unit.
+bool EndsMonth(char16_t c) {
+  constexpr uint32_t kEnds = [] {
+    uint32_t ends = 1u << (u't' & 31);  // sept
+    for (const MonthName& name : kMonths) ends |= 1u << (name.word[2] & 31) | 1u << (name.word.back() & 31);
+    return ends;
+  }();
+  return IsLatin(c) && (kEnds >> (c & 31) & 1) != 0;
 }
 
 // The month name that ends before `at`, over blanks and a point.
@@ -53,6 +68,7 @@ Month MonthBefore(const Page& page, uint32_t at, uint32_t floor) {
   if (end == at || end <= floor) return {};
   uint32_t tail = end;
   if (page[tail - 1] == u'.') tail = page.SkipBlanksBefore(tail - 1);
+  if (!EndsMonth(page[tail - 1])) return {};
   uint32_t start = tail;
   while (start > floor && IsLatin(page[start - 1]) && tail - start < 10) --start;
   if (start == tail || (start > 0 && page.WordAt(start - 1))) return {};
@@ -64,6 +80,7 @@ Month MonthBefore(const Page& page, uint32_t at, uint32_t floor) {
 
 // st, nd, rd, th right behind a day.
 uint32_t PastOrdinal(const Page& page, uint32_t at) {
+  if (!IsLatin(page[at])) return at;
   for (const std::u16string_view suffix : {u"st", u"nd", u"rd", u"th"}) {
     if (page.Has(at, suffix) && !page.WordAt(at + 2)) return at + 2;
   }
@@ -194,14 +211,10 @@ CalendarResult ReadNumericDate(const Page& page, uint32_t at) {
   return {};
 }
 
-bool PrecededByWord(const Page& page, uint32_t at, std::initializer_list<std::u16string_view> words) {
+// The Latin word before the blanks before `at`; empty where none stands.
+std::u16string_view WordBefore(const Page& page, uint32_t at) {
   const uint32_t end = page.SkipBlanksBefore(at);
-  if (end == at) return false;
-  for (const std::u16string_view word : words) {
-    const uint32_t start = end - static_cast<uint32_t>(word.size());
-    if (page.HasBefore(end, word) && !(start > 0 && page.WordAt(start - 1))) return true;
-  }
-  return false;
+  return end == at ? std::u16string_view() : page.LatinWordBefore(end);
 }
 
 // 2016-2020, 2016 to 2020, whatever stands before it.
@@ -210,7 +223,7 @@ CalendarResult ReadYearSpan(const Page& page, uint32_t at, const Digits& year) {
   uint32_t next = page[year.end] == u'-' || page[year.end] == u'–' ? year.end + 1 : 0;
   const bool dash = next != 0;
   if (const uint32_t to = page.SkipBlanks(year.end); !dash && page.HasWord(to, u"to")) {
-    if (PrecededByWord(page, at, {u"from"})) return {};
+    if (WordBefore(page, at) == u"from") return {};
     next = page.SkipBlanks(to + 2);
   }
   if (next == 0 || In(page[at - 1], u"-–$£€")) return {};
@@ -221,6 +234,8 @@ CalendarResult ReadYearSpan(const Page& page, uint32_t at, const Digits& year) {
   if (page[last.end] == u'-' || page[last.end] == u'年' || (!dash && IsLatin(behind))) return {};
   return Found(at, last.end, std::to_string(year.value) + "/" + std::to_string(last.value));
 }
+
+}  // namespace
 
 // in 2009, since 1986, 1986-87; the 1990s.
 CalendarResult ReadYear(const Page& page, uint32_t at) {
@@ -241,25 +256,27 @@ CalendarResult ReadYear(const Page& page, uint32_t at) {
     }
   }
   if (CalendarResult span = ReadYearSpan(page, at, year); span.outcome != Outcome::kNone) return span;
-  const bool named =
-      PrecededByWord(page, at, {u"in",  u"since", u"during", u"year",    u"fiscal", u"early",      u"late",
-                                u"mid", u"by",    u"until",  u"till",    u"before", u"after",      u"through",
-                                u"end", u"ended", u"from",   u"between", u"to",     u"of",         u"for",
-                                u"and", u"the",   u"circa",  u"january", u"season", u"throughout", u"than"});
-  if (!named) return {};
-  const bool strong = PrecededByWord(page, at,
-                                     {u"in", u"since", u"during", u"year", u"fiscal", u"early", u"late",
-                                      u"mid", u"until", u"till", u"throughout", u"season"});
+  static constexpr std::u16string_view kStrongWords[] = {u"in",     u"since", u"during",     u"year",
+                                                         u"fiscal", u"early", u"late",       u"mid",
+                                                         u"until",  u"till",  u"throughout", u"season"};
+  static constexpr std::u16string_view kOtherWords[] = {
+      u"by", u"before", u"after", u"through", u"end", u"ended", u"from",    u"between",
+      u"to", u"of",     u"for",   u"and",     u"the", u"circa", u"january", u"than"};
+  static constexpr WordSet kStrong(kStrongWords);
+  static constexpr WordSet kOther(kOtherWords);
+  const std::u16string_view word = WordBefore(page, at);
+  const bool strong = kStrong.Has(word);
+  if (!strong && !kOther.Has(word)) return {};
   if (!strong && (year.value < 1900 || year.value > 2060)) return {};
   const uint32_t next = page.SkipBlanks(year.end);
   // what a number counts stands behind it
   if (IsLatin(page[next]) && !strong) {
-    for (const std::u16string_view word :
-         {u"and",   u"to",   u"was", u"were", u"is",      u"the",   u"from",  u"as",   u"when", u"which",
-          u"it",    u"he",   u"but", u"by",   u"through", u"until", u"after", u"with", u"had",  u"has",
-          u"would", u"will", u"for", u"at",   u"on",      u"a",     u"an",    u"or"}) {
-      if (page.HasWord(next, word)) return Found(at, year.end, std::to_string(year.value));
-    }
+    static constexpr std::u16string_view kGoesOnWords[] = {
+        u"and",   u"to",   u"was", u"were", u"is",      u"the",   u"from",  u"as",   u"when", u"which",
+        u"it",    u"he",   u"but", u"by",   u"through", u"until", u"after", u"with", u"had",  u"has",
+        u"would", u"will", u"for", u"at",   u"on",      u"a",     u"an",    u"or"};
+    static constexpr WordSet kGoesOn(kGoesOnWords);
+    if (kGoesOn.Has(page.LatinWordAt(next))) return Found(at, year.end, std::to_string(year.value));
     return {};
   }
   if (page[year.end] == u'-' || page[year.end] == u'/') {
@@ -275,6 +292,8 @@ CalendarResult ReadYear(const Page& page, uint32_t at) {
   return Found(at, year.end, std::to_string(year.value));
 }
 
+namespace {
+
 // the 31st: a day alone.
 CalendarResult ReadLoneDay(const Page& page, uint32_t at) {
   const Digits day = ReadRun(page, at);
@@ -283,8 +302,10 @@ CalendarResult ReadLoneDay(const Page& page, uint32_t at) {
   if (end == day.end) return {};
   const uint32_t the = page.SkipBlanksBefore(at);
   if (the == at || !page.HasBefore(the, u"the") || (the > 3 && page.WordAt(the - 4))) return {};
-  if (!PrecededByWord(page, the - 3, {u"on", u"by", u"until", u"since", u"from", u"before", u"after"}))
-    return {};
+  static constexpr std::u16string_view kWords[] = {u"on",   u"by",     u"until", u"since",
+                                                   u"from", u"before", u"after"};
+  static constexpr WordSet kTakesDay(kWords);
+  if (!kTakesDay.Has(WordBefore(page, the - 3))) return {};
   const uint32_t next = page.SkipBlanks(end);
   if (IsLatin(page[next]) && !page.HasWord(next, u"at") && !page.HasWord(next, u"in") &&
       !page.HasWord(next, u"and")) {
@@ -343,19 +364,28 @@ CalendarResult ReadCompact(const Page& page, uint32_t at) {
   return {};
 }
 
+// Each form is told by how many digits there are and by what stands right beside them; most numbers have none
+// of these and are asked nothing more.
 CalendarResult ReadLatinCalendar(const Page& page, uint32_t at, uint32_t floor) {
   if (IsLatin(page[at])) {
     CalendarResult words = ReadQuarter(page, at);
     return words.outcome == Outcome::kNone ? ReadHourOrCentury(page, at) : words;
   }
-  if (!IsDigit(page[at])) return {};
-  CalendarResult result = ReadHourOrCentury(page, at);
-  if (result.outcome == Outcome::kNone) result = ReadNumericDate(page, at);
-  if (result.outcome == Outcome::kNone) result = ReadCompact(page, at);
-  if (result.outcome == Outcome::kNone) result = ReadMonthFirst(page, at, floor);
-  if (result.outcome == Outcome::kNone) result = ReadDayFirst(page, at);
-  if (result.outcome == Outcome::kNone) result = ReadLoneDay(page, at);
-  if (result.outcome == Outcome::kNone) result = ReadYear(page, at);
+  const Digits run = ReadRun(page, at);
+  if (run.count == 0) return {};
+  const char16_t mark = page[run.end], before = page[at - 1];
+  const uint32_t word = page.SkipBlanks(run.end);
+  const bool small = run.count <= 2, named = IsLatin(page[word]);
+  CalendarResult result;
+  const auto none = [&] { return result.outcome == Outcome::kNone; };
+  if ((small && (named || mark == u'-' || mark == u'–')) || (run.count == 4 && named))
+    result = ReadHourOrCentury(page, at);
+  if (none() && (mark == u'-' || mark == u'/' || mark == u'.')) result = ReadNumericDate(page, at);
+  if (none() && (run.count == 8 || mark == u'·' || mark == u'•')) result = ReadCompact(page, at);
+  if (none() && IsBlank(before)) result = ReadMonthFirst(page, at, floor);
+  if (none() && small && named) result = ReadDayFirst(page, at);
+  if (none() && small && IsLatin(mark)) result = ReadLoneDay(page, at);
+  if (none() && run.count == 4) result = ReadYear(page, at);
   return result;
 }
 

@@ -6,6 +6,7 @@
 #include "engine/quantity/not_number.h"
 #include "engine/quantity/number_word.h"
 #include "engine/quantity/range.h"
+#include "engine/quantity/word_set.h"
 
 namespace trommel {
 namespace {
@@ -49,28 +50,20 @@ bool StandsByMagnitude(const Page& page, const Numeral& n) {
   return n.han_units >= 3 || IsDigit(page[n.start]) || (n.signed_minus && IsDigit(page[n.start + 1]));
 }
 
-bool PrecededBy(const Page& page, uint32_t start, std::initializer_list<std::u16string_view> words) {
-  const uint32_t end = page.SkipBlanksBefore(start);
-  for (const std::u16string_view word : words) {
-    const uint32_t from = end - static_cast<uint32_t>(word.size());
-    if (page.HasBefore(end, word) && !(from > 0 && page.WordAt(from - 1))) return true;
-  }
-  return false;
-}
-
 // "one" is mostly a pronoun.
 bool OneStands(const Page& page, const Item& item) {
-  if (PrecededBy(page, item.start,
-                 {u"the",   u"that",    u"this",  u"no",   u"any",     u"every", u"each",
-                  u"which", u"another", u"some",  u"last", u"next",    u"first", u"only",
-                  u"new",   u"good",    u"other", u"such", u"current", u"right", u"number"})) {
-    return false;
-  }
+  static constexpr std::u16string_view kPointsWords[] = {
+      u"the",   u"that",    u"this",  u"no",   u"any",     u"every", u"each",
+      u"which", u"another", u"some",  u"last", u"next",    u"first", u"only",
+      u"new",   u"good",    u"other", u"such", u"current", u"right", u"number"};
+  static constexpr std::u16string_view kEqualsWords[] = {u"is", u"equals", u"by", u"and", u"to"};
+  static constexpr WordSet kPoints(kPointsWords);
+  static constexpr WordSet kEquals(kEqualsWords);
+  const std::u16string_view before = page.LatinWordBefore(page.SkipBlanksBefore(item.start));
+  if (kPoints.Has(before)) return false;
   const uint32_t next = page.SkipBlanks(item.end);
   if (page[item.end] == u'-' || page[item.end] == u'\'' || page[item.end] == 0x2019) return false;
-  if (!IsLatin(page[next]))
-    return item.numeral.signed_minus ||
-           PrecededBy(page, item.start, {u"is", u"equals", u"by", u"and", u"to"});
+  if (!IsLatin(page[next])) return item.numeral.signed_minus || kEquals.Has(before);
   if (page.HasWord(next, u"another") || page.HasWord(next, u"can") || page.HasWord(next, u"day"))
     return false;
   return FollowedByNoun(page, item.end) || item.numeral.signed_minus;
@@ -108,7 +101,8 @@ void ReadAged(const Page& page, Item& item) {
   if (item.kind != QuantityKind::kNumber || item.has_unit || item.numeral.digits == 0 ||
       item.numeral.digits > 3)
     return;
-  if (!PrecededBy(page, item.start, {u"aged", u"age"}) || FollowedByNoun(page, item.end)) return;
+  const std::u16string_view word = page.LatinWordBefore(page.SkipBlanksBefore(item.start));
+  if ((word != u"aged" && word != u"age") || FollowedByNoun(page, item.end)) return;
   item.kind = QuantityKind::kAge;
   item.unit = u"year";
   item.has_unit = true;
@@ -267,7 +261,9 @@ CalendarResult LookAtCalendar(const Page& page, uint32_t at, uint32_t floor) {
     if (!word) return {};
     if (word->kind == NumberWord::Kind::kMonth) return ReadLoneMonth(page, at);
     const char16_t next = page[page.SkipBlanks(word->end)];
-    const bool asks = word->ordinal ? In(next, u"qhc-") : next == u'o';  // quarter, half, century; o'clock
+    constexpr Letters kAsks("qhc");
+    const bool asks =
+        word->ordinal ? kAsks.Has(next) || next == u'-' : next == u'o';  // quarter, half, century; o'clock
     return asks ? ReadLatinCalendar(page, at, floor) : CalendarResult();
   }
   if (page[at] == u'半') return ReadHanCalendar(page, at, floor);
@@ -326,7 +322,8 @@ ExpressionResult ReadExpression(const Page& page, TextContext& context, uint32_t
          (page[at - 2] == u'-' && (at < 3 || IsBlank(page[at - 3])))))
       --at;
   }
-  if (!IsLatin(c) || In(c, u"efnostajmd")) {
+  constexpr Letters kBeginsDate("efnostajmd");  // eighth, first, nineteenth, one, … a month
+  if (!IsLatin(c) || kBeginsDate.Has(c)) {
     if (ReadDateOrTime(page, at, floor, quantity, result)) return result;
   }
   if (han) {

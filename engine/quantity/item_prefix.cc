@@ -121,7 +121,7 @@ bool ReadOrdinal(const Page& page, const TextContext& context, Item& item, uint3
     return true;
   }
   // 128th
-  if (n.digits != 0) {
+  if (n.digits != 0 && IsLatin(page[n.end])) {
     for (const std::u16string_view suffix : {u"st", u"nd", u"rd", u"th"}) {
       if (!page.Has(n.end, suffix) || page.WordAt(n.end + 2)) continue;
       item.kind = QuantityKind::kOrdinal;

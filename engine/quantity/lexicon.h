@@ -13,7 +13,7 @@ namespace trommel {
 /// What a word of the lexicon says of the numeral beside it. Written by make_lexicon.cc from
 /// datasets/lexicon/quantity.
 enum class Sense : uint8_t {
-  kMoney,       ///< the currency's name, behind the numeral; factor numbers a name that countries share, from 1
+  kMoney,  ///< the currency's name, behind the numeral; factor numbers a name that countries share, from 1
   kMoneyMinor,  ///< a part of the currency, behind the numeral; factor is its power of ten
   kClassifierAny,
   kClassifierSeveral,
@@ -57,9 +57,9 @@ struct LexiconMatch {
 
 /// A country that shares the name of its money with others.
 struct CurrencyCountry {
-  int8_t shared_name;          ///< its number, as LexiconEntry::factor has it
-  std::u16string_view code;    ///< of the money
-  std::u16string_view words;   ///< that name the country, with '|' between
+  int8_t shared_name;         ///< its number, as LexiconEntry::factor has it
+  std::u16string_view code;   ///< of the money
+  std::u16string_view words;  ///< that name the country, with '|' between
 };
 
 /// At most so many names are shared.
@@ -114,7 +114,8 @@ LexiconMatch LongestBackward(LexiconRoot root, const Page& page, uint32_t at);
 /// The end of the set phrase that holds the Han numeral at `at` as its first one, or nothing.
 std::optional<uint32_t> PhraseEnd(const Page& page, uint32_t at);
 
-/// The countries that share names of money: those of one name stand together, in the order that settles equals.
+/// The countries that share names of money: those of one name stand together, in the order that settles
+/// equals.
 inline std::span<const CurrencyCountry> CurrencyCountries() {
   return {lexicon_data::kCountries, lexicon_data::kCountryCount};
 }

@@ -124,7 +124,8 @@ void ReadSharedCurrencies(const std::string& folder) {
   int number = 0;
   ReadRows(folder + "/shared_currencies.tsv", '\t', [&](const std::vector<std::string>& row) {
     if (row.size() < 3) Fail("want names and two countries or more");
-    if (++number > static_cast<int>(trommel::kMostSharedNames)) Fail("too many names: raise kMostSharedNames");
+    if (++number > static_cast<int>(trommel::kMostSharedNames))
+      Fail("too many names: raise kMostSharedNames");
     for (const std::string& name : Split(row[0], '|')) shared_names[Units(name)] = number;
     for (size_t i = 1; i < row.size(); ++i) {
       const size_t equals = row[i].find('=');
@@ -154,7 +155,8 @@ void ReadCurrencies(const std::string& folder) {
       AddTexts(LexiconRoot::kSuffix, row[2], {Units(row[0]), "kMoneyMinor", std::atoi(row[3].c_str()), 0});
     }
   });
-  if (!unmet.empty()) Fail("a name of shared_currencies.tsv is missing: number " + std::to_string(unmet.begin()->second));
+  if (!unmet.empty())
+    Fail("a name of shared_currencies.tsv is missing: number " + std::to_string(unmet.begin()->second));
 }
 
 void ReadUnits(const std::string& folder) {
@@ -276,9 +278,11 @@ void Write(const char* path) {
   }
   out << "};\nconst uint32_t kEntryCount = " << first << ";\nconst CurrencyCountry kCountries[] = {\n";
   for (const Country& country : countries) {
-    out << '{' << country.shared_name << ',' << Literal(country.code) << ',' << Literal(country.words) << "},\n";
+    out << '{' << country.shared_name << ',' << Literal(country.code) << ',' << Literal(country.words)
+        << "},\n";
   }
-  out << "};\nconst uint32_t kCountryCount = " << countries.size() << ";\n\n}  // namespace trommel::lexicon_data\n";
+  out << "};\nconst uint32_t kCountryCount = " << countries.size()
+      << ";\n\n}  // namespace trommel::lexicon_data\n";
   if (!out.flush()) Fail(std::string("cannot write ") + path);
 }
 

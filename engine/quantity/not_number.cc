@@ -10,9 +10,15 @@
 namespace trommel {
 namespace {
 
-bool IsUrlUnit(char16_t c) {
-  return c > 0x20 && c < 0x7F && c != u'"' && c != u'<' && c != u'>' && c != u'(' && c != u')' && c != u'\'';
-}
+constexpr std::array<bool, 128> kUrlUnits = [] {
+  std::array<bool, 128> units{};
+  for (char16_t c = 0x21; c < 0x7F; ++c) {
+    units[c] = c != u'"' && c != u'<' && c != u'>' && c != u'(' && c != u')' && c != u'\'';
+  }
+  return units;
+}();
+
+bool IsUrlUnit(char16_t c) { return c < kUrlUnits.size() && kUrlUnits[c]; }
 
 // Numbers that are names by themselves: hotlines, sites, groups of universities, working hours.
 constexpr std::u16string_view kNames[] = {u"1688",  u"12306", u"12315", u"12345", u"12348", u"12333",
@@ -73,6 +79,18 @@ constexpr std::array<std::u16string_view, 30> kNumberNames = {
     u"帐号",   u"车牌", u"qq",   u"isbn", u"issn", u"tel",  u"fax",    u"phone", u"邮政编码", u"证书号",
     u"许可证", u"咨询", u"拨打", u"专线", u"客服", u"报名", u"订单号", u"查询",  u"短信",     u"致电"};
 
+// Whether one of them ends in the unit.
+constexpr std::array<char16_t, kNumberNames.size()> kNumberNameEnds = [] {
+  std::array<char16_t, kNumberNames.size()> ends{};
+  for (size_t i = 0; i < ends.size(); ++i) ends[i] = kNumberNames[i].back();
+  return ends;
+}();
+bool EndsNumberName(char16_t c) {
+  bool found = false;
+  for (const char16_t end : kNumberNameEnds) found |= end == c;
+  return found;
+}
+
 // Whether no unit and no more of a number stands behind a phone number.
 bool PhoneEnds(const Page& page, uint32_t end) {
   const char16_t next = page[page.SkipBlanks(end)];
@@ -81,8 +99,8 @@ bool PhoneEnds(const Page& page, uint32_t end) {
 
 // Phone numbers and the like: groups of digits joined by hyphens, or digits behind a word that announces a
 // number's name.
-uint32_t IdentifierEnd(const Page& page, uint32_t at) {
-  uint32_t end = DigitsEnd(page, at);
+uint32_t IdentifierEnd(const Page& page, uint32_t at, uint32_t run) {
+  uint32_t end = run;
   const uint32_t first = end - at;
   uint32_t groups = 1, digits = first;
   bool leading_zero = page[at] == u'0' && first >= 3;
@@ -127,6 +145,7 @@ uint32_t IdentifierEnd(const Page& page, uint32_t at) {
   }
   if (digits < 4) return 0;
   if (before > 0 && In(page[before - 1], u":：")) before = page.SkipBlanksBefore(before - 1);
+  if (!EndsNumberName(page[before - 1])) return 0;
   for (const std::u16string_view name : kNumberNames) {
     if (!page.HasBefore(before, name)) continue;
     const uint32_t start = before - static_cast<uint32_t>(name.size());
@@ -138,8 +157,7 @@ uint32_t IdentifierEnd(const Page& page, uint32_t at) {
 }
 
 // (600519), 000001.SZ, 0700.HK
-uint32_t StockCodeEnd(const Page& page, uint32_t at) {
-  const uint32_t end = DigitsEnd(page, at);
+uint32_t StockCodeEnd(const Page& page, uint32_t at, uint32_t end) {
   const uint32_t digits = end - at;
   if (digits < 4 || digits > 6) return 0;
   if (page[end] == u'.' && IsLatin(page[end + 1]) && IsLatin(page[end + 2]) && !page.WordAt(end + 3))
@@ -151,8 +169,8 @@ uint32_t StockCodeEnd(const Page& page, uint32_t at) {
 }
 
 // 1.2.3 and longer
-uint32_t VersionEnd(const Page& page, uint32_t at) {
-  uint32_t end = DigitsEnd(page, at), dots = 0, longest = end - at;
+uint32_t VersionEnd(const Page& page, uint32_t at, uint32_t end) {
+  uint32_t dots = 0, longest = end - at;
   while (dots < 16 && page[end] == u'.' && IsDigit(page[end + 1])) {
     const uint32_t next = DigitsEnd(page, end + 1);
     longest = std::max(longest, next - end - 1);
@@ -194,14 +212,13 @@ bool FollowsModelName(const Page& page, uint32_t at, uint32_t end) {
 bool NamesModel(const Page& page, uint32_t at, uint32_t end) {
   if (page[at - 1] != u' ' || !IsLatin(page[at - 2]) || end - at > 5) return false;
   uint32_t start = at - 1;
-  bool upper = false;
-  while (start > 0 && (page.WordAt(start - 1) || page[start - 1] == u'/')) {
-    --start;
-    upper |= page.IsUpper(start);
-  }
+  while (start > 0 && (page.WordAt(start - 1) || page[start - 1] == u'/')) --start;
   const char16_t before = page[start - 1];
-  if (!upper || !(IsHan(before) || In(before, u"“‘《（(，。、；：:,;") || before == u'\u3000' || start == 0))
+  if (!(IsHan(before) || In(before, u"“‘《（(，。、；：:,;") || before == u'\u3000' || start == 0))
     return false;
+  bool upper = false;
+  for (uint32_t p = start; p + 1 < at && !upper; ++p) upper = page.IsUpper(p);
+  if (!upper) return false;
   const char16_t next = page[end];
   if (!(IsHan(next) || next == u' ' || next == u'-' || In(next, u"”’》）)，。、；："))) return false;
   if (start == 0 && !IsHan(next)) return false;
@@ -346,9 +363,9 @@ std::optional<uint32_t> NotANumber(const Page& page, uint32_t at) {
   }
   if (FollowsModelName(page, at, run)) return run;
   if (NamesModel(page, at, run)) return page[run] == u'-' ? DigitsEnd(page, run + 1) : run;
-  if (const uint32_t end = VersionEnd(page, at)) return end;
-  if (const uint32_t end = IdentifierEnd(page, at)) return end;
-  if (const uint32_t end = StockCodeEnd(page, at)) return end;
+  if (const uint32_t end = VersionEnd(page, at, run)) return end;
+  if (const uint32_t end = IdentifierEnd(page, at, run)) return end;
+  if (const uint32_t end = StockCodeEnd(page, at, run)) return end;
   if (const uint32_t end = MarkerEnd(page, at, run)) return end;
   return std::nullopt;
 }

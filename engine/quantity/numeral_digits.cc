@@ -200,6 +200,7 @@ void ReadSign(const Page& page, uint32_t floor, Numeral& numeral) {
   }
   if (!IsBlank(before)) return;
   const uint32_t end = page.SkipBlanksBefore(at);
+  if (page[end - 1] != u's' && page[end - 1] != u'e') return;
   for (const std::u16string_view word : {std::u16string_view(u"minus"), std::u16string_view(u"negative")}) {
     const uint32_t start = end - static_cast<uint32_t>(word.size());
     if (page.HasBefore(end, word) && start >= floor && !(start > 0 && page.WordAt(start - 1))) {

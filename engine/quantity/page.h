@@ -23,6 +23,18 @@ inline bool In(char16_t unit, std::u16string_view set) {
   return unit != 0 && set.find(unit) != std::u16string_view::npos;
 }
 
+/// A set of Latin letters: a few bits instead of comparisons.
+class Letters {
+ public:
+  constexpr explicit Letters(const char* letters) {
+    for (; *letters != 0; ++letters) bits_ |= 1u << (*letters - 'a');
+  }
+  constexpr bool Has(char16_t unit) const { return IsLatin(unit) && (bits_ >> (unit - u'a') & 1) != 0; }
+
+ private:
+  uint32_t bits_ = 0;
+};
+
 inline constexpr bool IsHan(char16_t c) { return (c >= 0x4E00 && c <= 0x9FFF) || c == 0x3007; }
 
 /// The folded text a parser reads. Reading outside of it gives 0, so a parser needs no bounds of its own:
@@ -63,6 +75,19 @@ class Page {
     return Has(at, word) && !WordAt(at + static_cast<uint32_t>(word.size())) && !(at > 0 && WordAt(at - 1));
   }
 
+  /// The whole Latin word that begins at `at`, or that ends before `end`; empty where a digit is glued to it,
+  /// where it is longer than any word asked for, or where none stands.
+  std::u16string_view LatinWordAt(uint32_t at) const {
+    uint32_t end = at;
+    while (IsLatin((*this)[end]) && end - at <= kLongestWord) ++end;
+    return WordAt(end) || (at > 0 && WordAt(at - 1)) ? std::u16string_view() : Slice(at, end);
+  }
+  std::u16string_view LatinWordBefore(uint32_t end) const {
+    uint32_t start = end;
+    while (start > 0 && IsLatin(units_[start - 1]) && end - start <= kLongestWord) --start;
+    return start > 0 && WordAt(start - 1) ? std::u16string_view() : Slice(start, end);
+  }
+
   /// Whether the original has an upper-case ASCII letter there. O(log runs); without an original the answer
   /// is no.
   bool IsUpper(uint32_t at) const {
@@ -83,6 +108,7 @@ class Page {
   }
 
  private:
+  static constexpr uint32_t kLongestWord = 16;
   const char16_t* units_;
   uint32_t size_;
   const FoldedText* folded_;

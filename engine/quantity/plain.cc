@@ -63,24 +63,12 @@ void AppendPadded(int value, int width, std::string& out) {
   out.append(text, static_cast<size_t>(width));
 }
 
-void SetDate(Quantity& q, QuantityKind kind, uint32_t start, uint32_t end) {
-  q.kind = kind;
-  q.modifier = Modifier::kExact;
-  q.low_closed = q.high_closed = true;
-  q.infix = false;
-  q.start = q.numeral_start = q.numeral_end = start;
-  q.end = end;
-  q.value.reset();
-  q.low.reset();
-  q.high.reset();
-  q.unit = {};
-  q.timex.clear();
-}
-
 // Whether a date ends at `end`: no span goes on, and no smaller part or longer word begins there.
 bool EndsDate(const Page& page, uint32_t end, bool day) {
   const char16_t next = page[end];
-  if (IsHan(next)) return PlainUnits::Get().Has(next, kQuietAfter) && next != u'上' && next != u'下';
+  if (IsHan(next))
+    return PlainUnits::Get().Has(next, kQuietAfter) &&
+           !((next == u'上' || next == u'下') && page.Has(end + 1, u"半年"));
   const char16_t after = page[page.SkipBlanks(end)];
   return !In(after, u"至到~～-–—─") && (day || !(IsDigit(after) || IsHan(after)));
 }
@@ -88,7 +76,7 @@ bool EndsDate(const Page& page, uint32_t end, bool day) {
 bool FoundDate(const Page& page, uint32_t start, uint32_t end, const DatePoint& point, Quantity& q,
                ExpressionResult& result) {
   if (!point.Valid() || !EndsDate(page, end, point.day != 0)) return false;
-  SetDate(q, QuantityKind::kDate, start, end);
+  SetPlainDate(q, QuantityKind::kDate, start, end);
   if (point.year != 0)
     AppendPadded(point.year, 4, q.timex);
   else
@@ -109,12 +97,12 @@ bool ReadDate(const Page& page, uint32_t at, const Run& first, Quantity& quantit
   if (page[run.end] == u'年') {
     if (run.digits != 4 || run.value < 1000 || run.value >= 3000) return false;
     point.year = static_cast<int>(run.value);
-    const uint32_t next = run.end + 1;
+    const uint32_t next = page[run.end + 1] == u'度' ? run.end + 2 : run.end + 1;
     if (!IsDigit(page[next])) {
       return FoundDate(page, at, next, point, quantity, result);
     }
     run = ReadRun(page, next);
-    if (page[run.end] != u'月') return false;
+    if (page[run.end] != u'月' || page[next - 1] != u'年') return false;
   }
   if (run.digits == 0 || run.digits > 2) return false;
   if (page[run.end] == u'日') {
@@ -127,8 +115,10 @@ bool ReadDate(const Page& page, uint32_t at, const Run& first, Quantity& quantit
   }
   point.month = static_cast<int>(run.value);
   if (point.month == 0) return false;
-  const uint32_t next = run.end + 1;
+  uint32_t next = run.end + 1;
+  if (page[next] == u'份' && page[next + 1] != u'额') ++next;
   if (!IsDigit(page[next])) return FoundDate(page, at, next, point, quantity, result);
+  if (page[next - 1] == u'份') return false;
   run = ReadRun(page, next);
   if (page[run.end] != u'日' || run.digits > 2 || run.value == 0) return false;
   point.day = static_cast<int>(run.value);
@@ -166,7 +156,7 @@ bool ReadTime(const Page& page, uint32_t at, uint32_t floor, const Run& hour, Qu
       value += 12;
   }
   if (!sure || In(page[end], u"至到~～-–—─")) return false;
-  SetDate(quantity, QuantityKind::kTime, start, end);
+  SetPlainDate(quantity, QuantityKind::kTime, start, end);
   AppendPadded(value, 2, quantity.timex += 'T');
   if (minute >= 0) AppendPadded(minute, 2, quantity.timex += ':');
   result = {true, end, start};
@@ -327,14 +317,23 @@ bool ReadMarker(const Page& page, uint32_t at, ExpressionResult& result) {
 
 }  // namespace
 
+// 0.5: a whole of 0, and digits that are not all of a version (4.0).
+static bool StartsShare(const Page& page, uint32_t at) {
+  return page[at + 1] == u'.' && IsDigit(page[at + 2]) && (page[at + 2] != u'0' || IsDigit(page[at + 3]));
+}
+
 bool ReadPlain(const Page& page, TextContext& context, uint32_t at, uint32_t floor, Quantity& quantity,
                ExpressionResult& result) {
   const char16_t c = page[at];
+  if (IsLatin(c)) return ReadPlainWord(page, context, at, floor, quantity, result);
   if (!IsDigit(c)) return IsHan(c) && ReadPlainHan(page, at, floor, quantity, result);
   if (ReadMarker(page, at, result)) return true;
-  const PlainUnits& units = PlainUnits::Get();
   const char16_t before = page[at - 1];
-  if (c == u'0' || !(units.Has(before, kQuietBefore) || IsBlank(before))) return false;
+  if (before == u'$' || (before == u' ' && IsLatin(page[at - 2])))
+    return ReadPlainLatin(page, context, at, floor, quantity, result);
+  const PlainUnits& units = PlainUnits::Get();
+  if ((c == u'0' && !StartsShare(page, at)) || !(units.Has(before, kQuietBefore) || IsBlank(before)))
+    return false;
   if (IsBlank(before) && !IsHan(page[page.SkipBlanksBefore(at) - 1])) return false;
   return ReadNumber(page, context, at, floor, units, quantity, result);
 }

@@ -41,38 +41,95 @@ bool ReadOrdinal(const Page& page, uint32_t at, uint32_t floor, int64_t value, Q
   return true;
 }
 
+// What is told to be no number by the whole run of Han numerals that ends at `run`: set phrases (十八大,
+// 万一), the points of lists (二是, 一、).
+bool ReadNothing(const Page& page, uint32_t at, uint32_t run, ExpressionResult& result) {
+  const char16_t before = page[at - 1], mark = page[run];
+  if (HanPower(page[at]) >= 2 && (In(before, u"上近超过逾约达每成数") || mark == u'分')) return false;
+  if (const auto end = PhraseEnd(page, at)) {
+    result = {false, *end > at ? *end : at + 1, 0};
+    return true;
+  }
+  const bool point = run == at + 1 && HanDigit(page[at]) > 0 &&
+                     (mark == u'是' ? In(before, u"。，、,:\n")
+                                    : mark == u'、' && before == u'\n' && IsHan(page[run + 1]) &&
+                                          !IsHanNumeral(page[run + 1]));
+  if (point) result = {false, run + 1, 0};
+  return point;
+}
+
+// 三成, 八成
+bool ReadTenths(const Page& page, uint32_t at, uint32_t floor, int64_t digit, Quantity& quantity,
+                ExpressionResult& result) {
+  const uint32_t end = at + 2;
+  const char16_t next = page[end];
+  if (next == u'年' || IsBlank(next) || IsHanNumeral(next) ||
+      In(next, u"立为功本员果长都就交绩效品熟分因语人年对龙吉套像建套片千百")) {
+    return false;
+  }
+  SetPlain(quantity, QuantityKind::kPercent, at, at + 1, end, Decimal::FromInt(digit * 10), u"percent");
+  return FinishPlain(page, floor, quantity, result);
+}
+
+// Whether a classifier behind one Han digit may be the head of a place's name (九台区), or of another word.
+bool NamesOther(const Page& page, uint32_t unit) {
+  const char16_t next = page[unit + 1];
+  switch (page[unit]) {
+    case u'台':
+    case u'里':
+    case u'盘':
+    case u'棵':
+    case u'塔':
+    case u'井':
+      return true;
+    case u'间':
+    case u'眼':
+      return In(next, u"区县市镇乡村屯庄沟坡铺店桥山河湾");
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 bool ReadPlainHan(const Page& page, uint32_t at, uint32_t floor, Quantity& quantity,
                   ExpressionResult& result) {
   const char16_t c = page[at], unit = page[at + 1], before = page[at - 1];
-  const int digit = c == u'十' ? 10 : HanDigit(c);
-  if (digit <= 0 || IsFormalHan(c) || c == u'俩') return false;
   const PlainUnits& units = PlainUnits::Get();
-  if (digit != 10 && !IsHanNumeral(unit) && !units.Has(unit, kEndsDate) && !IsDigit(unit)) {
-    if (const auto end = PhraseEnd(page, at)) {
-      result = {false, *end > at ? *end : at + 1, 0};
-      return true;
-    }
-  } else if (unit != u'年' || PhraseEnd(page, at)) {
-    return false;
-  }
+  uint32_t run = at + 1;
+  while (IsHanNumeral(page[run]) && run - at < 8) ++run;
+  const bool calendar =
+      units.Has(page[run], kEndsDate) || IsDigit(page[run]);  // a date or time may stand here
+  if (c != u'半' && !calendar && ReadNothing(page, at, run, result)) return true;
+  const bool some = c == u'几';
+  const int digit = c == u'十' ? 10 : some ? 2 : HanDigit(c);
+  if (digit <= 0 || IsFormalHan(c) || c == u'俩' || run != at + 1) return false;
+  if (calendar && (unit != u'年' || PhraseEnd(page, at))) return false;
   if (HanDigit(page[at - 2]) > 0) return false;  // 五花八门: a digit and a noun before make a phrase of it
   if (before == u'第') {
-    return unit != u'年' && c != u'两' && ReadOrdinal(page, at, floor, digit, quantity, result);
+    return !some && unit != u'年' && c != u'两' && ReadOrdinal(page, at, floor, digit, quantity, result);
   }
   if (before == u'其' || before == unit || !IsHan(unit)) return false;
+  if (unit == u'成' && !some && digit > 1 && digit != 10)
+    return ReadTenths(page, at, floor, digit, quantity, result);
   const bool classifier = digit != 10 && units.Has(unit, digit == 1 ? kAny : kAny | kSeveral);
+  uint32_t end = at + 2;
   if (classifier && EndsUnit(page, at + 1)) {
-    SetPlain(quantity, QuantityKind::kCount, at, at + 1, at + 2, Decimal::FromInt(digit),
-             page.Slice(at + 1, at + 2));
-    return FinishPlain(page, floor, quantity, result);
+    if (NamesOther(page, at + 1)) return false;
+    SetPlain(quantity, QuantityKind::kCount, at, at + 1, end, Decimal::FromInt(digit),
+             page.Slice(at + 1, end));
+  } else {
+    const LexiconMatch match = LongestForward(LexiconRoot::kSuffix, page, at + 1);
+    if (!match || !IsDuration(page, at + 1, match)) return false;
+    end = match.end;
+    SetPlain(quantity, QuantityKind::kDuration, at, at + 1, end, Decimal::FromInt(digit),
+             match.entries->text);
   }
-  const LexiconMatch match = LongestForward(LexiconRoot::kSuffix, page, at + 1);
-  if (!match || !IsDuration(page, at + 1, match)) return false;
-  SetPlain(quantity, QuantityKind::kDuration, at, at + 1, match.end, Decimal::FromInt(digit),
-           match.entries->text);
-  return FinishPlain(page, floor, quantity, result);
+  if (!FinishPlain(page, floor, quantity, result)) return false;
+  if (!some) return true;
+  quantity.value.reset();
+  quantity.high = Decimal::FromInt(9);
+  return quantity.modifier == Modifier::kExact;
 }
 
 }  // namespace trommel

@@ -23,7 +23,7 @@ PlainUnits::PlainUnits() {
     if (begins(unit, LexiconRoot::kAfter)) flag |= kAsksAfter;
     if (!han || !begins(unit, LexiconRoot::kSuffix)) continue;
     const LexiconMatch match = LongestForward(LexiconRoot::kSuffix, Page(std::u16string_view(&c, 1)), 0);
-    if (!match || match.count != 1 || In(c, u"台里盘棵间塔井眼只个块")) continue;
+    if (!match || match.count != 1 || In(c, u"里只个块")) continue;
     if (match.entries->sense == Sense::kClassifierAny) flag |= kAny;
     if (match.entries->sense == Sense::kClassifierSeveral && !In(c, u"级国投路点")) flag |= kSeveral;
   }
@@ -64,11 +64,39 @@ void SetPlain(Quantity& q, QuantityKind kind, uint32_t start, uint32_t numeral_e
   q.timex.clear();
 }
 
+void SetPlainDate(Quantity& q, QuantityKind kind, uint32_t start, uint32_t end) {
+  q.kind = kind;
+  q.modifier = Modifier::kExact;
+  q.low_closed = q.high_closed = true;
+  q.infix = false;
+  q.start = q.numeral_start = q.numeral_end = start;
+  q.end = end;
+  q.value.reset();
+  q.low.reset();
+  q.high.reset();
+  q.unit = {};
+  q.timex.clear();
+}
+
+void SetModifiers(const DetachedModifier& before, const DetachedModifier& after, Quantity& q,
+                  ExpressionResult& result) {
+  Modifier modifier = before.found ? before.modifier : Modifier::kExact;
+  if (after.found && (modifier == Modifier::kExact || modifier == Modifier::kAbout))
+    modifier = after.modifier;
+  if (modifier != Modifier::kExact) ApplyModifier(modifier, q);
+  if (before.found) result.modifier_start = before.place;
+}
+
+// 和, 与, 到 before what is no number join nothing to the mention.
+static bool IsIdleJoint(const Page& page, uint32_t end) {
+  return In(page[end], u"和与到") && IsHan(page[end + 1]) && !IsHanNumeral(page[end + 1]);
+}
+
 bool FinishPlain(const Page& page, uint32_t floor, Quantity& q, ExpressionResult& result) {
   const PlainUnits& units = PlainUnits::Get();
   const char16_t left = page[q.start - 1];
   const uint8_t before = units[left], after = units[page[q.end]];
-  if ((before & kQuietBefore) == 0 || (after & kQuietAfter) == 0) return false;
+  if ((before & kQuietBefore) == 0 || ((after & kQuietAfter) == 0 && !IsIdleJoint(page, q.end))) return false;
   if ((before & kAsksBefore) != 0 && LongestBackward(LexiconRoot::kPrefix, page, q.start)) return false;
   result = {true, q.end, q.start};
   if (q.infix) return true;  // it has said its modifier
@@ -77,10 +105,7 @@ bool FinishPlain(const Page& page, uint32_t floor, Quantity& q, ExpressionResult
   if ((before & kAsksBefore) != 0 || share) head = ModifierBefore(page, q.start, floor, share);
   if (head.found && q.kind == QuantityKind::kDuration && left == u'近') return false;  // 近两年: recently
   if ((after & kAsksAfter) != 0) tail = ModifierAfter(page, q.end, q.kind != QuantityKind::kCount);
-  Modifier modifier = head.found ? head.modifier : Modifier::kExact;
-  if (tail.found && (modifier == Modifier::kExact || modifier == Modifier::kAbout)) modifier = tail.modifier;
-  if (modifier != Modifier::kExact) ApplyModifier(modifier, q);
-  if (head.found) result.modifier_start = head.place;
+  SetModifiers(head, tail, q, result);
   return true;
 }
 

@@ -4,8 +4,10 @@
 #include <cstdint>
 
 #include "engine/quantity/expression.h"
+#include "engine/quantity/modifier.h"
 #include "engine/quantity/page.h"
 #include "engine/quantity/quantity.h"
+#include "engine/quantity/text_context.h"
 
 namespace trommel {
 
@@ -37,6 +39,13 @@ class PlainUnits {
 void SetPlain(Quantity& q, QuantityKind kind, uint32_t start, uint32_t numeral_end, uint32_t end,
               const Decimal& value, std::u16string_view unit);
 
+/// Likewise of a date or time, which has neither numeral nor value; its timex is empty.
+void SetPlainDate(Quantity& q, QuantityKind kind, uint32_t start, uint32_t end);
+
+/// Applies the modifiers around a quantity that SetPlain has set, and says where the one before it begins.
+void SetModifiers(const DetachedModifier& before, const DetachedModifier& after, Quantity& q,
+                  ExpressionResult& result);
+
 /// Reads the modifiers around a quantity that SetPlain has set; false where its neighbours may change what it
 /// is, and then the general reader must look.
 bool FinishPlain(const Page& page, uint32_t floor, Quantity& quantity, ExpressionResult& result);
@@ -48,5 +57,13 @@ bool EndsUnit(const Page& page, uint32_t at);
 /// A plain mention or phrase that begins with a Han digit; as ReadPlain.
 bool ReadPlainHan(const Page& page, uint32_t at, uint32_t floor, Quantity& quantity,
                   ExpressionResult& result);
+
+/// A plain mention of English whose digits begin at `at`, behind a word or a dollar sign; as ReadPlain.
+bool ReadPlainLatin(const Page& page, TextContext& context, uint32_t at, uint32_t floor, Quantity& quantity,
+                    ExpressionResult& result);
+
+/// A number word, month or quarter of a year at the letter `at`; as ReadPlain.
+bool ReadPlainWord(const Page& page, TextContext& context, uint32_t at, uint32_t floor, Quantity& quantity,
+                   ExpressionResult& result);
 
 }  // namespace trommel

@@ -30,6 +30,10 @@ uint32_t UnitsPresent(std::u16string_view units, const char16_t (&wanted)[4]);
 /// The first place from `from` on that holds `wanted` (not 0), or the size; likewise.
 size_t FindUnit(std::u16string_view units, size_t from, char16_t wanted);
 
+/// The first place from `from` on that holds `first` with `second` behind it (neither 0), or the size;
+/// likewise.
+size_t FindPair(std::u16string_view units, size_t from, char16_t first, char16_t second);
+
 /// The same places by Hyperscan: anchors on the original UTF-8, both scripts and widths, then the test.
 /// Threads: one a worker; the compiled database behind all of them is shared and immutable.
 class HyperscanQuantityFinder {

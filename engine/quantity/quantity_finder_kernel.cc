@@ -193,6 +193,19 @@ size_t FirstUnit(const char16_t* units, size_t from, size_t size, char16_t wante
   return size;
 }
 
+size_t FirstPair(const char16_t* units, size_t from, size_t size, char16_t first, char16_t second) {
+  const hn::ScalableTag<uint16_t> d;
+  const auto a = hn::Set(d, static_cast<uint16_t>(first)), b = hn::Set(d, static_cast<uint16_t>(second));
+  const auto load = [&](const char16_t* at) { return hn::LoadU(d, reinterpret_cast<const uint16_t*>(at)); };
+  for (size_t i = from; i + 1 < size; i += hn::Lanes(d)) {
+    const auto both = hn::And(hn::Eq(load(units + i), a), hn::Eq(load(units + i + 1), b));
+    if (hn::AllFalse(d, both)) continue;
+    const size_t found = i + hn::FindKnownFirstTrue(d, both);
+    return found + 1 < size ? found : size;
+  }
+  return size;
+}
+
 }  // namespace HWY_NAMESPACE
 }  // namespace trommel
 HWY_AFTER_NAMESPACE();
@@ -203,9 +216,14 @@ namespace trommel {
 HWY_EXPORT(FilterStarts);
 HWY_EXPORT(PresentUnits);
 HWY_EXPORT(FirstUnit);
+HWY_EXPORT(FirstPair);
 
 size_t FindUnit(std::u16string_view units, size_t from, char16_t wanted) {
   return HWY_DYNAMIC_DISPATCH(FirstUnit)(units.data(), from, units.size(), wanted);
+}
+
+size_t FindPair(std::u16string_view units, size_t from, char16_t first, char16_t second) {
+  return HWY_DYNAMIC_DISPATCH(FirstPair)(units.data(), from, units.size(), first, second);
 }
 
 uint32_t UnitsPresent(std::u16string_view units, const char16_t (&wanted)[4]) {

@@ -19,22 +19,39 @@ Separator ReadSeparator(const Page& page, uint32_t at) {
   const uint32_t p = page.SkipBlanks(at);
   if (p - at > 2) return {};
   const char16_t c = page[p];
-  if (c == u'-' || c == u'–' || c == u'~' || c == u'～' || c == u'〜' || c == u'─' || c == u'－') {
-    const uint32_t end = page.SkipBlanks(p + 1);
-    // "75 -300mm": a blank on one side only is no dash of a range
-    if (c == u'-' && (p != at) != (end != p + 1)) return {};
-    if (page[p + 1] == u'-') return {};
-    return {end, false, false};
+  switch (c) {
+    case u'-':
+    case u'–':
+    case u'~':
+    case u'～':
+    case u'〜':
+    case u'─':
+    case u'－': {
+      const uint32_t end = page.SkipBlanks(p + 1);
+      // "75 -300mm": a blank on one side only is no dash of a range
+      if (c == u'-' && (p != at) != (end != p + 1)) return {};
+      if (page[p + 1] == u'-') return {};
+      return {end, false, false};
+    }
+    case u'—':
+      return {page.SkipBlanks(page[p + 1] == u'—' ? p + 2 : p + 1), false, false};
+    case u'至':
+      if (page[p + 1] == u'少' || page[p + 1] == u'多' || page[p + 1] == u'今') return {};
+      return {page.SkipBlanks(p + 1), false, false};
+    case u'到':
+      return {page.SkipBlanks(p + 1), true, false};
+    case u'和':
+    case u'与':
+      return {page.SkipBlanks(p + 1), true, true};
+    case u't':
+    case u'a': {
+      const std::u16string_view word = p == at ? std::u16string_view() : page.LatinWordAt(p);
+      if (word != u"to" && word != u"through" && word != u"and") return {};
+      return {page.SkipBlanks(p + static_cast<uint32_t>(word.size())), true, c == u'a'};
+    }
+    default:
+      return {};
   }
-  if (c == u'—') return {page.SkipBlanks(page[p + 1] == u'—' ? p + 2 : p + 1), false, false};
-  if (c == u'至' && page[p + 1] != u'少' && page[p + 1] != u'多' && page[p + 1] != u'今')
-    return {page.SkipBlanks(p + 1), false, false};
-  if (c == u'到') return {page.SkipBlanks(p + 1), true, false};
-  if (page.HasWord(p, u"to") && p != at) return {page.SkipBlanks(p + 2), true, false};
-  if (page.HasWord(p, u"through") && p != at) return {page.SkipBlanks(p + 7), true, false};
-  if ((c == u'和' || c == u'与')) return {page.SkipBlanks(p + 1), true, true};
-  if (page.HasWord(p, u"and") && p != at) return {page.SkipBlanks(p + 3), true, true};
-  return {};
 }
 
 bool SaysBetween(const Page& page, const Item& first, const Item& second) {

@@ -10,25 +10,33 @@ namespace {
 // The beginning of a text says what country it is about.
 constexpr uint32_t kCountryReach = 4096;
 
-// How often the words of `words`, with '|' between, stand in `text`.
-size_t CountWords(std::u16string_view text, std::u16string_view words) {
+// How often the words of `words`, with '|' between, stand in the text up to `end`.
+size_t CountWords(const Page& page, uint32_t end, std::u16string_view words) {
+  const std::u16string_view text = page.Slice(0, end);
   size_t count = 0;
   while (!words.empty()) {
     const std::u16string_view word = words.substr(0, words.find(u'|'));
-    for (size_t at = text.find(word); at != text.npos; at = text.find(word, at + word.size())) ++count;
+    const auto find = [&](size_t from) {
+      return page.has_case() ? FindPair(text, from, word[0], word[1]) : text.find(word.substr(0, 2), from);
+    };
+    for (size_t at = find(0); at < text.size();) {
+      const bool here = text.substr(at, word.size()) == word;
+      count += here;
+      at = find(at + (here ? word.size() : 1));
+    }
     words.remove_prefix(std::min(words.size(), word.size() + 1));
   }
   return count;
 }
 
-// The money of the country that the text names oftenest, of those that share the name; empty where it names none.
+// The money of the country that the text names oftenest, of those that share the name; empty where it names
+// none.
 std::u16string_view MoneyNamedOftenest(const Page& page, int name) {
-  const std::u16string_view text = page.Slice(0, std::min(page.size(), kCountryReach));
   std::u16string_view best;
   size_t most = 0;
   for (const CurrencyCountry& country : CurrencyCountries()) {
     if (country.shared_name != name) continue;
-    const size_t count = CountWords(text, country.words);
+    const size_t count = CountWords(page, std::min(page.size(), kCountryReach), country.words);
     if (count > most) best = country.code;
     most = std::max(most, count);
   }
@@ -37,11 +45,13 @@ std::u16string_view MoneyNamedOftenest(const Page& page, int name) {
 
 }  // namespace
 
-// How often `word` stands in the text; found by the unit of it that is rarest.
-uint32_t TextContext::Count(std::u16string_view word, size_t rare) const {
+// How often `word` stands in the text, up to `enough`; found by the two units of it, from `rare` on, that
+// stand together most rarely.
+uint32_t TextContext::Count(std::u16string_view word, size_t rare, uint32_t enough) const {
   const std::u16string_view text = page_.Slice(0, page_.size());
+  const auto find = [&](size_t from) { return FindPair(text, from, word[rare], word[rare + 1]); };
   uint32_t count = 0;
-  for (size_t at = FindUnit(text, 0, word[rare]); at < text.size(); at = FindUnit(text, at + 1, word[rare])) {
+  for (size_t at = find(0); at < text.size() && count < enough; at = find(at + 1)) {
     count += at >= rare && page_.Has(static_cast<uint32_t>(at - rare), word);
   }
   return count;
@@ -55,19 +65,19 @@ void TextContext::Look() {
   const uint32_t present = UnitsPresent(page_.Slice(0, page_.size()), {u'港', u'湾', u'币', u'$'});
   const bool harbours = (present & 1) != 0, bays = (present & 2) != 0, coins = (present & 4) != 0,
              signs = (present & 8) != 0;
-  const auto renminbi = [&] { return coins && Count(u"人民币", 2) != 0; };
+  const auto renminbi = [&] { return coins && Count(u"人民币", 1, 1) != 0; };
   if (harbours) {
-    hong_kong_ = Count(u"港元", 0) + Count(u"港币", 0) != 0;
+    hong_kong_ = Count(u"港元", 0, 1) + Count(u"港币", 0, 1) != 0;
     // One passing mention of the city is not a text of its money; in Traditional script it is.
-    const uint32_t named = hong_kong_ ? 0 : Count(u"香港", 1);
+    const uint32_t named = hong_kong_ ? 0 : Count(u"香港", 0, 3);
     if (named >= 1 && (named >= 3 || page_.IsTraditional())) hong_kong_ = !renminbi();
   }
-  if (signs && !hong_kong_) hong_kong_ = Count(u"hk$", 2) != 0;
+  if (signs && !hong_kong_) hong_kong_ = Count(u"hk$", 1, 1) != 0;
   if (hong_kong_) return;
-  taiwan_ = (coins && Count(u"新台币", 1) != 0) || (signs && Count(u"nt$", 2) != 0);
+  taiwan_ = (coins && Count(u"新台币", 0, 1) != 0) || (signs && Count(u"nt$", 1, 1) != 0);
   if (taiwan_ || !bays) return;
-  const uint32_t named = Count(u"台湾", 1);
-  taiwan_ = named >= 2 && named * 400 >= page_.size() && !renminbi();
+  const uint32_t enough = std::max(2u, (page_.size() + 399) / 400);
+  taiwan_ = Count(u"台湾", 0, enough) == enough && !renminbi();
 }
 
 std::u16string_view TextContext::Yuan() {
@@ -87,6 +97,12 @@ std::u16string_view TextContext::Shared(int name, std::u16string_view usual) {
   return found->empty() ? usual : *found;
 }
 
+std::u16string_view MoneyNamed(const Page& page, TextContext& context, uint32_t at,
+                               const LexiconEntry& entry) {
+  const bool dollars = page.Has(at, u"dollar") || page.Has(at, u"dlr");
+  return context.Shared(entry.factor, dollars ? context.Dollar() : entry.text);
+}
+
 bool TextContext::Sterling() {
   if (sterling_) return *sterling_;
   const std::u16string_view text = page_.Slice(0, page_.size());
@@ -94,8 +110,8 @@ bool TextContext::Sterling() {
     return *(sterling_ = text.find(u'£') != text.npos || text.find(u"sterling") != text.npos ||
                          text.find(u" stg") != text.npos || text.find(u"pence") != text.npos);
   }
-  const auto names = [&] { return Count(u"sterling", 7) != 0 || Count(u" stg", 3) != 0; };
-  sterling_ = FindUnit(text, 0, u'£') < text.size() || names() || Count(u"pence", 0) != 0;
+  const auto names = [&] { return Count(u"sterling", 3, 1) != 0 || Count(u" stg", 2, 1) != 0; };
+  sterling_ = FindUnit(text, 0, u'£') < text.size() || names() || Count(u"pence", 2, 1) != 0;
   return *sterling_;
 }
 

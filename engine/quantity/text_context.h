@@ -36,7 +36,7 @@ class TextContext {
 
  private:
   void Look();
-  uint32_t Count(std::u16string_view word, size_t rare) const;
+  uint32_t Count(std::u16string_view word, size_t rare, uint32_t enough) const;
   const Page& page_;
   const QuantityWords* words_;
   bool looked_ = false, hong_kong_ = false, taiwan_ = false;
@@ -44,5 +44,9 @@ class TextContext {
   /// What Shared has found for each of its names; empty where no country is named.
   std::array<std::optional<std::u16string_view>, kMostSharedNames> shared_;
 };
+
+/// The currency that the name of money at `at`, whose entry is `entry`, means in this text.
+std::u16string_view MoneyNamed(const Page& page, TextContext& context, uint32_t at,
+                               const LexiconEntry& entry);
 
 }  // namespace trommel

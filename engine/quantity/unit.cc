@@ -162,9 +162,7 @@ class UnitReader {
     if (!item_.has_prefix && IsCommonWord(page_.Slice(at_, end)) && !n.magnitude && n.digits < 3 &&
         !n.grouped)
       return false;
-    std::u16string_view code = entry.text;
-    if (page_.Has(at_, u"dollar") || page_.Has(at_, u"dlr")) code = context_.Dollar();
-    return Set(QuantityKind::kMoney, context_.Shared(entry.factor, code), end);
+    return Set(QuantityKind::kMoney, MoneyNamed(page_, context_, at_, entry), end);
   }
 
   bool Classifier(const LexiconEntry& entry, uint32_t end, bool fits) {

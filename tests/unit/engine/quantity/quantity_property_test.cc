@@ -275,6 +275,36 @@ TEST(QuantityPropertyTest, PlainReaderAgreesWithTheGeneralOne) {
   EXPECT_GT(read, 1000u);
 }
 
+TEST(QuantityPropertyTest, PlainReaderOfEnglishAgreesWithTheGeneralOne) {
+  const char* const pieces[] = {
+      "1 ",          "2",         "12 ",         "20",       "310 ",       "1996",      "1996 ",
+      "1,000 ",      "2,500,000", "0.5 ",        "3.25",     "5.5 ",       "$",         "$12 ",
+      "$3.5",        " ",         " ",           " ",        " ",          " ",         ". ",
+      ", ",          ".\n",       ")",           "(",        "-",          "%",         "percent ",
+      "percent of ", "per cent",  "million ",    "billion",  "trillion",   "cents ",    "pence",
+      "dollars ",    "francs",    "pounds ",     "years",    "days ",      "seconds",   "tonnes ",
+      "miles",       "an hour ",  "per day ",    "people ",  "shares",     "a share ",  "a half ",
+      "a quarter ",  "and ",      "and a half ", "or ",      "or more ",   "or equal ", "to ",
+      "to the ",     "through ",  "over ",       "out of ",  "in ",        "In ",       "since ",
+      "of ",         "the ",      "by ",         "about ",   "more than ", "at least ", "up to ",
+      "less than ",  "not ",      "between ",    "from ",    "minus ",     "aged ",     "tel ",
+      "Boeing ",     "fell ",     "rose ",       "US",       "January ",   "October",   "may ",
+      "March ",      "Dec. ",     "first ",      "second",   "third ",     "quarter ",  "quarters",
+      "half ",       "one ",      "two",         "three ",   "dozen ",     "hundred ",  "thousand ",
+      "am ",         "p.m.",      "GMT ",        "o'clock ", "times ",     "m ",        "k",
+      "mm ",         "st ",       "th"};
+  std::mt19937_64 random(35);
+  FoldedText folded;
+  size_t read = 0;
+  for (int round = 0; round < 200000; ++round) {
+    std::string text;
+    for (size_t i = 0, n = random() % 10; i < n; ++i) text += pieces[random() % std::size(pieces)];
+    folded.Assign(text);
+    read += ComparePlain(folded);
+  }
+  EXPECT_GT(read, 10000u);
+}
+
 TEST(QuantityPropertyTest, EnginesAgreeOnRealText) {
   const std::filesystem::path corpora =
       std::filesystem::path(TROMMEL_SOURCE_DIR) / ".." / "shared" / "corpora";
