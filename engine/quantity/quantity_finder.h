@@ -23,9 +23,11 @@ size_t KeepQuantityStarts(std::u16string_view units, uint32_t* places, size_t co
 /// O(units).
 void FindQuantityStarts(std::u16string_view units, std::vector<uint32_t>& out);
 
-/// Which of four units a text holds, a bit each: one SIMD pass. As for FindQuantityStarts, units behind the
-/// end are read.
-uint32_t UnitsPresent(std::u16string_view units, const char16_t (&wanted)[4]);
+/// What a text holds of the names of its money: 港, 湾, 币, and $ behind k or t (hk$, nt$).
+inline constexpr uint32_t kHarbourMark = 1, kBayMark = 2, kCoinMark = 4, kSignMark = 8;
+/// Those of them that stand in the text: one SIMD pass. As for FindQuantityStarts, units behind the end are
+/// read.
+uint32_t MoneyMarks(std::u16string_view units);
 
 /// The first place from `from` on that holds `wanted` (not 0), or the size; likewise.
 size_t FindUnit(std::u16string_view units, size_t from, char16_t wanted);

@@ -3,10 +3,10 @@
 // digits.
 //
 //   digits    c - '0' < 10 and the unit before is none
-//   letters   a word's first letter, and the first two letters are those of a number word: each letter has a
-//   byte of
-//             eight groups, one table for first and one for second letters, and a pair passes where a group
-//             is in both
+//   letters   a word's first letter, and the first three letters are those of a number word: each letter has
+//   a byte
+//             of eight groups, a table for each of the three, and a word passes where one group is in all of
+//             them
 //   Han       the classic nibble test: four tables of sixteen bytes, one for each nibble of the unit, a group
 //   a bit; a
 //             unit passes where one group is in all four. Units that are no numerals pass now and then; the
@@ -51,30 +51,28 @@ inline constexpr Nibbles kHan = [] {
   return nibbles;
 }();
 
-struct Pairs {
-  alignas(16) uint8_t first[32] = {};  // by letter & 31
-  alignas(16) uint8_t second[32] = {};
-  constexpr void Add(const char* firsts, const char* seconds, int group) {
-    for (; *firsts != 0; ++firsts) first[*firsts & 31] |= static_cast<uint8_t>(1 << group);
-    for (; *seconds != 0; ++seconds) second[*seconds & 31] |= static_cast<uint8_t>(1 << group);
+struct Heads {
+  alignas(16) uint8_t at[3][32] = {};  // by letter & 31, for the first three letters of a word
+  constexpr void Add(const char* firsts, const char* seconds, const char* thirds, int group) {
+    const char* const letters[] = {firsts, seconds, thirds};
+    for (int i = 0; i < 3; ++i) {
+      for (const char* c = letters[i]; *c != 0; ++c) at[i][*c & 31] |= static_cast<uint8_t>(1 << group);
+    }
   }
 };
 
-// The pairs that number words begin with; "a" alone is followed by no letter and is let through by its second
-// table at 0.
-inline constexpr Pairs kPairs = [] {
-  Pairs pairs;
-  pairs.Add("o", "nc", 0);
-  pairs.Add("t", "wherei", 1);
-  pairs.Add("f", "ioe", 2);
-  pairs.Add("s", "ie", 3);
-  pairs.Add("e", "il", 4);
-  pairs.Add("nz", "ieao", 5);
-  pairs.Add("hqmbj", "uail", 6);
-  pairs.Add("cdl", "rozae", 7);
-  // mln and bln
-  pairs.first['m' & 31] |= 16;
-  return pairs;
+// The three letters that number words begin with.
+inline constexpr Heads kHeads = [] {
+  Heads heads;
+  heads.Add("o", "nc", "et", 0);
+  heads.Add("t", "h", "rio", 1);
+  heads.Add("t", "wer", "oeni", 2);
+  heads.Add("f", "ioe", "fvrub", 3);
+  heads.Add("s", "ie", "xvcp", 4);
+  heads.Add("hqmbj", "uail", "nlryai", 5);
+  heads.Add("enz", "ilaoe", "genuvr", 6);
+  heads.Add("cdla", "rozaepun", "ozucksrg", 7);
+  return heads;
 }();
 
 }  // namespace quantity_tables
@@ -111,17 +109,19 @@ size_t FilterStarts(const char16_t* units, size_t begin, size_t end, uint32_t* o
   const auto table = [&](const uint8_t* bytes) { return hn::LoadDup128(d8, bytes); };
   const auto h0 = table(quantity_tables::kHan.at[0]), h1 = table(quantity_tables::kHan.at[1]);
   const auto h2 = table(quantity_tables::kHan.at[2]), h3 = table(quantity_tables::kHan.at[3]);
-  const auto f0 = table(quantity_tables::kPairs.first), f1 = table(quantity_tables::kPairs.first + 16);
-  const auto s0 = table(quantity_tables::kPairs.second), s1 = table(quantity_tables::kPairs.second + 16);
+  const auto letters0 = [&](int place) { return table(quantity_tables::kHeads.at[place]); };
+  const auto letters1 = [&](int place) { return table(quantity_tables::kHeads.at[place] + 16); };
+  const auto first0 = letters0(0), first1 = letters1(0), second0 = letters0(1), second1 = letters1(1);
+  const auto third0 = letters0(2), third1 = letters1(2);
   const V nibble = hn::Set(d, 0x000F), low_byte = hn::Set(d, 0x00FF), zero = hn::Zero(d);
-  const auto lookup =
-      [&](auto t, V index) {  // the index in the low byte of each lane; the high byte is noise, masked away
-        return hn::And(hn::BitCast(d, hn::TableLookupBytes(t, hn::BitCast(d8, index))), low_byte);
-      };
+  // the index in the low byte of each lane; the high byte of the answer is noise
+  const auto lookup = [&](auto t, V index) {
+    return hn::BitCast(d, hn::TableLookupBytes(t, hn::BitCast(d8, index)));
+  };
   const auto below = [&](V v, uint16_t first, uint16_t count) {
     return hn::Lt(hn::Sub(v, hn::Set(d, first)), hn::Set(d, count));
   };
-  const auto pair = [&](auto low, auto high, V letter) {
+  const auto groups_of = [&](auto low, auto high, V letter) {
     const V index = hn::And(letter, nibble);
     return hn::IfThenElse(hn::Ne(hn::And(letter, hn::Set(d, 16)), zero), lookup(high, index),
                           lookup(low, index));
@@ -129,26 +129,41 @@ size_t FilterStarts(const char16_t* units, size_t begin, size_t end, uint32_t* o
   const auto load = [&](const char16_t* at) { return hn::LoadU(d, reinterpret_cast<const uint16_t*>(at)); };
   size_t count = 0;
   for (size_t i = begin; i < end; i += lanes) {
-    const V c = load(units + i), before = load(units + i - 1);
-    const auto digit = below(c, '0', 10), digit_before = below(before, '0', 10);
-    auto found = hn::AndNot(digit_before, digit);
-    const auto letter = below(c, 'a', 26);
-    if (!hn::AllFalse(d, letter)) {
-      const auto word_before = hn::Or(digit_before, below(before, 'a', 26));
-      const V after = load(units + i + 1);
-      const V groups = hn::And(pair(f0, f1, c), pair(s0, s1, after));
-      // "a" and "an" stand alone
-      const auto article = hn::Eq(c, hn::Set(d, 'a'));
-      found = hn::Or(found, hn::And(hn::AndNot(word_before, letter), hn::Or(article, hn::Ne(groups, zero))));
+    const V c = load(units + i);
+    const auto digit = below(c, '0', 10), letter = below(c, 'a', 26);
+    auto found = hn::AndNot(hn::Eq(c, c), digit);  // none yet
+    if (!hn::AllFalse(d, hn::Or(digit, letter))) {
+      const V before = load(units + i - 1), second = load(units + i + 1), third = load(units + i + 2);
+      const auto digit_before = below(before, '0', 10);
+      const auto first_letter = hn::AndNot(hn::Or(digit_before, below(before, 'a', 26)), letter);
+      found = hn::AndNot(digit_before, digit);
+      if (!hn::AllFalse(d, first_letter)) {
+        // a word of two letters ends before a third
+        const V thirds = hn::IfThenElse(below(third, 'a', 26), groups_of(third0, third1, third), low_byte);
+        const V groups =
+            hn::And(hn::And(groups_of(first0, first1, c), groups_of(second0, second1, second)), thirds);
+        found = hn::Or(found, hn::And(first_letter, hn::Ne(hn::And(groups, low_byte), zero)));
+        // "a" alone, before what may begin a number word, or before more blanks
+        const auto article =
+            hn::And(hn::And(first_letter, hn::Eq(c, hn::Set(d, 'a'))), hn::Not(below(second, 'a', 26)));
+        if (!hn::AllFalse(d, article)) {
+          const V fourth = load(units + i + 3);
+          const V next = hn::And(
+              hn::And(groups_of(first0, first1, third), groups_of(second0, second1, fourth)), low_byte);
+          const auto leads = hn::Or(hn::Ne(next, zero), hn::Eq(third, hn::Set(d, 'a')));
+          found = hn::Or(found, hn::And(article, hn::Or(leads, hn::Not(below(third, 'a', 26)))));
+        }
+      }
     }
     const auto high = hn::Gt(c, hn::Set(d, 0x00BB));
     if (!hn::AllFalse(d, high)) {
       const V a = hn::And(lookup(h0, hn::And(c, nibble)), lookup(h1, hn::And(hn::ShiftRight<4>(c), nibble)));
       const V b =
           hn::And(lookup(h2, hn::And(hn::ShiftRight<8>(c), nibble)), lookup(h3, hn::ShiftRight<12>(c)));
-      const auto han = hn::Ne(hn::And(a, b), zero);
-      const auto vulgar = hn::Or(below(c, 0xBC, 3), below(c, 0x2150, 15));
-      found = hn::Or(found, hn::And(high, hn::Or(han, vulgar)));
+      const auto han = hn::Ne(hn::And(hn::And(a, b), low_byte), zero);
+      found = hn::Or(found, hn::And(high, han));
+      if (!hn::AllFalse(d, below(c, 0xBC, 0x2160 - 0xBC)))
+        found = hn::Or(found, hn::Or(below(c, 0xBC, 3), below(c, 0x2150, 15)));
     }
     if (hn::AllFalse(d, found)) continue;
     uint8_t bytes[8] = {};
@@ -165,21 +180,21 @@ size_t FilterStarts(const char16_t* units, size_t begin, size_t end, uint32_t* o
 
 #endif
 
-uint32_t PresentUnits(const char16_t* units, size_t size, const char16_t* wanted) {
+uint32_t PresentMarks(const char16_t* units, size_t size) {
   const hn::ScalableTag<uint16_t> d;
   const size_t lanes = hn::Lanes(d);
-  const auto a = hn::Set(d, wanted[0]), b = hn::Set(d, wanted[1]), c = hn::Set(d, wanted[2]),
-             e = hn::Set(d, wanted[3]);
-  auto has_a = hn::Eq(a, hn::Zero(d)), has_b = has_a, has_c = has_a, has_e = has_a;
-  for (size_t i = 0; i < size; i += lanes) {  // the padding behind the text is zero, and no unit asked for is
-    const auto v = hn::LoadU(d, reinterpret_cast<const uint16_t*>(units + i));
-    has_a = hn::Or(has_a, hn::Eq(v, a));
-    has_b = hn::Or(has_b, hn::Eq(v, b));
-    has_c = hn::Or(has_c, hn::Eq(v, c));
-    has_e = hn::Or(has_e, hn::Eq(v, e));
+  const auto load = [&](const char16_t* at) { return hn::LoadU(d, reinterpret_cast<const uint16_t*>(at)); };
+  const auto is = [&](auto v, char16_t unit) { return hn::Eq(v, hn::Set(d, static_cast<uint16_t>(unit))); };
+  auto harbour = hn::Lt(hn::Zero(d), hn::Zero(d)), bay = harbour, coin = harbour, sign = harbour;
+  for (size_t i = 0; i < size; i += lanes) {  // the padding behind the text is zero, and no mark is
+    const auto v = load(units + i), next = load(units + i + 1);
+    harbour = hn::Or(harbour, is(v, u'港'));
+    bay = hn::Or(bay, is(v, u'湾'));
+    coin = hn::Or(coin, is(v, u'币'));
+    sign = hn::Or(sign, hn::And(is(next, u'$'), hn::Or(is(v, u'k'), is(v, u't'))));
   }
   const auto bit = [&](auto mask, uint32_t value) { return hn::AllFalse(d, mask) ? 0u : value; };
-  return bit(has_a, 1) | bit(has_b, 2) | bit(has_c, 4) | bit(has_e, 8);
+  return bit(harbour, kHarbourMark) | bit(bay, kBayMark) | bit(coin, kCoinMark) | bit(sign, kSignMark);
 }
 
 size_t FirstUnit(const char16_t* units, size_t from, size_t size, char16_t wanted) {
@@ -214,7 +229,7 @@ HWY_AFTER_NAMESPACE();
 namespace trommel {
 
 HWY_EXPORT(FilterStarts);
-HWY_EXPORT(PresentUnits);
+HWY_EXPORT(PresentMarks);
 HWY_EXPORT(FirstUnit);
 HWY_EXPORT(FirstPair);
 
@@ -226,8 +241,8 @@ size_t FindPair(std::u16string_view units, size_t from, char16_t first, char16_t
   return HWY_DYNAMIC_DISPATCH(FirstPair)(units.data(), from, units.size(), first, second);
 }
 
-uint32_t UnitsPresent(std::u16string_view units, const char16_t (&wanted)[4]) {
-  return HWY_DYNAMIC_DISPATCH(PresentUnits)(units.data(), units.size(), wanted);
+uint32_t MoneyMarks(std::u16string_view units) {
+  return HWY_DYNAMIC_DISPATCH(PresentMarks)(units.data(), units.size());
 }
 
 void FindQuantityStarts(std::u16string_view units, std::vector<uint32_t>& out) {

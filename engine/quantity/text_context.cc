@@ -62,9 +62,9 @@ void TextContext::Look() {
   looked_ = true;
   if (!page_.has_case()) return;  // no text of a document: no padding to read into
   // Most texts hold none of these units; looking for all of them is one pass.
-  const uint32_t present = UnitsPresent(page_.Slice(0, page_.size()), {u'港', u'湾', u'币', u'$'});
-  const bool harbours = (present & 1) != 0, bays = (present & 2) != 0, coins = (present & 4) != 0,
-             signs = (present & 8) != 0;
+  const uint32_t marks = MoneyMarks(page_.Slice(0, page_.size()));
+  const bool harbours = (marks & kHarbourMark) != 0, bays = (marks & kBayMark) != 0,
+             coins = (marks & kCoinMark) != 0, signs = (marks & kSignMark) != 0;
   const auto renminbi = [&] { return coins && Count(u"人民币", 1, 1) != 0; };
   if (harbours) {
     hong_kong_ = Count(u"港元", 0, 1) + Count(u"港币", 0, 1) != 0;

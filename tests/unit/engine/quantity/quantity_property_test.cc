@@ -7,6 +7,7 @@
 #include <random>
 
 #include "engine/quantity/expression.h"
+#include "engine/quantity/number_word.h"
 #include "engine/quantity/numeral.h"
 #include "engine/quantity/plain.h"
 #include "engine/quantity/quantity_finder.h"
@@ -217,6 +218,27 @@ TEST(QuantityPropertyTest, FindersAgreeWithThePlainLoop) {
   }
 }
 
+// Every word that builds numerals is found whatever stands around it.
+TEST(QuantityPropertyTest, EveryNumberWordIsFound) {
+  FoldedText folded;
+  for (const std::u16string_view word : NumberWords()) {
+    for (const char* const before : {"", "x ", "a ", "a  ", "a a ", "an ", "a\t", "-", "(a "}) {
+      for (const char* const behind : {"", " a", "-two", ".", " one", "s", "1"}) {
+        std::string text = "some words of " + std::string(before);
+        AppendUtf8(word, text);
+        text += behind;
+        folded.Assign(text);
+        std::vector<uint32_t> plain, kernel;
+        for (uint32_t at = 0; at < folded.units().size(); ++at) {
+          if (IsQuantityStart(folded.units(), at)) plain.push_back(at);
+        }
+        FindQuantityStarts(folded.units(), kernel);
+        ASSERT_EQ(kernel, plain) << text;
+      }
+    }
+  }
+}
+
 // Where the plain reader settles a place, the general one gives the same. Returns how often it did. Places
 // are walked as the reader does, so that the floor is the end of the mention before.
 size_t ComparePlain(const FoldedText& folded) {
@@ -256,13 +278,17 @@ size_t ComparePlain(const FoldedText& folded) {
 
 TEST(QuantityPropertyTest, PlainReaderAgreesWithTheGeneralOne) {
   const char* const pieces[] = {
-      "1",    "2",    "10",   "2021",   "90",   "3,700", "一",       "二", "三", "两", "十",   "年",   "月",
-      "日",   "个",   "名",   "家",     "次",   "件",    "条",       "%",  "万", "亿", ".5",   "的",   "有",
-      "在",   "约",   "以上", "，",     "。",   "元",    "国",       "人", "种", "至", "—",    "第",   "统",
-      "多",   "余",   "多种", "占",     "全国", "部分",  "批",       "进", "步", "是", "中国", "(",    ")",
-      "、",   "\n",   " ",    "天",     "共",   "新",    "产品",     "时", "点", "分", "下午", "超过", "近",
-      "不到", "来",   "岁",   "倍",     "吨",   "小时",  "个月",     "届", "上", "半", "时间", "级",   "代",
-      "以内", "左右", "人次", "平方米", "美元", "美",    "一带一路", "港", "内", "."};
+      "1",    "2",    "10",     "2021",   "90",     "3,700", "一",     "二",       "三",   "两",   "十",
+      "年",   "月",   "日",     "个",     "名",     "家",    "次",     "件",       "条",   "%",    "万",
+      "亿",   ".5",   "的",     "有",     "在",     "约",    "以上",   "，",       "。",   "元",   "国",
+      "人",   "种",   "至",     "—",      "第",     "统",    "多",     "余",       "多种", "占",   "全国",
+      "部分", "批",   "进",     "步",     "是",     "中国",  "(",      ")",        "、",   "\n",   " ",
+      "天",   "共",   "新",     "产品",   "时",     "点",    "分",     "下午",     "超过", "近",   "不到",
+      "来",   "岁",   "倍",     "吨",     "小时",   "个月",  "届",     "上",       "半",   "时间", "级",
+      "代",   "以内", "左右",   "人次",   "平方米", "美元",  "美",     "一带一路", "港",   "内",   ".",
+      "0.5",  "0.05", "4.0",    "几",     "数",     "百",    "百分之", "成",       "成功", "间",   "只",
+      "台",   "里",   "盘",     "和",     "与",     "到",    "份",     "份额",     "年度", "年代", "半年",
+      "区",   "镇",   "十八大", "十四五", "万一",   "其",    "介于",   "之间",     "从",   "逾"};
   std::mt19937_64 random(33);
   FoldedText folded;
   size_t read = 0;
