@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "engine/organization/word_cut.h"
-#include "kernels/unicode/fold.h"
 
 namespace trommel {
 namespace {
@@ -28,7 +27,7 @@ bool BeginsTitle(std::u16string_view text, uint32_t at) {
 
 // Whether the head's last units and what follows are something else, so that it is no head here.
 bool RunsOn(std::u16string_view text, uint32_t start, uint32_t end) {
-  if (end >= text.size() || !IsHanUnit(text[end])) return false;
+  if (end >= text.size() || !Lexicon::IsHan(text[end])) return false;
   if (text[end] == u'长' && text[end - 1] == u'部' &&
       end - start > 2) {  // 外交部长: the ministry, and its head of office
     return end + 1 < text.size() &&
@@ -40,7 +39,7 @@ bool RunsOn(std::u16string_view text, uint32_t start, uint32_t end) {
           std::u16string_view::npos) {
     return true;
   }
-  if (WordRunsOver(text, start, end)) return true;
+  if (Lexicon::MayJoin(text[end - 1], text[end]) && WordRunsOver(text, start, end)) return true;
   if (std::u16string_view(u"篮排足泳").find(text[end - 1]) != std::u16string_view::npos) {  // 世界女篮锦标赛
     const std::u16string_view rest = text.substr(end, 4);
     for (const std::u16string_view event :
@@ -52,35 +51,10 @@ bool RunsOn(std::u16string_view text, uint32_t start, uint32_t end) {
   return (next.classes() & wc::kNotAfter) != 0 && WordCost(text, end, end + 2) > kCommonWord;
 }
 
-bool Satisfied(HeadNeed need, uint32_t seen) {
-  using namespace evidence;
-  const bool name = (seen & (kPlace | kOrganization | kBrand | kRare)) != 0;
-  switch (need) {
-    case HeadNeed::kNone:
-      return false;
-    case HeadNeed::kBare:
-      return seen != 0;
-    case HeadNeed::kAny:
-      return name || (seen & (kModifier | kPlain | kRank)) != 0;
-    case HeadNeed::kName:
-      return name || (seen & kRank) != 0;
-    case HeadNeed::kPlace:
-      return (seen & (kPlace | kOrganization | kRank)) != 0;
-    case HeadNeed::kLoose:
-      return name || (seen & kPlain) != 0;
-    case HeadNeed::kBrand:
-      return (seen & (kOrganization | kBrand | kRare)) != 0 ||
-             ((seen & kPlace) != 0 && (seen & (kModifier | kPlain)) != 0);
-    case HeadNeed::kWeak:
-      return (seen & kPlace) != 0 && (seen & kBrand) != 0 && (seen & kPlain) == 0;
-  }
-  return false;
-}
-
 // Whether a look at the neighbours shows that a head has no name before it: what saves most of the work.
 bool IsHopeless(std::u16string_view text, uint32_t start, uint32_t end, HeadNeed need) {
   const char16_t before = start > 0 ? text[start - 1] : u'\0';
-  if (!IsHanUnit(before)) {
+  if (!Lexicon::IsHan(before)) {
     const bool latin = (before >= u'a' && before <= u'z') || (before >= u'0' && before <= u'9');
     return !latin && before != u')' && before != u'”' && before != u'》' && before != u'」';
   }
@@ -163,7 +137,7 @@ bool ChineseGrammar::ListedRunsOn(std::u16string_view text, const GazetteerMatch
   if (BeginsTitle(text, match.end)) return false;  // 长江化工|厂长, though 工厂 runs over its end
   LexiconEntry head;
   const int size = Lexicon::LongestHead(text.data() + match.start, text.data() + match.end, &head);
-  return size != 0 && match.end < text.size() && IsHanUnit(text[match.end]) &&
+  return size != 0 && match.end < text.size() && Lexicon::IsHan(text[match.end]) &&
          WordRunsOver(text, match.end - static_cast<uint32_t>(size), match.end);
 }
 
@@ -180,13 +154,18 @@ void ChineseGrammar::TryHead(std::u16string_view text, uint32_t start, uint32_t 
     out.push_back({.start = start, .end = end, .name = {}});
     return;
   }
-  window_.Assign(text, head, listed, text.substr(start, end - start).ends_with(u"有限公司"));
+  const std::u16string_view form = text.substr(start, end - start);
+  window_.Assign(text, head, listed, form.ends_with(u"有限公司"));
+  const bool title = !listed_head && IsTitle(text, window_.begin(), end) && window_.begin() < head;
+  const bool hopeful = listed_head || window_.MaySatisfy(need);
+  if (!hopeful && !title && need != HeadNeed::kBare) return;
   if (!listed_head && end - head <= 2 && window_.HeadBelongsLeft(static_cast<int>(end - head))) return;
-  const LeftBorder border = window_.Best(listed_head);
-  const bool found = border.start < window_.size() && border.score > Threshold(need);
-  if (!listed_head && window_.begin() < head && IsTitle(text, window_.begin(), end)) {
+  LeftBorder border;
+  if (hopeful) border = window_.Best(listed_head);
+  const bool found = hopeful && border.start < window_.size() && border.score > Threshold(need);
+  if (title) {
     out.push_back({.start = window_.begin(), .end = end, .name = {}});
-  } else if (found && (listed_head || Satisfied(need, border.evidence))) {
+  } else if (found && (listed_head || Satisfies(need, border.evidence))) {
     out.push_back({.start = window_.begin() + static_cast<uint32_t>(border.start), .end = end, .name = {}});
   } else if (listed_head ? !ends_with_listed : need == HeadNeed::kBare) {
     out.push_back({.start = head, .end = end, .name = {}});
@@ -197,7 +176,7 @@ void ChineseGrammar::TryHead(std::u16string_view text, uint32_t start, uint32_t 
 void ChineseGrammar::ExtendListed(std::u16string_view text, const std::vector<GazetteerMatch>& listed,
                                   std::vector<Candidate>& out) {
   for (const GazetteerMatch& match : listed) {
-    if (match.start == 0 || !IsHanUnit(text[match.start]) || !EndsWithPlace(text, match.start)) continue;
+    if (match.start == 0 || !Lexicon::IsHan(text[match.start]) || !EndsWithPlace(text, match.start)) continue;
     window_.Assign(text, match.start, listed);
     const LeftBorder border = window_.Best(true);
     if (border.start >= window_.size() || border.score <= 0) continue;

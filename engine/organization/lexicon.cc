@@ -10,7 +10,8 @@ int Lexicon::LongestHead(const char16_t* begin, const char16_t* end, LexiconEntr
   const auto room = std::min<ptrdiff_t>(end - begin, kMaxLexiconWord);
   if (room <= 0) return 0;
   uint32_t lengths =
-      (room > 1 ? HeadLengths(end[-2], end[-1]) : (HeadTail(end[-1]) & 1) << 1) & ((2u << room) - 1);
+      (room > 1 ? HeadLengths(end[-2], end[-1]) : (Traits(end[-1]) & unit_trait::kSingleHead) << 1) &
+      ((2u << room) - 1);
   while (lengths != 0) {
     const int size = std::bit_width(lengths) - 1;
     const LexiconEntry found = Find(end - size, size);

@@ -5,17 +5,10 @@
 #include <string_view>
 
 #include "engine/organization/lexicon_tables.h"
+#include "engine/organization/word_class.h"
+#include "engine/organization/word_kind.h"
 
 namespace trommel {
-
-/// What a word of the lexicon may be; bits, a word may be several things.
-namespace word_class {
-inline constexpr uint32_t kCountry = 1, kPlace = 2, kModifier = 4, kStop = 8, kVerb = 16, kTitle = 32,
-                          kConj = 64, kSurname = 128, kNotAfter = 256, kSupport = 512, kSure = 1024,
-                          kHomonym = 2048, kRank = 4096, kSuffix = 8192, kOfHead = 16384, kBreak = 32768;
-// Of English words: demonyms are kModifier, given names kSurname.
-inline constexpr uint32_t kBefore = kVerb, kAfter = kSupport;
-}  // namespace word_class
 
 /// What must stand left of a head, as datasets/lexicon/organization/heads.txt explains. kNone: not a head.
 enum class HeadNeed : uint8_t { kNone, kAny, kName, kBrand, kPlace, kBare, kWeak, kLoose };
@@ -28,6 +21,7 @@ struct LexiconEntry {
   int cost() const { return static_cast<int>(bits & 255); }
   uint32_t classes() const { return (bits >> 8) & 0xFFFF; }
   HeadNeed need() const { return static_cast<HeadNeed>((bits >> 24) & 7); }
+  WordKind kind() const { return static_cast<WordKind>(bits >> 27); }
   bool is_head() const { return need() != HeadNeed::kNone; }
 };
 
@@ -72,9 +66,19 @@ constexpr uint32_t OpeningIndex(char16_t first, char16_t second, char16_t third)
   return code(first) << 10 | code(second) << 5 | (code(second) != 0 ? code(third) : 0u);
 }
 
+/// A hash of two units; its high bits are the good ones.
 constexpr uint32_t HashPair(char16_t first, char16_t second) {
-  return ((first * 0x9E3779B1u) ^ (second * 0x85EBCA6Bu)) >> 16;
+  return (first | static_cast<uint32_t>(second) << 16) * 0x9E3779B1u;
 }
+
+/// What a unit may be; bits of LexiconTables' kUnitTraits.
+namespace unit_trait {
+inline constexpr uint8_t kSingleHead = 1;  ///< a head by itself
+inline constexpr uint8_t kLongerHead = 2;  ///< the last of longer heads
+inline constexpr uint8_t kAnyHead = 4;     ///< either
+inline constexpr uint8_t kHan = 8;
+inline constexpr uint8_t kBreak = 16;  ///< stands in no name: particles and pronouns
+}  // namespace unit_trait
 
 /// The words of datasets/lexicon/organization, and the Han words of ICU's dictionary with their frequencies,
 /// made into tables at build time (make_lexicon.cc). Immutable, shared by all threads. Words are folded. A
@@ -111,27 +115,38 @@ class Lexicon {
   /// Lengths of two and more units that some word starting with `first`, `second` may have: bit i for i
   /// units, 9 and more in bit 9. May answer too much, never too little.
   static uint32_t LengthsFrom(char16_t first, char16_t second) {
-    return lexicon_tables::kPairLengths[HashPair(first, second)];
+    return static_cast<uint32_t>(lexicon_tables::kPairLengths[HashPair(first, second) >> 14]) << 2;
   }
 
-  /// Whether `last` may end a head: bit 0, one of a single unit; bit 1, a longer one.
-  static uint32_t HeadTail(char16_t last) { return lexicon_tables::kHeadTails[last] & 3; }
+  /// Whether `first`, `second` may stand side by side in a word of two to four units. May answer yes too
+  /// often, never no.
+  static bool MayJoin(char16_t first, char16_t second) {
+    const uint32_t pair = HashPair(first, second) >> 12;
+    return lexicon_tables::kJoinedPairs[pair >> 6] >> (pair & 63) & 1;
+  }
+
+  /// Bits of unit_trait.
+  static uint32_t Traits(char16_t unit) { return lexicon_tables::kUnitTraits[unit]; }
+
+  static bool IsHan(char16_t unit) { return (Traits(unit) & unit_trait::kHan) != 0; }
 
   /// Whether `last` may end a head: 1 or 0.
-  static uint32_t MayEndHead(char16_t last) { return lexicon_tables::kHeadTails[last] >> 2; }
+  static uint32_t MayEndHead(char16_t last) { return Traits(last) >> 2 & 1; }
 
   /// Whether `before`, `last` may end a head, of one unit or more.
   static bool MayEndHead(char16_t before, char16_t last) {
-    const uint32_t pair = HashPair(before, last);
-    return (HeadTail(last) & 1) != 0 || (lexicon_tables::kHeadPairs[pair >> 6] >> (pair & 63) & 1) != 0;
+    const uint32_t pair = HashPair(before, last) >> 16;
+    return (Traits(last) & unit_trait::kSingleHead) != 0 ||
+           (lexicon_tables::kHeadPairs[pair >> 6] >> (pair & 63) & 1) != 0;
   }
 
   /// Lengths of the heads that `before`, `last` may end, a bit each; bit 1 for a head of `last` alone.
   static uint32_t HeadLengths(char16_t before, char16_t last) {
-    const uint32_t tail = HeadTail(last);
-    const uint32_t longer =
-        (tail & 2) != 0 ? lexicon_tables::kHeadLengths[HashPair(before, last) & 16383] : 0;
-    return longer | (tail & 1) << 1;
+    const uint32_t traits = Traits(last);
+    const uint32_t longer = (traits & unit_trait::kLongerHead) != 0
+                                ? lexicon_tables::kHeadLengths[HashPair(before, last) >> 18]
+                                : 0;
+    return longer | (traits & unit_trait::kSingleHead) << 1;
   }
 
   /// The longest head that ends before `end`, not starting before `begin`; its length, or 0. `entry` receives

@@ -193,21 +193,58 @@ void AddDictionary(Words& words) {
 struct Tables {
   std::vector<trommel::LexiconSlot> slots;
   std::vector<uint32_t> singles = std::vector<uint32_t>(trommel::lexicon_tables::kSingleCount);
-  std::vector<uint16_t> pair_lengths = std::vector<uint16_t>(65536);
-  std::vector<uint8_t> head_tails = std::vector<uint8_t>(65536);
+  std::vector<uint8_t> pair_lengths = std::vector<uint8_t>(262144);
+  std::vector<uint64_t> joined_pairs = std::vector<uint64_t>(16384);
+  std::vector<uint8_t> unit_traits = std::vector<uint8_t>(65536);
   std::vector<uint64_t> head_pairs = std::vector<uint64_t>(1024);
   std::vector<uint8_t> openings = std::vector<uint8_t>(32768);
   std::vector<uint32_t> head_lengths = std::vector<uint32_t>(16384);
 };
 
 void AddHeadTables(const std::u16string& text, Tables& tables) {
+  namespace trait = trommel::unit_trait;
   const char16_t last = text.back();
   if (!trommel::IsHanUnit(last)) Fail("a head that does not end in a Han unit");
-  tables.head_tails[last] |= text.size() == 1 ? 5 : 6;
+  tables.unit_traits[last] |= trait::kAnyHead | (text.size() == 1 ? trait::kSingleHead : trait::kLongerHead);
   if (text.size() == 1) return;
-  const uint32_t pair = trommel::HashPair(text[text.size() - 2], last);
-  tables.head_pairs[pair >> 6] |= uint64_t{1} << (pair & 63);
-  tables.head_lengths[pair & 16383] |= 1u << text.size();
+  const uint32_t hash = trommel::HashPair(text[text.size() - 2], last);
+  tables.head_pairs[hash >> 16 >> 6] |= uint64_t{1} << (hash >> 16 & 63);
+  tables.head_lengths[hash >> 18] |= 1u << text.size();
+}
+
+void AddPairs(const std::u16string& text, Tables& tables) {
+  if (text.size() < 2) return;
+  const auto length = static_cast<uint8_t>(1u << (std::min<size_t>(text.size(), 9) - 2));
+  tables.pair_lengths[trommel::HashPair(text[0], text[1]) >> 14] |= length;
+  for (size_t at = 0; text.size() <= 4 && at + 1 < text.size(); ++at) {
+    const uint32_t pair = trommel::HashPair(text[at], text[at + 1]) >> 12;
+    tables.joined_pairs[pair >> 6] |= uint64_t{1} << (pair & 63);
+  }
+}
+
+void AddUnitTraits(const Words& words, Tables& tables) {
+  namespace trait = trommel::unit_trait;
+  for (uint32_t unit = 0; unit < tables.unit_traits.size(); ++unit) {
+    if (trommel::IsHanUnit(static_cast<char16_t>(unit))) tables.unit_traits[unit] |= trait::kHan;
+  }
+  for (const auto& [text, word] : words) {
+    if (text.size() != 1 || (word.classes & wc::kBreak) == 0) continue;
+    if (trommel::lexicon_tables::IsSingle(text[0])) tables.unit_traits[text[0]] |= trait::kBreak;
+  }
+}
+
+// The entry as LexiconEntry reads it.
+uint32_t Packed(const std::u16string& text, const Word& word, const Words& words) {
+  const int cost = word.cost < 255 ? word.cost : kCostOfListedWord;
+  bool counted = false;
+  if (text.size() == 2) {
+    const auto counter = words.find(text.substr(1));
+    counted = counter != words.end() && trommel::IsCounted(text[0], counter->second.classes);
+  }
+  const auto kind = static_cast<uint32_t>(
+      trommel::WordKindOf(text, cost, word.classes, word.need != HeadNeed::kNone, counted));
+  return static_cast<uint32_t>(cost) | word.classes << 8 | static_cast<uint32_t>(word.need) << 24 |
+         kind << 27;
 }
 
 void AddOpenings(const std::u16string& text, uint32_t classes, Tables& tables) {
@@ -245,21 +282,18 @@ Tables MakeTables(const Words& words) {
   tables.slots.assign(size, {0, 0});
   std::set<std::pair<uint32_t, uint32_t>> prints;
   for (const auto& [text, word] : words) {
-    const int cost = word.cost < 255 ? word.cost : kCostOfListedWord;
-    const uint32_t entry =
-        static_cast<uint32_t>(cost) | word.classes << 8 | static_cast<uint32_t>(word.need) << 24;
+    const uint32_t entry = Packed(text, word, words);
     if (text.size() == 1) {
-      const uint32_t index = static_cast<uint32_t>(text[0]) - trommel::lexicon_tables::kFirstSingle;
-      if (index < tables.singles.size()) tables.singles[index] = entry;
+      if (trommel::lexicon_tables::IsSingle(text[0]))
+        tables.singles[text[0] - trommel::lexicon_tables::kFirstSingle] = entry;
     } else {
       AddSlot(text, entry, tables, prints);
     }
-    if (text.size() >= 2) {
-      tables.pair_lengths[trommel::HashPair(text[0], text[1])] |= 1u << std::min<size_t>(text.size(), 9);
-    }
+    AddPairs(text, tables);
     if (word.need != HeadNeed::kNone) AddHeadTables(text, tables);
     AddOpenings(text, word.classes, tables);
   }
+  AddUnitTraits(words, tables);
   return tables;
 }
 
@@ -296,8 +330,9 @@ int main(int argc, char** argv) {
   }
   std::fprintf(out, "};\n");
   Write(out, "uint32_t", "kSingles", tables.singles);
-  Write(out, "uint16_t", "kPairLengths", tables.pair_lengths);
-  Write(out, "uint8_t", "kHeadTails", tables.head_tails);
+  Write(out, "uint8_t", "kPairLengths", tables.pair_lengths);
+  Write(out, "uint64_t", "kJoinedPairs", tables.joined_pairs);
+  Write(out, "uint8_t", "kUnitTraits", tables.unit_traits);
   Write(out, "uint64_t", "kHeadPairs", tables.head_pairs);
   Write(out, "uint32_t", "kHeadLengths", tables.head_lengths);
   Write(out, "uint8_t", "kEnglishOpenings", tables.openings);

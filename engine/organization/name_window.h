@@ -12,8 +12,11 @@ namespace trommel {
 /// What stands inside a name left of its head; bits.
 namespace evidence {
 inline constexpr uint32_t kCountry = 1, kPlace = 2, kOrganization = 4, kBrand = 8, kModifier = 16,
-                          kPlain = 32, kNumber = 64, kLatin = 128, kRank = 256, kRare = 512;
+                          kPlain = 32, kNumber = 64, kLatin = 128, kRank = 256, kRare = 512, kAll = 1023;
 }
+
+/// Whether what stands left of a head is what it needs. O(1).
+bool Satisfies(HeadNeed need, uint32_t seen);
 
 /// Where a name begins, as a NameWindow judges it.
 struct LeftBorder {
@@ -44,55 +47,77 @@ class NameWindow {
   uint32_t begin() const { return begin_; }
   int size() const { return size_; }
 
+  /// Whether there is a place to begin a name with all that `need` asks for: where there is none, Best finds
+  /// none that does. Costs nothing.
+  bool MaySatisfy(HeadNeed need) const { return (satisfied_ >> static_cast<int>(need) & 1) != 0; }
+
   /// The likeliest border, at least one word left of the head; start == size() where there is none.
   /// `places_only`: only places may be taken in (the head is a full name by itself).
-  LeftBorder Best(bool places_only) const;
+  LeftBorder Best(bool places_only);
 
   /// Whether the head, of `head_size` units, is rather the end of a word that begins left of it (球队, 关系).
-  bool HeadBelongsLeft(int head_size) const;
+  bool HeadBelongsLeft(int head_size);
 
  private:
   enum class Sign : uint8_t { kNone, kBracket, kQuoted, kLatin, kNumber };
 
   struct Token {
-    int16_t size = 1;
-    int16_t cost = 0;
+    uint8_t size = 1;
+    WordKind kind = WordKind::kUnit;
+    uint8_t flags = 0;  // kListed, kHead, kSign
+    uint8_t cost = 0;
     uint16_t classes = 0;  // word_class
-    uint16_t flags = 0;    // kListed, kHead, kSign
+  };
+
+  // What is known of a place once all that stands right of it is.
+  struct Place {
+    Token best;          // the word that starts here, in the cheapest cut of what follows
+    int16_t run = 0;     // single units in a row from here on
+    int32_t cost = 0;    // of the cheapest cut from here to the head
+    int32_t weight = 0;  // of all words from here to the head
+    uint32_t seen = 0;   // evidence, likewise
+    uint8_t words = 0;   // that may start here
   };
 
   void FindBegin(std::u16string_view text, uint32_t head);
+  uint32_t TakeAlnum(std::u16string_view text, uint32_t at, uint32_t head);
   bool TakeBracket(std::u16string_view text, uint32_t* at, uint32_t head);
+  void AddSign(uint32_t at, uint32_t end, Sign sign);
   void FindListed(const std::vector<GazetteerMatch>& listed);
+  template <bool kSpecial>
   void CutFromRight();
   void CutFromLeft();
+  template <bool kSpecial>
   void FindWords(int at);
-  void AddWord(int at, const Token& token);
-  Token Single(int at) const;
-  Token Ordinal(int at, int size) const;
-  bool StandsInBrand(int at, int after) const;
-  bool IsCounted(int at) const;
-  bool IsPronominal(int at, int size) const;
   void Weigh(int at);
+  int WeighSign(int at, uint32_t* seen) const;
+  int WeighByContext(int at, WordKind kind, uint32_t* seen);
+  bool StandsInBrand(int at, int after) const;
   int StartBonus(int at) const;
   int BreakPenalty(int at) const;
 
   static constexpr int kMaxWordsAt = 8;
+  static constexpr int kMaxSigns = 8;
 
   const char16_t* units_ = nullptr;
   uint32_t begin_ = 0;
   int size_ = 0;
   bool legal_form_ = false;
+  bool cut_from_left_ = false;
+  uint32_t satisfied_ = 0;               // needs that some place satisfies, a bit each
   int first_ = 0;                        // the leftmost place that was looked at
   Token words_[kMaxUnits][kMaxWordsAt];  // all words that may start here
-  uint8_t words_at_[kMaxUnits];
-  Token best_[kMaxUnits + 1];      // the word that starts here, in the cheapest cut of what follows
-  Token before_[kMaxUnits + 1];    // the word that ends here, in the cheapest cut of what comes before
-  int right_cost_[kMaxUnits + 1];  // of the cheapest cut from here to the head
-  int left_cost_[kMaxUnits + 1];   // of the cheapest cut from the window's begin to here
-  int weight_[kMaxUnits + 1];      // of all words from here to the head
-  int brand_run_[kMaxUnits + 1];   // single units in a row from here on
-  uint32_t evidence_[kMaxUnits + 1];
+  Place places_[kMaxUnits + 1];
+  Token before_[kMaxUnits + 1];   // the word that ends here, in the cheapest cut of what comes before
+  int left_cost_[kMaxUnits + 1];  // of the cheapest cut from the window's begin to here
+  // Signs and listed names, where there are some (special_).
+  bool special_ = false;
+  int signs_ = 0;
+  struct {
+    uint32_t at;
+    uint8_t size;
+    Sign sign;
+  } found_[kMaxSigns];
   Sign sign_[kMaxUnits + 1];
   uint8_t sign_size_[kMaxUnits + 1];
   uint8_t listed_size_[kMaxUnits + 1];
