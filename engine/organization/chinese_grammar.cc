@@ -132,7 +132,7 @@ bool IsTitle(std::u16string_view text, uint32_t begin, uint32_t end) {
 
 bool ChineseGrammar::ListedRunsOn(std::u16string_view text, const GazetteerMatch& match) {
   const uint32_t length = match.end - match.start;
-  if (length < 3 || length > kMayRunOn || Lexicon::HeadLengths(text[match.end - 2], text[match.end - 1]) == 0)
+  if (length < 3 || length > kMayRunOn || !Lexicon::MayEndHead(text[match.end - 2], text[match.end - 1]))
     return false;
   if (BeginsTitle(text, match.end)) return false;  // 长江化工|厂长, though 工厂 runs over its end
   LexiconEntry head;

@@ -5,25 +5,8 @@
 #include <string_view>
 
 #include "engine/organization/lexicon_tables.h"
-#include "engine/organization/word_class.h"
-#include "engine/organization/word_kind.h"
 
 namespace trommel {
-
-/// What must stand left of a head, as datasets/lexicon/organization/heads.txt explains. kNone: not a head.
-enum class HeadNeed : uint8_t { kNone, kAny, kName, kBrand, kPlace, kBare, kWeak, kLoose };
-
-/// The packed entry of a word.
-struct LexiconEntry {
-  uint32_t bits = 0;
-  bool found() const { return bits != 0; }
-  /// Minus the logarithm of the word's frequency, scaled; 1 to 255. A rarer word costs more.
-  int cost() const { return static_cast<int>(bits & 255); }
-  uint32_t classes() const { return (bits >> 8) & 0xFFFF; }
-  HeadNeed need() const { return static_cast<HeadNeed>((bits >> 24) & 7); }
-  WordKind kind() const { return static_cast<WordKind>(bits >> 27); }
-  bool is_head() const { return need() != HeadNeed::kNone; }
-};
 
 /// The longest word of the lexicon, in units.
 inline constexpr int kMaxLexiconWord = 20;
@@ -71,6 +54,14 @@ constexpr uint32_t HashPair(char16_t first, char16_t second) {
   return (first | static_cast<uint32_t>(second) << 16) * 0x9E3779B1u;
 }
 
+/// A hash of three units, of 13 bits.
+constexpr uint32_t HashThree(char16_t first, char16_t second, char16_t third) {
+  return (HashPair(second, third) ^ first * 0x85EBCA6Bu) >> 19;
+}
+
+/// The place of a second unit in a row of pairs.
+constexpr uint32_t PairCode(char16_t second) { return static_cast<uint16_t>(second - 0x4E00); }
+
 /// What a unit may be; bits of LexiconTables' kUnitTraits.
 namespace unit_trait {
 inline constexpr uint8_t kSingleHead = 1;  ///< a head by itself
@@ -82,46 +73,47 @@ inline constexpr uint8_t kBreak = 16;  ///< stands in no name: particles and pro
 
 /// The words of datasets/lexicon/organization, and the Han words of ICU's dictionary with their frequencies,
 /// made into tables at build time (make_lexicon.cc). Immutable, shared by all threads. Words are folded. A
-/// word is known by its slot and a 32-bit print of its units, some 48 bits in all, which the build checks to
-/// be free of clashes among the words themselves.
+/// word of three units and more is known by its slot and a 32-bit print of its units, which the build checks
+/// to be free of clashes among the words themselves; shorter ones by their units.
 class Lexicon {
  public:
   /// The entry of the word `[text, text + size)`. O(1), expected.
   static LexiconEntry Find(const char16_t* text, int size) {
     if (size == 1) return FindSingle(*text);
-    const uint32_t lengths = LengthsFrom(text[0], text[1]);
-    return lengths >> (size < 9 ? size : 9) & 1 ? FindLong(text, size) : LexiconEntry{};
+    if (!lexicon_tables::IsSingle(*text)) return FindLong(text, size);
+    const LexiconPair& pair = Pair(text[0], text[1]);
+    if (size == 2) return pair.entry;
+    return pair.lengths >> (size < 9 ? size : 9) & 1 ? FindLong(text, size) : LexiconEntry{};
   }
 
   /// The entry of a word of one unit.
   static LexiconEntry FindSingle(char16_t unit) {
-    const uint32_t index = static_cast<uint32_t>(unit) - lexicon_tables::kFirstSingle;
-    return index < lexicon_tables::kSingleCount ? LexiconEntry{lexicon_tables::kSingles[index]}
-                                                : LexiconEntry{};
+    if (!lexicon_tables::IsSingle(unit)) return {};
+    return {lexicon_tables::kEntries[lexicon_tables::kUnits[unit - lexicon_tables::kFirstSingle] & 0xFFF]};
   }
 
-  /// The entry of a word of two or more units, where LengthsFrom does not speak against it.
+  /// What is known of two units. Where the first may begin no pair, because it is of another script, words
+  /// that begin with them are not ruled out: bits 2 to 9 of the lengths are set.
+  static const LexiconPair& Pair(char16_t first, char16_t second) {
+    static constexpr LexiconPair kOther{{}, 0x3FC, 0};
+    if (!lexicon_tables::IsSingle(first)) return kOther;
+    const uint32_t row = lexicon_tables::kUnits[first - lexicon_tables::kFirstSingle] >> 12;
+    const LexiconPairSlot slot = lexicon_tables::kPairSlots[row + PairCode(second)];
+    return lexicon_tables::kPairs[slot.first == first ? slot.pair : 0];
+  }
+
+  /// The entry of a word whose length the pair that it begins with does not speak against.
   static LexiconEntry FindLong(const char16_t* text, int size) {
     const uint64_t mixed = MixLexiconKey(LexiconKey(text, size));
-    const auto print = static_cast<uint32_t>(mixed >> 32);
-    const uint32_t mask = lexicon_tables::kSlotMask;
-    for (uint32_t slot = static_cast<uint32_t>(mixed) & mask;; slot = (slot + 1) & mask) {
-      const LexiconSlot& found = lexicon_tables::kSlots[slot];
-      if (found.entry == 0) return {};
-      if (found.print == print) return {found.entry};
-    }
-  }
-
-  /// Lengths of two and more units that some word starting with `first`, `second` may have: bit i for i
-  /// units, 9 and more in bit 9. May answer too much, never too little.
-  static uint32_t LengthsFrom(char16_t first, char16_t second) {
-    return static_cast<uint32_t>(lexicon_tables::kPairLengths[HashPair(first, second) >> 14]) << 2;
+    return lexicon_tables::IsSingle(*text)
+               ? FindSlot(lexicon_tables::kLongSlots, lexicon_tables::kLongMask, mixed)
+               : FindSlot(lexicon_tables::kOtherSlots, lexicon_tables::kOtherMask, mixed);
   }
 
   /// Whether `first`, `second` may stand side by side in a word of two to four units. May answer yes too
   /// often, never no.
   static bool MayJoin(char16_t first, char16_t second) {
-    const uint32_t pair = HashPair(first, second) >> 12;
+    const uint32_t pair = HashPair(first, second) >> 13;
     return lexicon_tables::kJoinedPairs[pair >> 6] >> (pair & 63) & 1;
   }
 
@@ -140,18 +132,19 @@ class Lexicon {
            (lexicon_tables::kHeadPairs[pair >> 6] >> (pair & 63) & 1) != 0;
   }
 
-  /// Lengths of the heads that `before`, `last` may end, a bit each; bit 1 for a head of `last` alone.
-  static uint32_t HeadLengths(char16_t before, char16_t last) {
-    const uint32_t traits = Traits(last);
-    const uint32_t longer = (traits & unit_trait::kLongerHead) != 0
-                                ? lexicon_tables::kHeadLengths[HashPair(before, last) >> 18]
-                                : 0;
-    return longer | (traits & unit_trait::kSingleHead) << 1;
-  }
-
   /// The longest head that ends before `end`, not starting before `begin`; its length, or 0. `entry` receives
-  /// it.
+  /// it. O(heads with the same last three units).
   static int LongestHead(const char16_t* begin, const char16_t* end, LexiconEntry* entry);
+
+ private:
+  static LexiconEntry FindSlot(const LexiconSlot* slots, uint32_t mask, uint64_t mixed) {
+    const auto print = static_cast<uint32_t>(mixed >> 32);
+    for (uint32_t slot = static_cast<uint32_t>(mixed) & mask;; slot = (slot + 1) & mask) {
+      const LexiconSlot& found = slots[slot];
+      if (found.entry == 0) return {};
+      if (found.print == print) return {found.entry};
+    }
+  }
 };
 
 }  // namespace trommel

@@ -212,6 +212,14 @@ void NameWindow::Assign(std::u16string_view text, uint32_t head, const std::vect
   }
 }
 
+NameWindow::Token NameWindow::WordToken(int size, LexiconEntry entry) {
+  return {.size = static_cast<uint8_t>(size),
+          .kind = entry.kind(),
+          .flags = entry.is_head() ? kHeadFlag : uint8_t{0},
+          .cost = static_cast<uint8_t>(entry.cost()),
+          .classes = static_cast<uint16_t>(entry.classes())};
+}
+
 // Finds every word that may start at `at`, and the one that begins the cheapest cut.
 template <bool kSpecial>
 void NameWindow::FindWords(int at) {
@@ -257,18 +265,15 @@ void NameWindow::FindWords(int at) {
   if (room > 2 && IsAdminRank(units_[at + 2])) {  // a place that no list has: 湾头市
     add({.size = 3, .kind = WordKind::kPlace, .cost = kCostOfUnknownPlace, .classes = wc::kPlace});
   }
-  uint32_t lengths = Lexicon::LengthsFrom(unit, units_[at + 1]);
+  const LexiconPair& pair = Lexicon::Pair(unit, units_[at + 1]);
+  if (pair.entry.found()) add(WordToken(2, pair.entry));
+  uint32_t lengths = pair.lengths;
   if ((lengths >> 9 & 1) != 0) lengths |= 0x1FFE00;  // up to kMaxLexiconWord
   if (room < kMaxLexiconWord) lengths &= (2u << room) - 1;
   for (; lengths != 0 && count < kMaxWordsAt; lengths &= lengths - 1) {
     const int length = std::countr_zero(lengths);
     const LexiconEntry entry = Lexicon::FindLong(units_ + at, length);
-    if (!entry.found()) continue;
-    add({.size = static_cast<uint8_t>(length),
-         .kind = entry.kind(),
-         .flags = entry.is_head() ? kHeadFlag : uint8_t{0},
-         .cost = static_cast<uint8_t>(entry.cost()),
-         .classes = static_cast<uint16_t>(entry.classes())});
+    if (entry.found()) add(WordToken(length, entry));
   }
   finish();
 }

@@ -87,6 +87,7 @@ class NameWindow {
   template <bool kSpecial>
   void CutFromRight();
   void CutFromLeft();
+  static Token WordToken(int size, LexiconEntry entry);
   template <bool kSpecial>
   void FindWords(int at);
   void Weigh(int at);

@@ -32,8 +32,10 @@ int CutCost(std::u16string_view text, uint32_t start, uint32_t end) {
     const int one = single.found() ? std::min(single.cost(), kCostOfUnknownUnit) : kCostOfUnknownUnit;
     cost[at + 1] = std::min(cost[at + 1], cost[at] + one);
     if (at + 1 == size) break;
-    const uint32_t lengths = Lexicon::LengthsFrom(units[at], units[at + 1]);
-    for (uint32_t length = 2; length <= std::min(kLongestWord, size - at); ++length) {
+    const LexiconPair& pair = Lexicon::Pair(units[at], units[at + 1]);
+    if (pair.entry.found()) cost[at + 2] = std::min(cost[at + 2], cost[at] + pair.entry.cost());
+    const uint32_t lengths = pair.lengths;
+    for (uint32_t length = 2; lengths != 0 && length <= std::min(kLongestWord, size - at); ++length) {
       if ((lengths >> length & 1) == 0) continue;
       const LexiconEntry entry = Lexicon::FindLong(units + at, static_cast<int>(length));
       if (entry.found()) cost[at + length] = std::min(cost[at + length], cost[at] + entry.cost());
@@ -45,7 +47,10 @@ int CutCost(std::u16string_view text, uint32_t start, uint32_t end) {
 bool WordCrosses(std::u16string_view text, uint32_t start, uint32_t end) {
   if (end >= text.size()) return false;
   for (uint32_t from = std::max(start, end > 3 ? end - 3 : 0); from < end; ++from) {
-    const uint32_t lengths = Lexicon::LengthsFrom(text[from], text[from + 1]);
+    const LexiconPair& pair = Lexicon::Pair(text[from], text[from + 1]);
+    if (from + 1 == end && pair.entry.found()) return true;
+    const uint32_t lengths = pair.lengths;
+    if (lengths == 0) continue;
     for (uint32_t length = end - from + 1; length <= kLongestWord && from + length <= text.size(); ++length) {
       if (lengths >> length & 1 && Lexicon::FindLong(text.data() + from, static_cast<int>(length)).found())
         return true;

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+
+#include "engine/organization/word_class.h"
+#include "engine/organization/word_kind.h"
+
+namespace trommel {
+
+/// What must stand left of a head, as datasets/lexicon/organization/heads.txt explains. kNone: not a head.
+enum class HeadNeed : uint8_t { kNone, kAny, kName, kBrand, kPlace, kBare, kWeak, kLoose };
+
+/// The packed entry of a word.
+struct LexiconEntry {
+  uint32_t bits = 0;
+  bool found() const { return bits != 0; }
+  /// Minus the logarithm of the word's frequency, scaled; 1 to 255. A rarer word costs more.
+  int cost() const { return static_cast<int>(bits & 255); }
+  uint32_t classes() const { return (bits >> 8) & 0xFFFF; }
+  HeadNeed need() const { return static_cast<HeadNeed>((bits >> 24) & 7); }
+  WordKind kind() const { return static_cast<WordKind>(bits >> 27); }
+  bool is_head() const { return need() != HeadNeed::kNone; }
+};
+
+/// What is known of two units that stand side by side.
+struct LexiconPair {
+  LexiconEntry entry;    ///< of the two as a word
+  uint16_t lengths = 0;  ///< of longer words that begin with them: bit i for i units, 9 and more in bit 9
+  uint16_t head = 0;     ///< bit 0: they are a head; bit 1: longer heads end in them
+};
+
+}  // namespace trommel
