@@ -9,7 +9,6 @@ namespace {
 
 namespace wc = word_class;
 constexpr int kCostOfHead = 110;   // at most
-constexpr int kCommonWord = 120;   // a word dearer than this is rare
 constexpr uint32_t kMayRunOn = 5;  // units: a longer listed name is itself, whatever follows
 
 // Whether a word begins in the head and ends behind it (大学生, 部门, 党员), by the cheaper way to cut.
@@ -58,16 +57,11 @@ bool IsHopeless(std::u16string_view text, uint32_t start, uint32_t end, HeadNeed
     const bool latin = (before >= u'a' && before <= u'z') || (before >= u'0' && before <= u'9');
     return !latin && before != u')' && before != u'”' && before != u'》' && before != u'」';
   }
-  if (Lexicon::FindSingle(before).classes() & wc::kBreak) return true;
-  if (end - start == 1) {  // 军队, 社会
-    const LexiconEntry left = Lexicon::Find(text.data() + start - 1, 2);
-    if (left.found() && left.cost() <= kCommonWord - 20 &&
-        (left.classes() & (wc::kPlace | wc::kModifier)) == 0)
+  if ((Lexicon::Traits(before) & unit_trait::kBreak) != 0) return true;
+  if (end - start == 1) {
+    if ((Lexicon::HeadPair(before, text[start]) & head_pair::kWordBefore) != 0) return true;
+    if (end < text.size() && (Lexicon::HeadPair(text[start], text[end]) & head_pair::kWordBehind) != 0)
       return true;
-    if (end < text.size()) {
-      const LexiconEntry right = Lexicon::Find(text.data() + start, 2);
-      if (right.found() && right.cost() <= kCommonWord - 30) return true;
-    }
   }
   if (need == HeadNeed::kWeak && start >= 2) {  // a word of trade wants a proper name before it
     const LexiconEntry word = Lexicon::Find(text.data() + start - 2, 2);
@@ -90,7 +84,7 @@ uint32_t ListedStart(std::u16string_view text, uint32_t start, uint32_t end,
       std::lower_bound(listed.begin(), listed.end(), start + 1,
                        [](const GazetteerMatch& match, uint32_t at) { return match.end < at; });
   for (auto it = first; it != listed.end() && it->end <= end; ++it) {
-    LexiconEntry rest;
+    HeadNeed rest;
     const bool whole = it->end == end;
     if (whole ? it->start > start : it->start >= start) continue;
     if (!whole && Lexicon::LongestHead(text.data() + it->end, text.data() + end, &rest) !=
@@ -107,7 +101,7 @@ uint32_t ListedStart(std::u16string_view text, uint32_t start, uint32_t end,
 // Whether a listed name is one that many places have (外交部, 农业银行), so that a place before it makes
 // another body.
 bool IsCommonForm(std::u16string_view text, const GazetteerMatch& match) {
-  LexiconEntry head;
+  HeadNeed head;
   const int size = Lexicon::LongestHead(text.data() + match.start, text.data() + match.end, &head);
   if (size == 0) return false;
   const uint32_t rest = match.end - match.start - static_cast<uint32_t>(size);
@@ -132,10 +126,9 @@ bool IsTitle(std::u16string_view text, uint32_t begin, uint32_t end) {
 
 bool ChineseGrammar::ListedRunsOn(std::u16string_view text, const GazetteerMatch& match) {
   const uint32_t length = match.end - match.start;
-  if (length < 3 || length > kMayRunOn || !Lexicon::MayEndHead(text[match.end - 2], text[match.end - 1]))
-    return false;
+  if (length < 3 || length > kMayRunOn) return false;
   if (BeginsTitle(text, match.end)) return false;  // 长江化工|厂长, though 工厂 runs over its end
-  LexiconEntry head;
+  HeadNeed head;
   const int size = Lexicon::LongestHead(text.data() + match.start, text.data() + match.end, &head);
   return size != 0 && match.end < text.size() && Lexicon::IsHan(text[match.end]) &&
          WordRunsOver(text, match.end - static_cast<uint32_t>(size), match.end);
@@ -188,39 +181,10 @@ void ChineseGrammar::ExtendListed(std::u16string_view text, const std::vector<Ga
   }
 }
 
-// Two passes without a branch that depends on the text: units that end some head, then pairs that do.
-void ChineseGrammar::FindHeads(std::u16string_view text, uint32_t begin, uint32_t end) {
-  if (ends_.size() < end_count_ + (end - begin)) ends_.resize(end_count_ + (end - begin));
-  uint32_t* const first = ends_.data() + end_count_;
-  size_t tails = 0;
-  for (uint32_t at = begin; at < end; ++at) {
-    first[tails] = at;
-    tails += Lexicon::MayEndHead(text[at]);
-  }
-  size_t heads = 0;
-  for (size_t i = 0; i < tails; ++i) {
-    const uint32_t at = first[i];
-    first[heads] = at + 1;
-    heads += at > 0 && Lexicon::MayEndHead(text[at - 1], text[at]);
-  }
-  end_count_ += heads;
-}
-
 void ChineseGrammar::Find(const FoldedText& text, const std::vector<GazetteerMatch>& listed,
                           std::vector<Candidate>& out) {
   const std::u16string_view units = text.units();
-  const auto runs = text.runs();
-  end_count_ = 0;
-  for (size_t i = 0; i < runs.size(); ++i) {
-    const auto end = i + 1 < runs.size() ? runs[i + 1].unit : static_cast<uint32_t>(units.size());
-    if (runs[i].bytes_per_unit == 3) FindHeads(units, runs[i].unit, end);
-  }
-  for (size_t i = 0; i < end_count_; ++i) {
-    const uint32_t end = ends_[i];
-    LexiconEntry entry;
-    const int size = Lexicon::LongestHead(units.data(), units.data() + end, &entry);
-    if (size != 0) TryHead(units, end - static_cast<uint32_t>(size), end, entry.need(), listed, out);
-  }
+  for (const Head& head : heads_.Find(text)) TryHead(units, head.start, head.end, head.need, listed, out);
   ExtendListed(units, listed, out);
 }
 

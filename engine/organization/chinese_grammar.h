@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/organization/candidate.h"
+#include "engine/organization/head_finder.h"
 #include "engine/organization/name_window.h"
 
 namespace trommel {
@@ -26,11 +27,8 @@ class ChineseGrammar {
   void ExtendListed(std::u16string_view text, const std::vector<GazetteerMatch>& listed,
                     std::vector<Candidate>& out);
 
-  void FindHeads(std::u16string_view text, uint32_t begin, uint32_t end);
-
+  HeadFinder heads_;
   NameWindow window_;
-  std::vector<uint32_t> ends_;  // where heads may end; the first end_count_ of them
-  size_t end_count_ = 0;
 };
 
 }  // namespace trommel

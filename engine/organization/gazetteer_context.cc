@@ -14,7 +14,7 @@ namespace wc = word_class;
 constexpr uint32_t kMargin = 4;  // units looked at on both sides of a Han name
 constexpr int kCostOfName = 90;  // of the name read as a name
 constexpr size_t kMostMeant = 32;
-constexpr int kCommonWord = 118;  // a dictionary word at most this dear is common
+constexpr int kCommonName = 118;  // a dictionary word at most this dear is common
 
 bool StartsWithClass(std::u16string_view text, uint32_t at, uint32_t classes) {
   for (uint32_t size = 1; size <= 5 && at + size <= text.size(); ++size) {
@@ -144,7 +144,7 @@ bool GazetteerContext::HanSupports(size_t at) {
   if (!CutsWell(text, match.start, match.end, cost, kMargin, kMargin)) return false;
   const LexiconEntry entry =
       Lexicon::Find(text.data() + match.start, static_cast<int>(match.end - match.start));
-  const bool common = entry.found() && entry.cost() <= kCommonWord && (entry.classes() & wc::kSure) == 0;
+  const bool common = entry.found() && entry.cost() <= kCommonName && (entry.classes() & wc::kSure) == 0;
   if (!common && (entry.classes() & wc::kHomonym) == 0) return true;
   if (!StartsWithClass(text, match.end, wc::kSupport | wc::kTitle) &&
       !EndsWithClass(text, match.start, wc::kSupport) && !IsQuoted(text, match) &&

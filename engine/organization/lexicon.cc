@@ -5,31 +5,38 @@
 
 namespace trommel {
 
-int Lexicon::LongestHead(const char16_t* begin, const char16_t* end, LexiconEntry* entry) {
+int Lexicon::LongHead(const char16_t* begin, const char16_t* end, HeadNeed* need) {
   const ptrdiff_t room = end - begin;
-  if (room <= 0) return 0;
-  const LexiconPair& pair =
-      room > 1 && lexicon_tables::IsSingle(end[-2]) ? Pair(end[-2], end[-1]) : lexicon_tables::kPairs[0];
-  if ((pair.head & 2) != 0 && room > 2) {
-    uint32_t lengths = lexicon_tables::kHeadThirds[HashThree(end[-3], end[-2], end[-1])];
-    if (room < 15) lengths &= (2u << room) - 1;
-    while (lengths != 0) {
-      const int size = std::bit_width(lengths) - 1;
-      const LexiconEntry found = FindLong(end - size, size);
-      if (found.is_head()) {
-        *entry = found;
-        return size;
-      }
-      lengths &= ~(1u << size);
+  if (room < 3) return 0;
+  uint32_t lengths = lexicon_tables::kHeadThirds[HashThree(end[-3], end[-2], end[-1])];
+  if (room < 15) lengths &= (2u << room) - 1;
+  while (lengths != 0) {
+    const int size = std::bit_width(lengths) - 1;
+    const uint64_t mixed = MixLexiconKey(LexiconKey(end - size, size));
+    const LexiconEntry found = FindSlot(lexicon_tables::kLongHeads, lexicon_tables::kLongHeadMask, mixed);
+    if (found.found()) {
+      *need = found.need();
+      return size;
+    }
+    lengths &= ~(1u << size);
+  }
+  return 0;
+}
+
+int Lexicon::LongestHead(const char16_t* begin, const char16_t* end, HeadNeed* need) {
+  if (end <= begin) return 0;
+  if (end - begin > 1) {
+    const uint32_t says = HeadPair(end[-2], end[-1]);
+    if ((says & head_pair::kLonger) != 0) {
+      if (const int size = LongHead(begin, end, need); size != 0) return size;
+    }
+    if ((says & head_pair::kNeed) != 0) {
+      *need = static_cast<HeadNeed>(says & head_pair::kNeed);
+      return 2;
     }
   }
-  if ((pair.head & 1) != 0) {
-    *entry = pair.entry;
-    return 2;
-  }
-  if ((Traits(end[-1]) & unit_trait::kSingleHead) == 0) return 0;
-  *entry = FindSingle(end[-1]);
-  return 1;
+  *need = FindSingle(end[-1]).need();
+  return *need != HeadNeed::kNone ? 1 : 0;
 }
 
 }  // namespace trommel

@@ -49,6 +49,17 @@ constexpr uint32_t OpeningIndex(char16_t first, char16_t second, char16_t third)
   return code(first) << 10 | code(second) << 5 | (code(second) != 0 ? code(third) : 0u);
 }
 
+/// A dictionary word at most this dear is common.
+inline constexpr int kCommonWord = 120;
+
+/// Whether a word of two units is so common that a head of one unit in it is none, at its end (军队, 社会) or
+/// at its beginning (党员).
+constexpr bool IsCommonBefore(LexiconEntry word) {
+  return word.found() && word.cost() <= kCommonWord - 20 &&
+         (word.classes() & (word_class::kPlace | word_class::kModifier)) == 0;
+}
+constexpr bool IsCommonBehind(LexiconEntry word) { return word.found() && word.cost() <= kCommonWord - 30; }
+
 /// A hash of two units; its high bits are the good ones.
 constexpr uint32_t HashPair(char16_t first, char16_t second) {
   return (first | static_cast<uint32_t>(second) << 16) * 0x9E3779B1u;
@@ -95,7 +106,7 @@ class Lexicon {
   /// What is known of two units. Where the first may begin no pair, because it is of another script, words
   /// that begin with them are not ruled out: bits 2 to 9 of the lengths are set.
   static const LexiconPair& Pair(char16_t first, char16_t second) {
-    static constexpr LexiconPair kOther{{}, 0x3FC, 0};
+    static constexpr LexiconPair kOther{{}, 0x3FC};
     if (!lexicon_tables::IsSingle(first)) return kOther;
     const uint32_t row = lexicon_tables::kUnits[first - lexicon_tables::kFirstSingle] >> 12;
     const LexiconPairSlot slot = lexicon_tables::kPairSlots[row + PairCode(second)];
@@ -122,19 +133,22 @@ class Lexicon {
 
   static bool IsHan(char16_t unit) { return (Traits(unit) & unit_trait::kHan) != 0; }
 
-  /// Whether `last` may end a head: 1 or 0.
-  static uint32_t MayEndHead(char16_t last) { return Traits(last) >> 2 & 1; }
-
-  /// Whether `before`, `last` may end a head, of one unit or more.
-  static bool MayEndHead(char16_t before, char16_t last) {
-    const uint32_t pair = HashPair(before, last) >> 16;
-    return (Traits(last) & unit_trait::kSingleHead) != 0 ||
-           (lexicon_tables::kHeadPairs[pair >> 6] >> (pair & 63) & 1) != 0;
+  /// Bits of head_pair, and the need of the two as a head. O(1), expected.
+  static uint32_t HeadPair(char16_t first, char16_t second) {
+    const uint32_t pair = first | static_cast<uint32_t>(second) << 16;
+    for (uint32_t slot = HashPair(first, second) >> 20;; slot = (slot + 1) & 4095) {
+      const HeadSlot& found = lexicon_tables::kHeadSlots[slot];
+      if (found.pair == pair) return found.says;
+      if (found.pair == 0) return 0;
+    }
   }
 
-  /// The longest head that ends before `end`, not starting before `begin`; its length, or 0. `entry` receives
-  /// it. O(heads with the same last three units).
-  static int LongestHead(const char16_t* begin, const char16_t* end, LexiconEntry* entry);
+  /// The longest head that ends before `end`, not starting before `begin`; its length, or 0. `need` receives
+  /// what it asks for. O(heads with the same last three units).
+  static int LongestHead(const char16_t* begin, const char16_t* end, HeadNeed* need);
+
+  /// LongestHead of three units and more, for a pair that says kLonger.
+  static int LongHead(const char16_t* begin, const char16_t* end, HeadNeed* need);
 
  private:
   static LexiconEntry FindSlot(const LexiconSlot* slots, uint32_t mask, uint64_t mixed) {

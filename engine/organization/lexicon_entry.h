@@ -13,20 +13,19 @@ enum class HeadNeed : uint8_t { kNone, kAny, kName, kBrand, kPlace, kBare, kWeak
 /// The packed entry of a word.
 struct LexiconEntry {
   uint32_t bits = 0;
-  bool found() const { return bits != 0; }
+  constexpr bool found() const { return bits != 0; }
   /// Minus the logarithm of the word's frequency, scaled; 1 to 255. A rarer word costs more.
-  int cost() const { return static_cast<int>(bits & 255); }
-  uint32_t classes() const { return (bits >> 8) & 0xFFFF; }
-  HeadNeed need() const { return static_cast<HeadNeed>((bits >> 24) & 7); }
-  WordKind kind() const { return static_cast<WordKind>(bits >> 27); }
-  bool is_head() const { return need() != HeadNeed::kNone; }
+  constexpr int cost() const { return static_cast<int>(bits & 255); }
+  constexpr uint32_t classes() const { return (bits >> 8) & 0xFFFF; }
+  constexpr HeadNeed need() const { return static_cast<HeadNeed>((bits >> 24) & 7); }
+  constexpr WordKind kind() const { return static_cast<WordKind>(bits >> 27); }
+  constexpr bool is_head() const { return need() != HeadNeed::kNone; }
 };
 
 /// What is known of two units that stand side by side.
 struct LexiconPair {
   LexiconEntry entry;    ///< of the two as a word
   uint16_t lengths = 0;  ///< of longer words that begin with them: bit i for i units, 9 and more in bit 9
-  uint16_t head = 0;     ///< bit 0: they are a head; bit 1: longer heads end in them
 };
 
 }  // namespace trommel

@@ -42,8 +42,7 @@ class Pool {
 struct PairLess {
   bool operator()(const LexiconPair& x, const LexiconPair& y) const {
     if (x.entry.bits != y.entry.bits) return x.entry.bits < y.entry.bits;
-    if (x.lengths != y.lengths) return x.lengths < y.lengths;
-    return x.head < y.head;
+    return x.lengths < y.lengths;
   }
 };
 
@@ -57,7 +56,9 @@ struct Tables {
   Slots long_slots, other_slots;
   std::vector<uint64_t> joined_pairs = std::vector<uint64_t>(8192);
   std::vector<uint8_t> unit_traits = std::vector<uint8_t>(65536);
-  std::vector<uint64_t> head_pairs = std::vector<uint64_t>(1024);
+  PairSieve head_sieve;
+  std::vector<HeadSlot> head_slots = std::vector<HeadSlot>(4096);
+  Slots long_heads;
   std::vector<uint16_t> head_thirds = std::vector<uint16_t>(8192);
   std::vector<uint8_t> openings = std::vector<uint8_t>(32768);
 };
@@ -76,18 +77,99 @@ uint32_t Packed(const std::u16string& text, const Word& word, const Words& words
          kind << 27;
 }
 
-void AddHead(const std::u16string& text, Tables& tables) {
-  namespace trait = unit_trait;
-  const char16_t last = text.back();
-  if (!std::all_of(text.begin(), text.end(), IsHanUnit)) Fail("a head that is not of Han units");
-  if (text.size() > 15) Fail("a head of more than 15 units");
-  tables.unit_traits[last] |= trait::kAnyHead | (text.size() == 1 ? trait::kSingleHead : trait::kLongerHead);
-  if (text.size() == 1) return;
-  const uint32_t pair = HashPair(text[text.size() - 2], last) >> 16;
-  tables.head_pairs[pair >> 6] |= uint64_t{1} << (pair & 63);
-  if (text.size() == 2) return;
-  const char16_t* const tail = text.data() + text.size() - 3;
-  tables.head_thirds[HashThree(tail[0], tail[1], tail[2])] |= static_cast<uint16_t>(1u << text.size());
+// Open addressing, at most two thirds full. A word is known by its slot and its print; those of the words do
+// not clash.
+Slots MakeSlots(const std::map<std::u16string, uint32_t>& entries) {
+  size_t size = 1;
+  while (size * 2 < entries.size() * 3) size *= 2;
+  Slots slots(size, {0, 0});
+  const size_t mask = size - 1;
+  std::set<std::pair<size_t, uint32_t>> prints;
+  for (const auto& [text, entry] : entries) {
+    const uint64_t mixed = MixLexiconKey(LexiconKey(text.data(), static_cast<int>(text.size())));
+    const auto print = static_cast<uint32_t>(mixed >> 32);
+    size_t slot = mixed & mask;
+    if (!prints.insert({slot, print}).second) Fail("two words with one print");
+    for (; slots[slot].entry != 0; slot = (slot + 1) & mask) {
+      if (slots[slot].print == print) Fail("two words with one print in one run of slots");
+    }
+    slots[slot] = {print, entry};
+  }
+  return slots;
+}
+
+using Pairs = std::map<std::pair<char16_t, char16_t>, uint32_t>;  // bits of head_pair
+
+// What two units say of heads: the last ones of heads, and common words that a head of one unit is a part of.
+Pairs HeadPairs(const Words& words) {
+  Pairs says;
+  const auto is_single_head = [&](char16_t unit) {
+    const auto found = words.find(std::u16string(1, unit));
+    return found != words.end() && found->second.need != HeadNeed::kNone;
+  };
+  for (const auto& [text, word] : words) {
+    if (text.size() < 2) continue;
+    if (word.need != HeadNeed::kNone) {
+      if (!std::all_of(text.begin(), text.end(), IsHanUnit)) Fail("a head that is not of Han units");
+      if (text.size() > 15) Fail("a head of more than 15 units");
+      says[{text[text.size() - 2], text.back()}] |=
+          text.size() == 2 ? static_cast<uint32_t>(word.need) : head_pair::kLonger;
+    }
+    if (text.size() > 2) continue;
+    if (is_single_head(text[1]) && IsCommonBefore({Packed(text, word, words)})) {
+      says[{text[0], text[1]}] |= head_pair::kWordBefore;
+    }
+    if (is_single_head(text[0]) && IsCommonBehind({Packed(text, word, words)})) {
+      says[{text[0], text[1]}] |= head_pair::kWordBehind;
+    }
+  }
+  return says;
+}
+
+// Heads of one unit are the first bucket; the others are shared out among the units that longer heads end in,
+// by their order, so that each has as many pairs.
+PairSieve MakeSieve(const Words& words, const Pairs& says) {
+  PairSieve sieve;
+  sieve.AddAnyBefore(1);
+  std::set<char16_t> single;
+  for (const auto& [text, word] : words) {
+    if (text.size() != 1 || word.need == HeadNeed::kNone) continue;
+    sieve.AddLast(text[0], 1);
+    single.insert(text[0]);
+  }
+  std::map<char16_t, std::vector<char16_t>> by_last;
+  size_t count = 0;
+  for (const auto& [units, bits] : says) {
+    if ((bits & (head_pair::kNeed | head_pair::kLonger)) == 0 || single.count(units.second) != 0) continue;
+    by_last[units.second].push_back(units.first);
+    ++count;
+  }
+  size_t placed = 0;
+  for (const auto& [last, firsts] : by_last) {
+    const auto bucket = static_cast<uint8_t>(2u << placed * 7 / count);
+    for (const char16_t first : firsts) sieve.Add(first, last, bucket);
+    placed += firsts.size();
+  }
+  return sieve;
+}
+
+void MakeHeads(const Words& words, Tables& tables) {
+  const Pairs says = HeadPairs(words);
+  tables.head_sieve = MakeSieve(words, says);
+  if (says.size() * 3 > tables.head_slots.size() * 2) Fail("too many pairs that say something of heads");
+  for (const auto& [units, bits] : says) {
+    uint32_t slot = HashPair(units.first, units.second) >> 20;
+    while (tables.head_slots[slot].pair != 0) slot = (slot + 1) & 4095;
+    tables.head_slots[slot] = {units.first | static_cast<uint32_t>(units.second) << 16, bits};
+  }
+  std::map<std::u16string, uint32_t> longer;
+  for (const auto& [text, word] : words) {
+    if (text.size() < 3 || word.need == HeadNeed::kNone) continue;
+    longer[text] = Packed(text, word, words);
+    const char16_t* const tail = text.data() + text.size() - 3;
+    tables.head_thirds[HashThree(tail[0], tail[1], tail[2])] |= static_cast<uint16_t>(1u << text.size());
+  }
+  tables.long_heads = MakeSlots(longer);
 }
 
 void AddUnitTraits(const Words& words, Tables& tables) {
@@ -96,8 +178,9 @@ void AddUnitTraits(const Words& words, Tables& tables) {
     if (IsHanUnit(static_cast<char16_t>(unit))) tables.unit_traits[unit] |= trait::kHan;
   }
   for (const auto& [text, word] : words) {
-    if (text.size() != 1 || (word.classes & wc::kBreak) == 0) continue;
-    if (lt::IsSingle(text[0])) tables.unit_traits[text[0]] |= trait::kBreak;
+    if (text.size() != 1 || !lt::IsSingle(text[0])) continue;
+    if ((word.classes & wc::kBreak) != 0) tables.unit_traits[text[0]] |= trait::kBreak;
+    if (word.need != HeadNeed::kNone) tables.unit_traits[text[0]] |= trait::kSingleHead;
   }
 }
 
@@ -120,27 +203,6 @@ void AddOpenings(const std::u16string& text, uint32_t classes, Tables& tables) {
   if (classes & wc::kAfter) add(0, opening::kAfter);
   if (classes & wc::kBefore) add(0, opening::kBefore);
   if (classes & wc::kBefore && space != std::u16string::npos) add(space + 1, opening::kPreposition);
-}
-
-// Open addressing, at most two thirds full. A word is known by its slot and its print; those of the words do
-// not clash.
-Slots MakeSlots(const std::map<std::u16string, uint32_t>& entries) {
-  size_t size = 1;
-  while (size * 2 < entries.size() * 3) size *= 2;
-  Slots slots(size, {0, 0});
-  const size_t mask = size - 1;
-  std::set<std::pair<size_t, uint32_t>> prints;
-  for (const auto& [text, entry] : entries) {
-    const uint64_t mixed = MixLexiconKey(LexiconKey(text.data(), static_cast<int>(text.size())));
-    const auto print = static_cast<uint32_t>(mixed >> 32);
-    size_t slot = mixed & mask;
-    if (!prints.insert({slot, print}).second) Fail("two words with one print");
-    for (; slots[slot].entry != 0; slot = (slot + 1) & mask) {
-      if (slots[slot].print == print) Fail("two words with one print in one run of slots");
-    }
-    slots[slot] = {print, entry};
-  }
-  return slots;
 }
 
 using Row = std::map<char16_t, uint32_t>;  // by the second unit: place in Tables::pairs
@@ -176,8 +238,6 @@ void MakePairs(const Words& words, const std::map<std::u16string, uint32_t>& pac
   std::map<std::pair<char16_t, char16_t>, LexiconPair> found;
   for (const auto& [text, word] : words) {
     if (text.size() < 2) continue;
-    const bool head = word.need != HeadNeed::kNone;
-    if (head) found[{text[text.size() - 2], text.back()}].head |= text.size() == 2 ? 1 : 2;
     if (!lt::IsSingle(text[0])) continue;
     LexiconPair& pair = found[{text[0], text[1]}];
     if (text.size() == 2) {
@@ -214,13 +274,13 @@ Tables MakeTables(const Words& words) {
       longer[text] = entry;
     }
     AddJoined(text, tables);
-    if (word.need != HeadNeed::kNone) AddHead(text, tables);
     AddOpenings(text, word.classes, tables);
   }
   tables.entries = entries.values();
   tables.long_slots = MakeSlots(longer);
   tables.other_slots = MakeSlots(other);
   AddUnitTraits(words, tables);
+  MakeHeads(words, tables);
   MakePairs(words, packed, tables);
   return tables;
 }
@@ -232,7 +292,10 @@ void WriteValue(std::FILE* out, const LexiconPairSlot& slot) {
   std::fprintf(out, slot.first == 0 ? "{}," : "{0x%x,%u},", slot.first, slot.pair);
 }
 void WriteValue(std::FILE* out, const LexiconPair& pair) {
-  std::fprintf(out, "{{0x%x},0x%x,%u},", pair.entry.bits, pair.lengths, pair.head);
+  std::fprintf(out, "{{0x%x},0x%x},", pair.entry.bits, pair.lengths);
+}
+void WriteValue(std::FILE* out, const HeadSlot& slot) {
+  std::fprintf(out, slot.pair == 0 ? "{}," : "{0x%x,%u},", slot.pair, slot.says);
 }
 void WriteValue(std::FILE* out, uint64_t value) {
   std::fprintf(out, "0x%llx,", static_cast<unsigned long long>(value));
@@ -248,6 +311,22 @@ void Write(std::FILE* out, const char* type, const char* name, const std::vector
   std::fprintf(out, "};\n");
 }
 
+template <size_t kSize>
+void WriteRow(std::FILE* out, const uint8_t (&row)[kSize]) {
+  std::fputc('{', out);
+  for (const uint8_t value : row) WriteValue(out, value);
+  std::fputs("},\n", out);
+}
+
+void WriteSieve(std::FILE* out, const PairSieve& sieve) {
+  std::fputs("extern const PairSieve kHeadSieve = {\n", out);
+  WriteRow(out, sieve.before_low);
+  WriteRow(out, sieve.before_high);
+  WriteRow(out, sieve.last_low);
+  WriteRow(out, sieve.last_high);
+  std::fputs("};\n", out);
+}
+
 }  // namespace
 
 void Fail(const std::string& what) {
@@ -261,6 +340,7 @@ bool WriteTables(const Words& words, const char* path) {
   if (out == nullptr) return false;
   std::fprintf(out, "#include \"engine/organization/lexicon.h\"\nnamespace trommel::lexicon_tables {\n");
   std::fprintf(out, "extern const uint32_t kLongMask = %zu;\n", tables.long_slots.size() - 1);
+  std::fprintf(out, "extern const uint32_t kLongHeadMask = %zu;\n", tables.long_heads.size() - 1);
   std::fprintf(out, "extern const uint32_t kOtherMask = %zu;\n", tables.other_slots.size() - 1);
   Write(out, "uint32_t", "kEntries", tables.entries);
   Write(out, "uint32_t", "kUnits", tables.units);
@@ -270,8 +350,10 @@ bool WriteTables(const Words& words, const char* path) {
   Write(out, "LexiconSlot", "kOtherSlots", tables.other_slots);
   Write(out, "uint64_t", "kJoinedPairs", tables.joined_pairs);
   Write(out, "uint8_t", "kUnitTraits", tables.unit_traits);
-  Write(out, "uint64_t", "kHeadPairs", tables.head_pairs);
+  WriteSieve(out, tables.head_sieve);
+  Write(out, "HeadSlot", "kHeadSlots", tables.head_slots);
   Write(out, "uint16_t", "kHeadThirds", tables.head_thirds);
+  Write(out, "LexiconSlot", "kLongHeads", tables.long_heads);
   Write(out, "uint8_t", "kEnglishOpenings", tables.openings);
   std::fprintf(out, "}\n");
   return std::fclose(out) == 0;
