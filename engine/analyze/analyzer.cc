@@ -82,12 +82,14 @@ Status Analyzer::FindOrganizations(const MatchText& text, AnalyzedDocument& out)
     gazetteer_matches_.push_back({match.start, match.end, match.entry, match.unsupported});
   }
   organization_finder_.Find(folded_, gazetteer_matches_, organizations_);
+  OffsetCursor cursor(folded_);  // they are in order
+  const auto place = [&](uint32_t unit) { return places_ ? cursor.ByteOffset(unit) : unit; };
   for (const OrganizationMention& found : organizations_) {
     Mention mention;
     mention.mention_class = MentionClass::kOrganization;
     mention.organization_source = found.source;
-    mention.start = Place(found.start);
-    mention.end = Place(found.end);
+    mention.start = place(found.start);
+    mention.end = place(found.end);
     mention.in_units = !places_;
     if (found.entry != OrganizationMention::kNoEntry) {
       mention.entry = pack_->organization_base() + found.entry;

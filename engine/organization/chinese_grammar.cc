@@ -25,7 +25,7 @@ bool BeginsTitle(std::u16string_view text, uint32_t at) {
 }
 
 // Whether the head's last units and what follows are something else, so that it is no head here.
-bool RunsOn(std::u16string_view text, uint32_t start, uint32_t end) {
+bool RunsOn(std::u16string_view text, uint32_t start, uint32_t end, bool joins) {
   if (end >= text.size() || !Lexicon::IsHan(text[end])) return false;
   if (text[end] == u'长' && text[end - 1] == u'部' &&
       end - start > 2) {  // 外交部长: the ministry, and its head of office
@@ -38,7 +38,7 @@ bool RunsOn(std::u16string_view text, uint32_t start, uint32_t end) {
           std::u16string_view::npos) {
     return true;
   }
-  if (Lexicon::MayJoin(text[end - 1], text[end]) && WordRunsOver(text, start, end)) return true;
+  if (joins && WordRunsOver(text, start, end)) return true;
   if (std::u16string_view(u"篮排足泳").find(text[end - 1]) != std::u16string_view::npos) {  // 世界女篮锦标赛
     const std::u16string_view rest = text.substr(end, 4);
     for (const std::u16string_view event :
@@ -50,25 +50,11 @@ bool RunsOn(std::u16string_view text, uint32_t start, uint32_t end) {
   return (next.classes() & wc::kNotAfter) != 0 && WordCost(text, end, end + 2) > kCommonWord;
 }
 
-// Whether a look at the neighbours shows that a head has no name before it: what saves most of the work.
-bool IsHopeless(std::u16string_view text, uint32_t start, uint32_t end, HeadNeed need) {
-  const char16_t before = start > 0 ? text[start - 1] : u'\0';
-  if (!Lexicon::IsHan(before)) {
-    const bool latin = (before >= u'a' && before <= u'z') || (before >= u'0' && before <= u'9');
-    return !latin && before != u')' && before != u'”' && before != u'》' && before != u'」';
-  }
-  if ((Lexicon::Traits(before) & unit_trait::kBreak) != 0) return true;
-  if (end - start == 1) {
-    if ((Lexicon::HeadPair(before, text[start]) & head_pair::kWordBefore) != 0) return true;
-    if (end < text.size() && (Lexicon::HeadPair(text[start], text[end]) & head_pair::kWordBehind) != 0)
-      return true;
-  }
-  if (need == HeadNeed::kWeak && start >= 2) {  // a word of trade wants a proper name before it
-    const LexiconEntry word = Lexicon::Find(text.data() + start - 2, 2);
-    return word.found() && word.cost() < kCommonWord - 15 &&
-           (word.classes() & (wc::kModifier | wc::kPlace)) == 0;
-  }
-  return false;
+// Whether nothing that may stand in a name is left of a listed name.
+bool StandsAlone(std::u16string_view text, uint32_t start, uint32_t end) {
+  if ((HeadFinder::Neighbours(text, {start, end, HeadNeed::kAny}) & Head::kAlone) != 0) return true;
+  return end - start == 1 && start > 0 && Lexicon::IsHan(text[start - 1]) &&
+         (Lexicon::HeadPair(text[start - 1], text[start]) & head_pair::kWordBefore) != 0;
 }
 
 // The least score of a name, by how much its head says.
@@ -134,15 +120,16 @@ bool ChineseGrammar::ListedRunsOn(std::u16string_view text, const GazetteerMatch
          WordRunsOver(text, match.end - static_cast<uint32_t>(size), match.end);
 }
 
-void ChineseGrammar::TryHead(std::u16string_view text, uint32_t start, uint32_t end, HeadNeed need,
+void ChineseGrammar::TryHead(std::u16string_view text, const Head& found_head,
                              const std::vector<GazetteerMatch>& listed, std::vector<Candidate>& out) {
+  const auto [start, end, need, neighbours] = found_head;
   bool ends_with_listed = false;
   const uint32_t head = listed.empty() ? start : ListedStart(text, start, end, listed, &ends_with_listed);
   const bool listed_head = ends_with_listed || head < start;
-  const bool hopeless = !listed_head && IsHopeless(text, start, end, need);
-  if (ends_with_listed && IsHopeless(text, head, end, HeadNeed::kAny))
-    return;  // the listed name is all there is
-  if ((hopeless && need != HeadNeed::kBare) || RunsOn(text, start, end)) return;
+  const bool hopeless = !listed_head && (neighbours & Head::kAlone) != 0;
+  if (hopeless && need != HeadNeed::kBare) return;
+  if (ends_with_listed && StandsAlone(text, head, end)) return;  // the listed name is all there is
+  if (RunsOn(text, start, end, (neighbours & Head::kJoinsBehind) != 0)) return;
   if (hopeless) {
     out.push_back({.start = start, .end = end, .name = {}});
     return;
@@ -152,7 +139,9 @@ void ChineseGrammar::TryHead(std::u16string_view text, uint32_t start, uint32_t 
   const bool title = !listed_head && IsTitle(text, window_.begin(), end) && window_.begin() < head;
   const bool hopeful = listed_head || window_.MaySatisfy(need);
   if (!hopeful && !title && need != HeadNeed::kBare) return;
-  if (!listed_head && end - head <= 2 && window_.HeadBelongsLeft(static_cast<int>(end - head))) return;
+  if (!listed_head && end - head <= 2 && (neighbours & Head::kJoinsBefore) != 0 &&
+      window_.HeadBelongsLeft(static_cast<int>(end - head)))
+    return;
   LeftBorder border;
   if (hopeful) border = window_.Best(listed_head);
   const bool found = hopeful && border.start < window_.size() && border.score > Threshold(need);
@@ -184,7 +173,8 @@ void ChineseGrammar::ExtendListed(std::u16string_view text, const std::vector<Ga
 void ChineseGrammar::Find(const FoldedText& text, const std::vector<GazetteerMatch>& listed,
                           std::vector<Candidate>& out) {
   const std::u16string_view units = text.units();
-  for (const Head& head : heads_.Find(text)) TryHead(units, head.start, head.end, head.need, listed, out);
+  const std::span<const Head> heads = heads_.Find(text);
+  for (const Head& head : heads) TryHead(units, head, listed, out);
   ExtendListed(units, listed, out);
 }
 

@@ -21,8 +21,8 @@ class ChineseGrammar {
   void Find(const FoldedText& text, const std::vector<GazetteerMatch>& listed, std::vector<Candidate>& out);
 
  private:
-  void TryHead(std::u16string_view text, uint32_t start, uint32_t end, HeadNeed need,
-               const std::vector<GazetteerMatch>& listed, std::vector<Candidate>& out);
+  void TryHead(std::u16string_view text, const Head& found_head, const std::vector<GazetteerMatch>& listed,
+               std::vector<Candidate>& out);
 
   void ExtendListed(std::u16string_view text, const std::vector<GazetteerMatch>& listed,
                     std::vector<Candidate>& out);

@@ -280,10 +280,11 @@ class RowReader {
   std::vector<Candidate>& out_;
 };
 
-void ReadStretch(const AsciiStretch& text, uint32_t base, std::vector<Candidate>& out) {
-  CapitalRow row;
+void ReadStretch(const AsciiStretch& text, uint32_t base, CapitalRow& row, std::vector<Candidate>& out) {
   const auto size = static_cast<uint32_t>(text.bytes.size());
-  for (uint32_t at = NextCapital(text.bytes, 0); at < size; at = NextCapital(text.bytes, at)) {
+  const uint32_t first = NextCapital(text.bytes, 0);
+  if (first == size) return;  // without a capital there are no lines of results either
+  for (uint32_t at = first; at < size; at = NextCapital(text.bytes, at)) {
     if (!BeginsCapitalWord(text.bytes, at)) {
       ++at;
       continue;
@@ -309,13 +310,14 @@ void ReadStretch(const AsciiStretch& text, uint32_t base, std::vector<Candidate>
 void EnglishNames::Find(const FoldedText& text, std::vector<Candidate>& out) {
   const auto runs = text.runs();
   const auto units = static_cast<uint32_t>(text.units().size());
+  CapitalRow row;
   for (size_t i = 0; i < runs.size(); ++i) {
     if (runs[i].bytes_per_unit != 1) continue;
     const uint32_t end = i + 1 < runs.size() ? runs[i + 1].unit : units;
     const uint32_t size = end - runs[i].unit;
     if (size < kShortestStretch) continue;
     ReadStretch({text.original().substr(runs[i].byte, size), text.units().substr(runs[i].unit, size)},
-                runs[i].unit, out);
+                runs[i].unit, row, out);
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "engine/organization/lexicon.h"
@@ -13,6 +14,12 @@ namespace trommel {
 struct Head {
   uint32_t start = 0, end = 0;
   HeadNeed need = HeadNeed::kNone;
+  /// What a look at the neighbours says; bits.
+  static constexpr uint8_t
+      kAlone = 1,        ///< nothing that may stand in a name is left of it, or it is a part of a word
+      kJoinsBefore = 2,  ///< a word may reach into it from the left
+      kJoinsBehind = 4;  ///< a word may reach from it to the right
+  uint8_t neighbours = 0;
 };
 
 /// Finds the heads in a text. Threads: one worker each; buffers are kept between texts.
@@ -22,11 +29,25 @@ class HeadFinder {
   /// Valid until the next call. O(units).
   std::span<const Head> Find(const FoldedText& text);
 
+  /// What a look at the neighbours of [head.start, head.end) says, but for common words that a head of one
+  /// unit ends. One unit behind the text must be readable. O(1), without a branch on the text.
+  static uint8_t Neighbours(std::u16string_view units, const Head& head);
+
  private:
   void FindPlaces(const FoldedText& text);
+  size_t LookUpPairs(const char16_t* units);
+  size_t TakeHeads(const char16_t* units, size_t count);
+
+  // A place that two units, or the last by itself, mark as the end of a head.
+  struct Tail {
+    uint32_t end;
+    uint32_t says;     // bits of head_pair
+    uint32_t lengths;  // of longer heads that may end here
+  };
 
   std::vector<uint32_t> places_;  // where heads may end; the first place_count_ of them
   size_t place_count_ = 0;
+  std::vector<Tail> tails_;
   std::vector<Head> heads_;
 };
 

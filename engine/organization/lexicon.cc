@@ -1,15 +1,10 @@
 #include "engine/organization/lexicon.h"
 
 #include <bit>
-#include <cstddef>
 
 namespace trommel {
 
-int Lexicon::LongHead(const char16_t* begin, const char16_t* end, HeadNeed* need) {
-  const ptrdiff_t room = end - begin;
-  if (room < 3) return 0;
-  uint32_t lengths = lexicon_tables::kHeadThirds[HashThree(end[-3], end[-2], end[-1])];
-  if (room < 15) lengths &= (2u << room) - 1;
+int Lexicon::LongHead(const char16_t* end, uint32_t lengths, HeadNeed* need) {
   while (lengths != 0) {
     const int size = std::bit_width(lengths) - 1;
     const uint64_t mixed = MixLexiconKey(LexiconKey(end - size, size));
@@ -28,14 +23,14 @@ int Lexicon::LongestHead(const char16_t* begin, const char16_t* end, HeadNeed* n
   if (end - begin > 1) {
     const uint32_t says = HeadPair(end[-2], end[-1]);
     if ((says & head_pair::kLonger) != 0) {
-      if (const int size = LongHead(begin, end, need); size != 0) return size;
+      if (const int size = LongHead(end, LongHeadLengths(begin, end), need); size != 0) return size;
     }
     if ((says & head_pair::kNeed) != 0) {
       *need = static_cast<HeadNeed>(says & head_pair::kNeed);
       return 2;
     }
   }
-  *need = FindSingle(end[-1]).need();
+  *need = static_cast<HeadNeed>(Traits(end[-1]) >> unit_trait::kNeedShift);
   return *need != HeadNeed::kNone ? 1 : 0;
 }
 

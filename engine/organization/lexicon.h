@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
@@ -58,6 +59,10 @@ constexpr bool IsCommonBefore(LexiconEntry word) {
   return word.found() && word.cost() <= kCommonWord - 20 &&
          (word.classes() & (word_class::kPlace | word_class::kModifier)) == 0;
 }
+constexpr bool IsCommonBeforeTrade(LexiconEntry word) {
+  return word.found() && word.cost() < kCommonWord - 15 &&
+         (word.classes() & (word_class::kPlace | word_class::kModifier)) == 0;
+}
 constexpr bool IsCommonBehind(LexiconEntry word) { return word.found() && word.cost() <= kCommonWord - 30; }
 
 /// A hash of two units; its high bits are the good ones.
@@ -65,9 +70,14 @@ constexpr uint32_t HashPair(char16_t first, char16_t second) {
   return (first | static_cast<uint32_t>(second) << 16) * 0x9E3779B1u;
 }
 
-/// A hash of three units, of 13 bits.
+/// A hash of three units; its high bits are the good ones.
 constexpr uint32_t HashThree(char16_t first, char16_t second, char16_t third) {
-  return (HashPair(second, third) ^ first * 0x85EBCA6Bu) >> 19;
+  return (HashPair(second, third) ^ first * 0x85EBCA6Bu) * 0x9E3779B1u;
+}
+
+/// The place of a pair in kHeadSlots: seeds are chosen so that no two pairs share one.
+constexpr uint32_t HeadPlace(uint32_t hash, uint32_t seed) {
+  return (hash ^ seed * 0x9E3779B9u) * 0x85EBCA6Bu >> 20;
 }
 
 /// The place of a second unit in a row of pairs.
@@ -75,11 +85,9 @@ constexpr uint32_t PairCode(char16_t second) { return static_cast<uint16_t>(seco
 
 /// What a unit may be; bits of LexiconTables' kUnitTraits.
 namespace unit_trait {
-inline constexpr uint8_t kSingleHead = 1;  ///< a head by itself
-inline constexpr uint8_t kLongerHead = 2;  ///< the last of longer heads
-inline constexpr uint8_t kAnyHead = 4;     ///< either
-inline constexpr uint8_t kHan = 8;
-inline constexpr uint8_t kBreak = 16;  ///< stands in no name: particles and pronouns
+inline constexpr uint8_t kHan = 1;
+inline constexpr uint8_t kBreak = 2;  ///< stands in no name: particles and pronouns
+inline constexpr int kNeedShift = 5;  ///< above: its HeadNeed as a head by itself
 }  // namespace unit_trait
 
 /// The words of datasets/lexicon/organization, and the Han words of ICU's dictionary with their frequencies,
@@ -88,13 +96,14 @@ inline constexpr uint8_t kBreak = 16;  ///< stands in no name: particles and pro
 /// to be free of clashes among the words themselves; shorter ones by their units.
 class Lexicon {
  public:
-  /// The entry of the word `[text, text + size)`. O(1), expected.
+  /// The entry of the word `[text, text + size)`. Units behind it are not read. O(1), expected.
   static LexiconEntry Find(const char16_t* text, int size) {
     if (size == 1) return FindSingle(*text);
+    if (size > kMaxLexiconWord) return {};
     if (!lexicon_tables::IsSingle(*text)) return FindLong(text, size);
     const LexiconPair& pair = Pair(text[0], text[1]);
     if (size == 2) return pair.entry;
-    return pair.lengths >> (size < 9 ? size : 9) & 1 ? FindLong(text, size) : LexiconEntry{};
+    return LongerLengths(pair, text) >> size & 1 ? FindLong(text, size) : LexiconEntry{};
   }
 
   /// The entry of a word of one unit.
@@ -111,6 +120,15 @@ class Lexicon {
     const uint32_t row = lexicon_tables::kUnits[first - lexicon_tables::kFirstSingle] >> 12;
     const LexiconPairSlot slot = lexicon_tables::kPairSlots[row + PairCode(second)];
     return lexicon_tables::kPairs[slot.first == first ? slot.pair : 0];
+  }
+
+  /// Lengths of three units and more that words beginning with the three units at `text` may have, of those
+  /// that `pair`, which they begin with, leaves: bit i for i units. May answer too much, never too little.
+  static uint32_t LongerLengths(const LexiconPair& pair, const char16_t* text) {
+    if (pair.lengths == 0) return 0;
+    if (!lexicon_tables::IsSingle(*text)) return 0x1FFFFC;
+    const uint32_t lengths = lexicon_tables::kThirds[HashThree(text[0], text[1], text[2]) >> 16];
+    return lengths << 3 | (lengths >> 7) * 0x1FF800;  // up to kMaxLexiconWord
   }
 
   /// The entry of a word whose length the pair that it begins with does not speak against.
@@ -133,22 +151,29 @@ class Lexicon {
 
   static bool IsHan(char16_t unit) { return (Traits(unit) & unit_trait::kHan) != 0; }
 
-  /// Bits of head_pair, and the need of the two as a head. O(1), expected.
+  /// Bits of head_pair, and the need of the two as a head. O(1).
   static uint32_t HeadPair(char16_t first, char16_t second) {
-    const uint32_t pair = first | static_cast<uint32_t>(second) << 16;
-    for (uint32_t slot = HashPair(first, second) >> 20;; slot = (slot + 1) & 4095) {
-      const HeadSlot& found = lexicon_tables::kHeadSlots[slot];
-      if (found.pair == pair) return found.says;
-      if (found.pair == 0) return 0;
-    }
+    const uint32_t hash = HashPair(first, second);
+    const HeadSlot& found =
+        lexicon_tables::kHeadSlots[HeadPlace(hash, lexicon_tables::kHeadSeeds[hash >> 22])];
+    return found.pair == (first | static_cast<uint32_t>(second) << 16) ? found.says : 0;
   }
 
   /// The longest head that ends before `end`, not starting before `begin`; its length, or 0. `need` receives
   /// what it asks for. O(heads with the same last three units).
   static int LongestHead(const char16_t* begin, const char16_t* end, HeadNeed* need);
 
-  /// LongestHead of three units and more, for a pair that says kLonger.
-  static int LongHead(const char16_t* begin, const char16_t* end, HeadNeed* need);
+  /// Lengths of three units and more of the heads that may end before `end`, where the last two units say
+  /// kLonger: bit i for i units. May answer too much, never too little.
+  static uint32_t LongHeadLengths(const char16_t* begin, const char16_t* end) {
+    const ptrdiff_t room = end - begin;
+    const char16_t third = room > 2 ? end[-3] : u'\0';
+    const uint32_t lengths = lexicon_tables::kHeadThirds[HashThree(third, end[-2], end[-1]) >> 19];
+    return lengths & ((2u << (room < 15 ? room : 15)) - 1);
+  }
+
+  /// The longest head before `end` of one of the lengths, which LongHeadLengths answered; or 0.
+  static int LongHead(const char16_t* end, uint32_t lengths, HeadNeed* need);
 
  private:
   static LexiconEntry FindSlot(const LexiconSlot* slots, uint32_t mask, uint64_t mixed) {

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
+#include <numeric>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -53,10 +54,12 @@ struct Tables {
   std::vector<uint32_t> units = std::vector<uint32_t>(lt::kSingleCount);
   std::vector<LexiconPairSlot> pair_slots;
   std::vector<LexiconPair> pairs;
+  std::vector<uint8_t> thirds = std::vector<uint8_t>(65536);
   Slots long_slots, other_slots;
   std::vector<uint64_t> joined_pairs = std::vector<uint64_t>(8192);
   std::vector<uint8_t> unit_traits = std::vector<uint8_t>(65536);
   PairSieve head_sieve;
+  std::vector<uint8_t> head_seeds = std::vector<uint8_t>(1024);
   std::vector<HeadSlot> head_slots = std::vector<HeadSlot>(4096);
   Slots long_heads;
   std::vector<uint16_t> head_thirds = std::vector<uint16_t>(8192);
@@ -153,21 +156,51 @@ PairSieve MakeSieve(const Words& words, const Pairs& says) {
   return sieve;
 }
 
+// Pairs whose hashes begin alike share a seed; those that share one with most are placed first.
+void PlaceHeads(const Pairs& says, Tables& tables) {
+  std::vector<std::vector<HeadSlot>> groups(tables.head_seeds.size());
+  for (const auto& [units, bits] : says) {
+    const HeadSlot slot{units.first | static_cast<uint32_t>(units.second) << 16, bits};
+    groups[HashPair(units.first, units.second) >> 22].push_back(slot);
+  }
+  std::vector<size_t> order(groups.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](size_t x, size_t y) { return groups[x].size() > groups[y].size(); });
+  for (const size_t group : order) {
+    const auto try_seed = [&](uint32_t seed) {
+      std::vector<uint32_t> taken;
+      for (const HeadSlot& slot : groups[group]) {
+        const uint32_t hash =
+            HashPair(static_cast<char16_t>(slot.pair), static_cast<char16_t>(slot.pair >> 16));
+        HeadSlot& place = tables.head_slots[HeadPlace(hash, seed)];
+        if (place.pair != 0) {
+          for (const uint32_t undone : taken) tables.head_slots[undone] = {};
+          return false;
+        }
+        place = slot;
+        taken.push_back(HeadPlace(hash, seed));
+      }
+      return true;
+    };
+    uint32_t seed = 0;
+    while (seed < 256 && !try_seed(seed)) ++seed;
+    if (seed == 256) Fail("too many pairs that say something of heads");
+    tables.head_seeds[group] = static_cast<uint8_t>(seed);
+  }
+}
+
 void MakeHeads(const Words& words, Tables& tables) {
   const Pairs says = HeadPairs(words);
   tables.head_sieve = MakeSieve(words, says);
-  if (says.size() * 3 > tables.head_slots.size() * 2) Fail("too many pairs that say something of heads");
-  for (const auto& [units, bits] : says) {
-    uint32_t slot = HashPair(units.first, units.second) >> 20;
-    while (tables.head_slots[slot].pair != 0) slot = (slot + 1) & 4095;
-    tables.head_slots[slot] = {units.first | static_cast<uint32_t>(units.second) << 16, bits};
-  }
+  PlaceHeads(says, tables);
   std::map<std::u16string, uint32_t> longer;
   for (const auto& [text, word] : words) {
     if (text.size() < 3 || word.need == HeadNeed::kNone) continue;
     longer[text] = Packed(text, word, words);
     const char16_t* const tail = text.data() + text.size() - 3;
-    tables.head_thirds[HashThree(tail[0], tail[1], tail[2])] |= static_cast<uint16_t>(1u << text.size());
+    tables.head_thirds[HashThree(tail[0], tail[1], tail[2]) >> 19] |=
+        static_cast<uint16_t>(1u << text.size());
   }
   tables.long_heads = MakeSlots(longer);
 }
@@ -180,7 +213,7 @@ void AddUnitTraits(const Words& words, Tables& tables) {
   for (const auto& [text, word] : words) {
     if (text.size() != 1 || !lt::IsSingle(text[0])) continue;
     if ((word.classes & wc::kBreak) != 0) tables.unit_traits[text[0]] |= trait::kBreak;
-    if (word.need != HeadNeed::kNone) tables.unit_traits[text[0]] |= trait::kSingleHead;
+    tables.unit_traits[text[0]] |= static_cast<uint8_t>(static_cast<int>(word.need) << trait::kNeedShift);
   }
 }
 
@@ -272,6 +305,8 @@ Tables MakeTables(const Words& words) {
       other[text] = entry;
     } else if (text.size() > 2) {
       longer[text] = entry;
+      const auto length = static_cast<uint8_t>(1u << (std::min<size_t>(text.size(), 10) - 3));
+      tables.thirds[HashThree(text[0], text[1], text[2]) >> 16] |= length;
     }
     AddJoined(text, tables);
     AddOpenings(text, word.classes, tables);
@@ -346,11 +381,13 @@ bool WriteTables(const Words& words, const char* path) {
   Write(out, "uint32_t", "kUnits", tables.units);
   Write(out, "LexiconPairSlot", "kPairSlots", tables.pair_slots);
   Write(out, "LexiconPair", "kPairs", tables.pairs);
+  Write(out, "uint8_t", "kThirds", tables.thirds);
   Write(out, "LexiconSlot", "kLongSlots", tables.long_slots);
   Write(out, "LexiconSlot", "kOtherSlots", tables.other_slots);
   Write(out, "uint64_t", "kJoinedPairs", tables.joined_pairs);
   Write(out, "uint8_t", "kUnitTraits", tables.unit_traits);
   WriteSieve(out, tables.head_sieve);
+  Write(out, "uint8_t", "kHeadSeeds", tables.head_seeds);
   Write(out, "HeadSlot", "kHeadSlots", tables.head_slots);
   Write(out, "uint16_t", "kHeadThirds", tables.head_thirds);
   Write(out, "LexiconSlot", "kLongHeads", tables.long_heads);

@@ -49,18 +49,25 @@ constexpr bool IsSingle(char16_t unit) { return static_cast<uint32_t>(unit) - kF
 extern const uint32_t kEntries[];  ///< the different entries of words of one unit; the first is 0
 extern const uint32_t
     kUnits[kSingleCount];  ///< by unit: place in kEntries in 12 bits, then the row in kPairSlots
-extern const LexiconPairSlot kPairSlots[];    ///< by row and PairCode of the second unit
-extern const LexiconPair kPairs[];            ///< the different pairs; the first is empty
+extern const LexiconPairSlot kPairSlots[];  ///< by row and PairCode of the second unit
+extern const LexiconPair kPairs[];          ///< the different pairs; the first is empty
+extern const uint8_t
+    kThirds[65536];  ///< by HashThree of the first three units: bit i for words of i + 3, the last for longer
+/// By 16 bits of HashThree of the first three units: bit i for words of i + 3 units, the last for all longer
+/// ones.
+extern const uint8_t kThirds[65536];
 extern const uint32_t kLongMask, kOtherMask;  ///< powers of two, less one
 extern const LexiconSlot kLongSlots[];        ///< words of three units and more
 extern const LexiconSlot kOtherSlots[];       ///< words whose first unit is not IsSingle
 extern const uint64_t kJoinedPairs[8192];     ///< bitmap by 19 bits of HashPair: side by side in a word
 extern const uint8_t kUnitTraits[65536];      ///< by unit: bits of unit_trait
 extern const PairSieve kHeadSieve;            ///< of the last two units of heads
-extern const HeadSlot kHeadSlots[4096];       ///< open addressing by 12 bits of HashPair
-extern const uint16_t kHeadThirds[8192];  ///< by HashThree of the last three units of heads: a bit a length
-extern const uint32_t kLongHeadMask;      ///< a power of two, less one
-extern const LexiconSlot kLongHeads[];    ///< heads of three units and more
+extern const uint8_t kHeadSeeds[1024];        ///< by 10 bits of HashPair: the seed of HeadPlace
+extern const HeadSlot kHeadSlots[4096];       ///< by HeadPlace
+extern const uint16_t
+    kHeadThirds[8192];  ///< by 13 bits of HashThree of the last three units of heads: a bit a length
+extern const uint32_t kLongHeadMask;           ///< a power of two, less one
+extern const LexiconSlot kLongHeads[];         ///< heads of three units and more
 extern const uint8_t kEnglishOpenings[32768];  ///< by OpeningIndex
 
 }  // namespace trommel::lexicon_tables

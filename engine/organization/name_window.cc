@@ -26,6 +26,7 @@ constexpr int kCostOfUnknownUnit = 125, kCostOfSign = 60, kCostOfListed = 45, kC
               kCostOfUnknownPlace = 165;
 constexpr int kUnreached = 1 << 28;
 constexpr int kDeadUnits = 6;
+constexpr int kUnitsAhead = 6;
 constexpr int kMaxBrandRun = 5;
 
 bool IsAsciiAlnum(char16_t unit) { return (unit >= u'0' && unit <= u'9') || (unit >= u'a' && unit <= u'z'); }
@@ -243,7 +244,7 @@ void NameWindow::FindWords(int at) {
     return finish();
   }
   const char16_t unit = units_[at];
-  const LexiconEntry single = Lexicon::FindSingle(unit);
+  const LexiconEntry single = looked_up_[at].single;
   const int cost = single.found() ? std::min(single.cost(), kCostOfUnknownUnit) : kCostOfUnknownUnit;
   add({.size = 1,
        .kind = single.kind(),
@@ -265,10 +266,9 @@ void NameWindow::FindWords(int at) {
   if (room > 2 && IsAdminRank(units_[at + 2])) {  // a place that no list has: 湾头市
     add({.size = 3, .kind = WordKind::kPlace, .cost = kCostOfUnknownPlace, .classes = wc::kPlace});
   }
-  const LexiconPair& pair = Lexicon::Pair(unit, units_[at + 1]);
+  const LexiconPair& pair = *looked_up_[at].pair;
   if (pair.entry.found()) add(WordToken(2, pair.entry));
-  uint32_t lengths = pair.lengths;
-  if ((lengths >> 9 & 1) != 0) lengths |= 0x1FFE00;  // up to kMaxLexiconWord
+  uint32_t lengths = Lexicon::LongerLengths(pair, units_ + at);
   if (room < kMaxLexiconWord) lengths &= (2u << room) - 1;
   for (; lengths != 0 && count < kMaxWordsAt; lengths &= lengths - 1) {
     const int length = std::countr_zero(lengths);
@@ -278,13 +278,26 @@ void NameWindow::FindWords(int at) {
   finish();
 }
 
+// Looks the units up, and the pairs that begin with them. Without a branch on the text: so the look-ups are
+// under way at a time, which one by one would be waited for.
+void NameWindow::LookUp(int from, int end) {
+  for (int at = from; at < end; ++at)
+    looked_up_[at] = {&Lexicon::Pair(units_[at], units_[at + 1]), Lexicon::FindSingle(units_[at])};
+}
+
 template <bool kSpecial>
 void NameWindow::CutFromRight() {
   places_[size_] = Place{};
   first_ = 0;
   satisfied_ = 0;
   int dead = 0;
+  int looked_up = size_;
   for (int at = size_ - 1; at >= 0; --at) {
+    if (at < looked_up) {
+      const int from = std::max(0, looked_up - kUnitsAhead);
+      LookUp(from, looked_up);
+      looked_up = from;
+    }
     FindWords<kSpecial>(at);
     Weigh(at);
     // Words that no name holds, one behind the other: what stands left of them is out of reach.
@@ -443,7 +456,6 @@ int NameWindow::BreakPenalty(int at) const {
 }
 
 bool NameWindow::HeadBelongsLeft(int head_size) {
-  if (size_ == 0 || !Lexicon::MayJoin(units_[size_ - 1], units_[size_])) return false;
   const LexiconEntry head = Lexicon::Find(units_ + size_, head_size);
   const int forced = (head.found() ? head.cost() : kCostOfUnknownUnit * head_size);
   for (int size = head_size + 1; size <= 4 && size - head_size <= size_; ++size) {

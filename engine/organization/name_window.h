@@ -86,6 +86,7 @@ class NameWindow {
   void FindListed(const std::vector<GazetteerMatch>& listed);
   template <bool kSpecial>
   void CutFromRight();
+  void LookUp(int from, int end);
   void CutFromLeft();
   static Token WordToken(int size, LexiconEntry entry);
   template <bool kSpecial>
@@ -105,8 +106,12 @@ class NameWindow {
   int size_ = 0;
   bool legal_form_ = false;
   bool cut_from_left_ = false;
-  uint32_t satisfied_ = 0;               // needs that some place satisfies, a bit each
-  int first_ = 0;                        // the leftmost place that was looked at
+  uint32_t satisfied_ = 0;  // needs that some place satisfies, a bit each
+  int first_ = 0;           // the leftmost place that was looked at
+  struct {
+    const LexiconPair* pair;  // of the unit and the next
+    LexiconEntry single;
+  } looked_up_[kMaxUnits];
   Token words_[kMaxUnits][kMaxWordsAt];  // all words that may start here
   Place places_[kMaxUnits + 1];
   Token before_[kMaxUnits + 1];   // the word that ends here, in the cheapest cut of what comes before

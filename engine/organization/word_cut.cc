@@ -34,7 +34,7 @@ int CutCost(std::u16string_view text, uint32_t start, uint32_t end) {
     if (at + 1 == size) break;
     const LexiconPair& pair = Lexicon::Pair(units[at], units[at + 1]);
     if (pair.entry.found()) cost[at + 2] = std::min(cost[at + 2], cost[at] + pair.entry.cost());
-    const uint32_t lengths = pair.lengths;
+    const uint32_t lengths = Lexicon::LongerLengths(pair, units + at);
     for (uint32_t length = 2; lengths != 0 && length <= std::min(kLongestWord, size - at); ++length) {
       if ((lengths >> length & 1) == 0) continue;
       const LexiconEntry entry = Lexicon::FindLong(units + at, static_cast<int>(length));
@@ -49,8 +49,7 @@ bool WordCrosses(std::u16string_view text, uint32_t start, uint32_t end) {
   for (uint32_t from = std::max(start, end > 3 ? end - 3 : 0); from < end; ++from) {
     const LexiconPair& pair = Lexicon::Pair(text[from], text[from + 1]);
     if (from + 1 == end && pair.entry.found()) return true;
-    const uint32_t lengths = pair.lengths;
-    if (lengths == 0) continue;
+    const uint32_t lengths = Lexicon::LongerLengths(pair, text.data() + from);
     for (uint32_t length = end - from + 1; length <= kLongestWord && from + length <= text.size(); ++length) {
       if (lengths >> length & 1 && Lexicon::FindLong(text.data() + from, static_cast<int>(length)).found())
         return true;
