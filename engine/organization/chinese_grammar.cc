@@ -24,30 +24,47 @@ bool BeginsTitle(std::u16string_view text, uint32_t at) {
   return false;
 }
 
+// 世界女篮锦标赛: an event.
+bool IsEvent(std::u16string_view text, uint32_t end) {
+  const std::u16string_view rest = text.substr(end, 4);
+  for (const std::u16string_view event :
+       {u"锦标赛", u"联赛", u"邀请赛", u"公开赛", u"世锦赛", u"世界杯", u"大奖赛"}) {
+    if (rest.starts_with(event)) return true;
+  }
+  return false;
+}
+
 // Whether the head's last units and what follows are something else, so that it is no head here.
-bool RunsOn(std::u16string_view text, uint32_t start, uint32_t end, bool joins) {
-  if (end >= text.size() || !Lexicon::IsHan(text[end])) return false;
-  if (text[end] == u'长' && text[end - 1] == u'部' &&
-      end - start > 2) {  // 外交部长: the ministry, and its head of office
-    return end + 1 < text.size() &&
-           std::u16string_view(u"会级们").find(text[end + 1]) != std::u16string_view::npos;
+bool RunsOn(std::u16string_view text, const Head& head) {
+  const auto [start, end, need, neighbours] = head;
+  if ((neighbours & Head::kHanBehind) == 0) return false;
+  const char16_t behind = text[end];
+  if (behind == u'了' || behind == u'过' || behind == u'着') return true;
+  switch (text[end - 1]) {
+    case u'部':
+      if (behind == u'长' && end - start > 2) {  // 外交部长: the ministry, and its head of office
+        const char16_t next = end + 1 < text.size() ? text[end + 1] : u'\0';
+        return next == u'会' || next == u'级' || next == u'们';
+      }
+      break;
+    case u'织':
+      if (text.substr(start, end - start).ends_with(u"组织") &&  // 中心组织的活动: a verb
+          std::u16string_view(u"的实有召开进各一群力参学专干职民社").find(behind) !=
+              std::u16string_view::npos) {
+        return true;
+      }
+      break;
+    case u'篮':
+    case u'排':
+    case u'足':
+    case u'泳':
+      if (IsEvent(text, end)) return true;
+      break;
+    default:
+      break;
   }
-  if (std::u16string_view(u"了过着").find(text[end]) != std::u16string_view::npos) return true;
-  if (text.substr(start, end - start).ends_with(u"组织") &&  // 中心组织的活动: a verb
-      std::u16string_view(u"的实有召开进各一群力参学专干职民社").find(text[end]) !=
-          std::u16string_view::npos) {
-    return true;
-  }
-  if (joins && WordRunsOver(text, start, end)) return true;
-  if (std::u16string_view(u"篮排足泳").find(text[end - 1]) != std::u16string_view::npos) {  // 世界女篮锦标赛
-    const std::u16string_view rest = text.substr(end, 4);
-    for (const std::u16string_view event :
-         {u"锦标赛", u"联赛", u"邀请赛", u"公开赛", u"世锦赛", u"世界杯", u"大奖赛"}) {
-      if (rest.starts_with(event)) return true;
-    }
-  }
-  const LexiconEntry next = Lexicon::Find(text.data() + end, 1);
-  return (next.classes() & wc::kNotAfter) != 0 && WordCost(text, end, end + 2) > kCommonWord;
+  if ((neighbours & Head::kJoinsBehind) != 0 && WordRunsOver(text, start, end)) return true;
+  return (Lexicon::Traits(behind) & unit_trait::kNotAfter) != 0 && WordCost(text, end, end + 2) > kCommonWord;
 }
 
 // Whether nothing that may stand in a name is left of a listed name.
@@ -129,7 +146,7 @@ void ChineseGrammar::TryHead(std::u16string_view text, const Head& found_head,
   const bool hopeless = !listed_head && (neighbours & Head::kAlone) != 0;
   if (hopeless && need != HeadNeed::kBare) return;
   if (ends_with_listed && StandsAlone(text, head, end)) return;  // the listed name is all there is
-  if (RunsOn(text, start, end, (neighbours & Head::kJoinsBehind) != 0)) return;
+  if (RunsOn(text, found_head)) return;
   if (hopeless) {
     out.push_back({.start = start, .end = end, .name = {}});
     return;

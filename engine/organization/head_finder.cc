@@ -100,7 +100,8 @@ uint8_t HeadFinder::Neighbours(std::u16string_view units, const Head& head) {
   const bool after_common =
       (traits & unit_trait::kHan) != 0 && head.need == HeadNeed::kWeak && IsCommonBeforeTrade(left);
   const uint32_t joins = static_cast<uint32_t>(Lexicon::MayJoin(before, first)) << 1 |
-                         static_cast<uint32_t>(Lexicon::MayJoin(last, behind)) << 2;
+                         static_cast<uint32_t>(Lexicon::MayJoin(last, behind)) << 2 |
+                         static_cast<uint32_t>(Lexicon::IsHan(behind)) << 3;
   return static_cast<uint8_t>(joins | static_cast<uint32_t>(stops | in_word | after_common));
 }
 

@@ -15,10 +15,10 @@ struct Head {
   uint32_t start = 0, end = 0;
   HeadNeed need = HeadNeed::kNone;
   /// What a look at the neighbours says; bits.
-  static constexpr uint8_t
-      kAlone = 1,        ///< nothing that may stand in a name is left of it, or it is a part of a word
-      kJoinsBefore = 2,  ///< a word may reach into it from the left
-      kJoinsBehind = 4;  ///< a word may reach from it to the right
+  static constexpr uint8_t kAlone = 1;        ///< no name is left of it, or it is a part of a common word
+  static constexpr uint8_t kJoinsBefore = 2;  ///< a word may reach into it from the left
+  static constexpr uint8_t kJoinsBehind = 4;  ///< a word may reach from it to the right
+  static constexpr uint8_t kHanBehind = 8;    ///< a Han unit follows
   uint8_t neighbours = 0;
 };
 

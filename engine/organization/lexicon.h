@@ -86,8 +86,9 @@ constexpr uint32_t PairCode(char16_t second) { return static_cast<uint16_t>(seco
 /// What a unit may be; bits of LexiconTables' kUnitTraits.
 namespace unit_trait {
 inline constexpr uint8_t kHan = 1;
-inline constexpr uint8_t kBreak = 2;  ///< stands in no name: particles and pronouns
-inline constexpr int kNeedShift = 5;  ///< above: its HeadNeed as a head by itself
+inline constexpr uint8_t kBreak = 2;     ///< stands in no name: particles and pronouns
+inline constexpr uint8_t kNotAfter = 4;  ///< makes of a head before it something else
+inline constexpr int kNeedShift = 5;     ///< above: its HeadNeed as a head by itself
 }  // namespace unit_trait
 
 /// The words of datasets/lexicon/organization, and the Han words of ICU's dictionary with their frequencies,

@@ -213,6 +213,7 @@ void AddUnitTraits(const Words& words, Tables& tables) {
   for (const auto& [text, word] : words) {
     if (text.size() != 1 || !lt::IsSingle(text[0])) continue;
     if ((word.classes & wc::kBreak) != 0) tables.unit_traits[text[0]] |= trait::kBreak;
+    if ((word.classes & wc::kNotAfter) != 0) tables.unit_traits[text[0]] |= trait::kNotAfter;
     tables.unit_traits[text[0]] |= static_cast<uint8_t>(static_cast<int>(word.need) << trait::kNeedShift);
   }
 }

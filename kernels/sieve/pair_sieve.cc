@@ -68,9 +68,51 @@ size_t SiftTarget(const PairSieve& sieve, const char16_t* units, uint32_t begin,
   return static_cast<size_t>(to - places);
 }
 
+#elif HWY_TARGET == HWY_AVX2 || HWY_TARGET == HWY_AVX3
+
+/// Looks bytes up in a table of 16 rows of 16, of which those from 0 to `kRows` are looked at.
+template <int kRows>
+HWY_INLINE __m256i Find(const uint8_t* table, __m256i bytes) {
+  __m256i found = _mm256_setzero_si256();
+  for (int row = 0; row < kRows; ++row) {
+    const __m128i values = _mm_loadu_si128(reinterpret_cast<const __m128i*>(table + 16 * row));
+    // The high bit of what is not in the row is set, which makes the shuffle answer 0.
+    const __m256i place = _mm256_adds_epu8(
+        _mm256_xor_si256(bytes, _mm256_set1_epi8(static_cast<char>(16 * row))), _mm256_set1_epi8(0x70));
+    found = _mm256_or_si256(found, _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(values), place));
+  }
+  return found;
+}
+
+/// The buckets of 32 units; 8 bytes of each half are in turn those of the first and of the second 16.
+HWY_INLINE __m256i Buckets(const uint8_t* low, const uint8_t* high, const char16_t* units) {
+  const __m256i one = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(units));
+  const __m256i two = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(units + 16));
+  const __m256i mask = _mm256_set1_epi16(0xFF), seven = _mm256_set1_epi16(0x7F);
+  const __m256i lows = _mm256_packus_epi16(_mm256_and_si256(one, mask), _mm256_and_si256(two, mask));
+  const __m256i highs = _mm256_packus_epi16(_mm256_and_si256(_mm256_srli_epi16(one, 8), seven),
+                                            _mm256_and_si256(_mm256_srli_epi16(two, 8), seven));
+  return _mm256_and_si256(Find<16>(low, lows), Find<8>(high, highs));
+}
+
+size_t SiftTarget(const PairSieve& sieve, const char16_t* units, uint32_t begin, uint32_t end,
+                  uint32_t* places) {
+  uint32_t* to = places;
+  for (uint32_t at = begin; at < end; at += 32) {
+    __m256i passed = Buckets(sieve.last_low, sieve.last_high, units + at);
+    if (_mm256_testz_si256(passed, passed)) continue;
+    passed = _mm256_and_si256(passed, Buckets(sieve.before_low, sieve.before_high, units + at - 1));
+    const __m256i none = _mm256_cmpeq_epi8(_mm256_permute4x64_epi64(passed, 0xD8), _mm256_setzero_si256());
+    uint32_t bits = ~static_cast<uint32_t>(_mm256_movemask_epi8(none));
+    if (end - at < 32) bits &= (1u << (end - at)) - 1;
+    for (; bits != 0; bits &= bits - 1) *to++ = at + static_cast<uint32_t>(_tzcnt_u32(bits));
+  }
+  return static_cast<size_t>(to - places);
+}
+
 #else
 
-/// Without permutes of bytes over whole vectors the plain loop is as good: nothing in it depends on the text
+/// Elsewhere the plain loop is as good: nothing in it depends on the text
 /// but data.
 size_t SiftTarget(const PairSieve& sieve, const char16_t* units, uint32_t begin, uint32_t end,
                   uint32_t* places) {
