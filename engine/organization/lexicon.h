@@ -119,7 +119,9 @@ class Lexicon {
     static constexpr LexiconPair kOther{{}, 0x3FC};
     if (!lexicon_tables::IsSingle(first)) return kOther;
     const uint32_t row = lexicon_tables::kUnits[first - lexicon_tables::kFirstSingle] >> 12;
-    const LexiconPairSlot slot = lexicon_tables::kPairSlots[row + PairCode(second)];
+    // Most pairs are none: a small bitmap tells, and one line of the large table serves them all.
+    const uint32_t place = MayJoin(first, second) ? row + PairCode(second) : 0;
+    const LexiconPairSlot slot = lexicon_tables::kPairSlots[place];
     return lexicon_tables::kPairs[slot.first == first ? slot.pair : 0];
   }
 
@@ -132,6 +134,13 @@ class Lexicon {
     return lengths << 3 | (lengths >> 7) * 0x1FF800;  // up to kMaxLexiconWord
   }
 
+  /// Asks for what Pair will read to be brought near.
+  static void PrefetchPair(char16_t first, char16_t second) {
+    if (!lexicon_tables::IsSingle(first)) return;
+    const uint32_t row = lexicon_tables::kUnits[first - lexicon_tables::kFirstSingle] >> 12;
+    __builtin_prefetch(&lexicon_tables::kPairSlots[MayJoin(first, second) ? row + PairCode(second) : 0]);
+  }
+
   /// The entry of a word whose length the pair that it begins with does not speak against.
   static LexiconEntry FindLong(const char16_t* text, int size) {
     const uint64_t mixed = MixLexiconKey(LexiconKey(text, size));
@@ -140,8 +149,8 @@ class Lexicon {
                : FindSlot(lexicon_tables::kOtherSlots, lexicon_tables::kOtherMask, mixed);
   }
 
-  /// Whether `first`, `second` may stand side by side in a word of two to four units. May answer yes too
-  /// often, never no.
+  /// Whether `first`, `second` may stand side by side in a word of two to four units, or begin a longer one.
+  /// May answer yes too often, never no.
   static bool MayJoin(char16_t first, char16_t second) {
     const uint32_t pair = HashPair(first, second) >> 13;
     return lexicon_tables::kJoinedPairs[pair >> 6] >> (pair & 63) & 1;

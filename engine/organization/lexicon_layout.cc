@@ -219,7 +219,8 @@ void AddUnitTraits(const Words& words, Tables& tables) {
 }
 
 void AddJoined(const std::u16string& text, Tables& tables) {
-  for (size_t at = 0; text.size() <= 4 && at + 1 < text.size(); ++at) {
+  const size_t pairs = text.size() <= 4 ? text.size() - 1 : 1;
+  for (size_t at = 0; at < pairs; ++at) {
     const uint32_t pair = HashPair(text[at], text[at + 1]) >> 13;
     tables.joined_pairs[pair >> 6] |= uint64_t{1} << (pair & 63);
   }
