@@ -127,6 +127,10 @@ bool IsTitle(std::u16string_view text, uint32_t begin, uint32_t end) {
          std::u16string_view(u"报刊志社").find(text[end - 1]) != std::u16string_view::npos;
 }
 
+bool IsLegalForm(std::u16string_view text, const Head& head) {
+  return text.substr(head.start, head.end - head.start).ends_with(u"有限公司");
+}
+
 }  // namespace
 
 bool ChineseGrammar::ListedRunsOn(std::u16string_view text, const GazetteerMatch& match) {
@@ -139,38 +143,60 @@ bool ChineseGrammar::ListedRunsOn(std::u16string_view text, const GazetteerMatch
          WordRunsOver(text, match.end - static_cast<uint32_t>(size), match.end);
 }
 
-void ChineseGrammar::TryHead(std::u16string_view text, const Head& found_head,
+// A head beside listed names.
+void ChineseGrammar::TryListedHead(std::u16string_view text, const Head& found, uint32_t head,
+                                   bool ends_with_it, const std::vector<GazetteerMatch>& listed,
+                                   std::vector<Candidate>& out) {
+  if (ends_with_it && StandsAlone(text, head, found.end)) return;  // the listed name is all there is
+  if (RunsOn(text, found)) return;
+  window_.Assign(text, head, listed, IsLegalForm(text, found));
+  const LeftBorder border = window_.Best(true);
+  if (border.start < window_.size() && border.score > Threshold(found.need)) {
+    out.push_back(
+        {.start = window_.begin() + static_cast<uint32_t>(border.start), .end = found.end, .name = {}});
+  } else if (!ends_with_it) {
+    out.push_back({.start = head, .end = found.end, .name = {}});
+  }
+}
+
+// Where the name that ends with the head begins; the head's end where there is none.
+uint32_t ChineseGrammar::NameBegin(std::u16string_view text, const Head& head,
+                                   const std::vector<GazetteerMatch>& listed) {
+  if (RunsOn(text, head)) return head.end;
+  window_.Assign(text, head.start, listed, IsLegalForm(text, head));
+  const bool title = IsTitle(text, window_.begin(), head.end) && window_.begin() < head.start;
+  const bool hopeful = window_.MaySatisfy(head.need);
+  if (!hopeful && !title && head.need != HeadNeed::kBare) return head.end;
+  if (head.end - head.start <= 2 && (head.neighbours & Head::kJoinsBefore) != 0 &&
+      window_.HeadBelongsLeft(static_cast<int>(head.end - head.start))) {
+    return head.end;
+  }
+  if (title) return window_.begin();
+  if (hopeful) {
+    const LeftBorder border = window_.Best(false);
+    if (border.start < window_.size() && border.score > Threshold(head.need) &&
+        Satisfies(head.need, border.evidence)) {
+      return window_.begin() + static_cast<uint32_t>(border.start);
+    }
+  }
+  return head.need == HeadNeed::kBare ? head.start : head.end;
+}
+
+void ChineseGrammar::TryHead(std::u16string_view text, const Head& head,
                              const std::vector<GazetteerMatch>& listed, std::vector<Candidate>& out) {
-  const auto [start, end, need, neighbours] = found_head;
-  bool ends_with_listed = false;
-  const uint32_t head = listed.empty() ? start : ListedStart(text, start, end, listed, &ends_with_listed);
-  const bool listed_head = ends_with_listed || head < start;
-  const bool hopeless = !listed_head && (neighbours & Head::kAlone) != 0;
-  if (hopeless && need != HeadNeed::kBare) return;
-  if (ends_with_listed && StandsAlone(text, head, end)) return;  // the listed name is all there is
-  if (RunsOn(text, found_head)) return;
-  if (hopeless) {
-    out.push_back({.start = start, .end = end, .name = {}});
+  if (!listed.empty()) {
+    bool ends_with_listed = false;
+    const uint32_t start = ListedStart(text, head.start, head.end, listed, &ends_with_listed);
+    if (ends_with_listed || start < head.start)
+      return TryListedHead(text, head, start, ends_with_listed, listed, out);
+  }
+  if ((head.neighbours & Head::kAlone) != 0) {
+    if (head.need == HeadNeed::kBare && !RunsOn(text, head))
+      out.push_back({.start = head.start, .end = head.end, .name = {}});
     return;
   }
-  const std::u16string_view form = text.substr(start, end - start);
-  window_.Assign(text, head, listed, form.ends_with(u"有限公司"));
-  const bool title = !listed_head && IsTitle(text, window_.begin(), end) && window_.begin() < head;
-  const bool hopeful = listed_head || window_.MaySatisfy(need);
-  if (!hopeful && !title && need != HeadNeed::kBare) return;
-  if (!listed_head && end - head <= 2 && (neighbours & Head::kJoinsBefore) != 0 &&
-      window_.HeadBelongsLeft(static_cast<int>(end - head)))
-    return;
-  LeftBorder border;
-  if (hopeful) border = window_.Best(listed_head);
-  const bool found = hopeful && border.start < window_.size() && border.score > Threshold(need);
-  if (title) {
-    out.push_back({.start = window_.begin(), .end = end, .name = {}});
-  } else if (found && (listed_head || Satisfies(need, border.evidence))) {
-    out.push_back({.start = window_.begin() + static_cast<uint32_t>(border.start), .end = end, .name = {}});
-  } else if (listed_head ? !ends_with_listed : need == HeadNeed::kBare) {
-    out.push_back({.start = head, .end = end, .name = {}});
-  }
+  const uint32_t begin = NameBegin(text, head, listed);
+  if (begin < head.end) out.push_back({.start = begin, .end = head.end, .name = {}});
 }
 
 // A listed name with a place before it is one name: 中国青基会.

@@ -21,8 +21,11 @@ class ChineseGrammar {
   void Find(const FoldedText& text, const std::vector<GazetteerMatch>& listed, std::vector<Candidate>& out);
 
  private:
-  void TryHead(std::u16string_view text, const Head& found_head, const std::vector<GazetteerMatch>& listed,
+  void TryHead(std::u16string_view text, const Head& head, const std::vector<GazetteerMatch>& listed,
                std::vector<Candidate>& out);
+  void TryListedHead(std::u16string_view text, const Head& found, uint32_t head, bool ends_with_it,
+                     const std::vector<GazetteerMatch>& listed, std::vector<Candidate>& out);
+  uint32_t NameBegin(std::u16string_view text, const Head& head, const std::vector<GazetteerMatch>& listed);
 
   void ExtendListed(std::u16string_view text, const std::vector<GazetteerMatch>& listed,
                     std::vector<Candidate>& out);
