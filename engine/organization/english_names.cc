@@ -1,6 +1,7 @@
 #include "engine/organization/english_names.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <span>
 
@@ -13,6 +14,8 @@ namespace {
 
 namespace wc = word_class;
 constexpr uint32_t kShortestStretch = 4;
+constexpr size_t kLongestLoneWord = 32;
+constexpr int kSmallInRunningText = 8;
 constexpr uint32_t kPlaceLike = wc::kPlace | wc::kModifier;
 
 bool IsUpper(char byte) { return byte >= 'A' && byte <= 'Z'; }
@@ -55,7 +58,7 @@ bool InRunningText(std::string_view bytes, uint32_t start, uint32_t end) {
   for (uint32_t at = start > 24 ? start - 24 : 0; at < start; ++at) small += IsLower(bytes[at]);
   for (uint32_t at = end; at < std::min<uint32_t>(end + 24, static_cast<uint32_t>(bytes.size())); ++at)
     small += IsLower(bytes[at]);
-  return small >= 8;
+  return small >= kSmallInRunningText;
 }
 
 bool IsPerson(const CapitalWord& word) { return (word.classes & (wc::kTitle | wc::kSurname)) != 0; }
@@ -68,7 +71,10 @@ uint32_t NextCapital(std::string_view bytes, uint32_t at) {
     uint64_t eight;
     std::memcpy(&eight, bytes.data() + at, sizeof eight);
     const uint64_t from_a = eight + kOnes * (0x80 - 'A'), above_z = eight + kOnes * (0x7F - 'Z');
-    if ((from_a & ~above_z & kOnes * 0x80) != 0) break;
+    const uint64_t capitals = from_a & ~above_z & kOnes * 0x80;
+    if (capitals == 0) continue;
+    if constexpr (std::endian::native != std::endian::little) break;
+    return at + static_cast<uint32_t>(std::countr_zero(capitals)) / 8;
   }
   while (at < bytes.size() && !IsUpper(bytes[at])) ++at;
   return at;
@@ -280,10 +286,24 @@ class RowReader {
   std::vector<Candidate>& out_;
 };
 
+// Whether a short stretch, as they stand in Chinese text (PCR, 5G), holds no name: one word alone is none by
+// form, and an abbreviation is one in running text only.
+bool IsLoneWord(std::string_view bytes) {
+  if (bytes.size() > kLongestLoneWord) return false;
+  while (!bytes.empty() && bytes.back() == ' ') bytes.remove_suffix(1);
+  while (!bytes.empty() && bytes.front() == ' ') bytes.remove_prefix(1);
+  int small = 0;
+  for (const char byte : bytes) {
+    if (byte == ' ' || byte == '\t') return false;
+    small += IsLower(byte);
+  }
+  return small < kSmallInRunningText;
+}
+
 void ReadStretch(const AsciiStretch& text, uint32_t base, CapitalRow& row, std::vector<Candidate>& out) {
   const auto size = static_cast<uint32_t>(text.bytes.size());
   const uint32_t first = NextCapital(text.bytes, 0);
-  if (first == size) return;  // without a capital there are no lines of results either
+  if (first == size || IsLoneWord(text.bytes)) return;  // there are no lines of results either
   for (uint32_t at = first; at < size; at = NextCapital(text.bytes, at)) {
     if (!BeginsCapitalWord(text.bytes, at)) {
       ++at;
