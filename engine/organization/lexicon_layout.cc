@@ -47,8 +47,6 @@ struct PairLess {
   }
 };
 
-using Slots = std::vector<LexiconSlot>;
-
 struct Tables {
   std::vector<uint32_t> entries;
   std::vector<uint32_t> units = std::vector<uint32_t>(lt::kSingleCount);
@@ -58,152 +56,9 @@ struct Tables {
   Slots long_slots, other_slots;
   std::vector<uint64_t> joined_pairs = std::vector<uint64_t>(8192);
   std::vector<uint8_t> unit_traits = std::vector<uint8_t>(65536);
-  PairSieve head_sieve;
-  std::vector<uint8_t> head_seeds = std::vector<uint8_t>(1024);
-  std::vector<HeadSlot> head_slots = std::vector<HeadSlot>(4096);
-  Slots long_heads;
-  std::vector<uint16_t> head_thirds = std::vector<uint16_t>(8192);
+  HeadTables heads;
   std::vector<uint8_t> openings = std::vector<uint8_t>(32768);
 };
-
-// The entry as LexiconEntry reads it.
-uint32_t Packed(const std::u16string& text, const Word& word, const Words& words) {
-  const int cost = word.cost < 255 ? word.cost : kCostOfListedWord;
-  bool counted = false;
-  if (text.size() == 2) {
-    const auto counter = words.find(text.substr(1));
-    counted = counter != words.end() && IsCounted(text[0], counter->second.classes);
-  }
-  const auto kind =
-      static_cast<uint32_t>(WordKindOf(text, cost, word.classes, word.need != HeadNeed::kNone, counted));
-  return static_cast<uint32_t>(cost) | word.classes << 8 | static_cast<uint32_t>(word.need) << 24 |
-         kind << 27;
-}
-
-// Open addressing, at most two thirds full. A word is known by its slot and its print; those of the words do
-// not clash.
-Slots MakeSlots(const std::map<std::u16string, uint32_t>& entries) {
-  size_t size = 1;
-  while (size * 2 < entries.size() * 3) size *= 2;
-  Slots slots(size, {0, 0});
-  const size_t mask = size - 1;
-  std::set<std::pair<size_t, uint32_t>> prints;
-  for (const auto& [text, entry] : entries) {
-    const uint64_t mixed = MixLexiconKey(LexiconKey(text.data(), static_cast<int>(text.size())));
-    const auto print = static_cast<uint32_t>(mixed >> 32);
-    size_t slot = mixed & mask;
-    if (!prints.insert({slot, print}).second) Fail("two words with one print");
-    for (; slots[slot].entry != 0; slot = (slot + 1) & mask) {
-      if (slots[slot].print == print) Fail("two words with one print in one run of slots");
-    }
-    slots[slot] = {print, entry};
-  }
-  return slots;
-}
-
-using Pairs = std::map<std::pair<char16_t, char16_t>, uint32_t>;  // bits of head_pair
-
-// What two units say of heads: the last ones of heads, and common words that a head of one unit is a part of.
-Pairs HeadPairs(const Words& words) {
-  Pairs says;
-  const auto is_single_head = [&](char16_t unit) {
-    const auto found = words.find(std::u16string(1, unit));
-    return found != words.end() && found->second.need != HeadNeed::kNone;
-  };
-  for (const auto& [text, word] : words) {
-    if (text.size() < 2) continue;
-    if (word.need != HeadNeed::kNone) {
-      if (!std::all_of(text.begin(), text.end(), IsHanUnit)) Fail("a head that is not of Han units");
-      if (text.size() > 15) Fail("a head of more than 15 units");
-      says[{text[text.size() - 2], text.back()}] |=
-          text.size() == 2 ? static_cast<uint32_t>(word.need) : head_pair::kLonger;
-    }
-    if (text.size() > 2) continue;
-    if (is_single_head(text[1]) && IsCommonBefore({Packed(text, word, words)})) {
-      says[{text[0], text[1]}] |= head_pair::kWordBefore;
-    }
-    if (is_single_head(text[0]) && IsCommonBehind({Packed(text, word, words)})) {
-      says[{text[0], text[1]}] |= head_pair::kWordBehind;
-    }
-  }
-  return says;
-}
-
-// Heads of one unit are the first bucket; the others are shared out among the units that longer heads end in,
-// by their order, so that each has as many pairs.
-PairSieve MakeSieve(const Words& words, const Pairs& says) {
-  PairSieve sieve;
-  sieve.AddAnyBefore(1);
-  std::set<char16_t> single;
-  for (const auto& [text, word] : words) {
-    if (text.size() != 1 || word.need == HeadNeed::kNone) continue;
-    sieve.AddLast(text[0], 1);
-    single.insert(text[0]);
-  }
-  std::map<char16_t, std::vector<char16_t>> by_last;
-  size_t count = 0;
-  for (const auto& [units, bits] : says) {
-    if ((bits & (head_pair::kNeed | head_pair::kLonger)) == 0 || single.count(units.second) != 0) continue;
-    by_last[units.second].push_back(units.first);
-    ++count;
-  }
-  size_t placed = 0;
-  for (const auto& [last, firsts] : by_last) {
-    const auto bucket = static_cast<uint8_t>(2u << placed * 7 / count);
-    for (const char16_t first : firsts) sieve.Add(first, last, bucket);
-    placed += firsts.size();
-  }
-  return sieve;
-}
-
-// Pairs whose hashes begin alike share a seed; those that share one with most are placed first.
-void PlaceHeads(const Pairs& says, Tables& tables) {
-  std::vector<std::vector<HeadSlot>> groups(tables.head_seeds.size());
-  for (const auto& [units, bits] : says) {
-    const HeadSlot slot{units.first | static_cast<uint32_t>(units.second) << 16, bits};
-    groups[HashPair(units.first, units.second) >> 22].push_back(slot);
-  }
-  std::vector<size_t> order(groups.size());
-  std::iota(order.begin(), order.end(), size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](size_t x, size_t y) { return groups[x].size() > groups[y].size(); });
-  for (const size_t group : order) {
-    const auto try_seed = [&](uint32_t seed) {
-      std::vector<uint32_t> taken;
-      for (const HeadSlot& slot : groups[group]) {
-        const uint32_t hash =
-            HashPair(static_cast<char16_t>(slot.pair), static_cast<char16_t>(slot.pair >> 16));
-        HeadSlot& place = tables.head_slots[HeadPlace(hash, seed)];
-        if (place.pair != 0) {
-          for (const uint32_t undone : taken) tables.head_slots[undone] = {};
-          return false;
-        }
-        place = slot;
-        taken.push_back(HeadPlace(hash, seed));
-      }
-      return true;
-    };
-    uint32_t seed = 0;
-    while (seed < 256 && !try_seed(seed)) ++seed;
-    if (seed == 256) Fail("too many pairs that say something of heads");
-    tables.head_seeds[group] = static_cast<uint8_t>(seed);
-  }
-}
-
-void MakeHeads(const Words& words, Tables& tables) {
-  const Pairs says = HeadPairs(words);
-  tables.head_sieve = MakeSieve(words, says);
-  PlaceHeads(says, tables);
-  std::map<std::u16string, uint32_t> longer;
-  for (const auto& [text, word] : words) {
-    if (text.size() < 3 || word.need == HeadNeed::kNone) continue;
-    longer[text] = Packed(text, word, words);
-    const char16_t* const tail = text.data() + text.size() - 3;
-    tables.head_thirds[HashThree(tail[0], tail[1], tail[2]) >> 19] |=
-        static_cast<uint16_t>(1u << text.size());
-  }
-  tables.long_heads = MakeSlots(longer);
-}
 
 void AddUnitTraits(const Words& words, Tables& tables) {
   namespace trait = unit_trait;
@@ -317,7 +172,7 @@ Tables MakeTables(const Words& words) {
   tables.long_slots = MakeSlots(longer);
   tables.other_slots = MakeSlots(other);
   AddUnitTraits(words, tables);
-  MakeHeads(words, tables);
+  tables.heads = MakeHeads(words);
   MakePairs(words, packed, tables);
   return tables;
 }
@@ -366,6 +221,41 @@ void WriteSieve(std::FILE* out, const PairSieve& sieve) {
 
 }  // namespace
 
+// The entry as LexiconEntry reads it.
+uint32_t Packed(const std::u16string& text, const Word& word, const Words& words) {
+  const int cost = word.cost < 255 ? word.cost : kCostOfListedWord;
+  bool counted = false;
+  if (text.size() == 2) {
+    const auto counter = words.find(text.substr(1));
+    counted = counter != words.end() && IsCounted(text[0], counter->second.classes);
+  }
+  const auto kind =
+      static_cast<uint32_t>(WordKindOf(text, cost, word.classes, word.need != HeadNeed::kNone, counted));
+  return static_cast<uint32_t>(cost) | word.classes << 8 | static_cast<uint32_t>(word.need) << 24 |
+         kind << 27;
+}
+
+// Open addressing, at most two thirds full. A word is known by its slot and its print; those of the words do
+// not clash.
+Slots MakeSlots(const std::map<std::u16string, uint32_t>& entries) {
+  size_t size = 1;
+  while (size * 2 < entries.size() * 3) size *= 2;
+  Slots slots(size, {0, 0});
+  const size_t mask = size - 1;
+  std::set<std::pair<size_t, uint32_t>> prints;
+  for (const auto& [text, entry] : entries) {
+    const uint64_t mixed = MixLexiconKey(LexiconKey(text.data(), static_cast<int>(text.size())));
+    const auto print = static_cast<uint32_t>(mixed >> 32);
+    size_t slot = mixed & mask;
+    if (!prints.insert({slot, print}).second) Fail("two words with one print");
+    for (; slots[slot].entry != 0; slot = (slot + 1) & mask) {
+      if (slots[slot].print == print) Fail("two words with one print in one run of slots");
+    }
+    slots[slot] = {print, entry};
+  }
+  return slots;
+}
+
 void Fail(const std::string& what) {
   std::cerr << "make_lexicon: " << what << "\n";
   std::exit(1);
@@ -377,7 +267,7 @@ bool WriteTables(const Words& words, const char* path) {
   if (out == nullptr) return false;
   std::fprintf(out, "#include \"engine/organization/lexicon.h\"\nnamespace trommel::lexicon_tables {\n");
   std::fprintf(out, "extern const uint32_t kLongMask = %zu;\n", tables.long_slots.size() - 1);
-  std::fprintf(out, "extern const uint32_t kLongHeadMask = %zu;\n", tables.long_heads.size() - 1);
+  std::fprintf(out, "extern const uint32_t kLongHeadMask = %zu;\n", tables.heads.longer.size() - 1);
   std::fprintf(out, "extern const uint32_t kOtherMask = %zu;\n", tables.other_slots.size() - 1);
   Write(out, "uint32_t", "kEntries", tables.entries);
   Write(out, "uint32_t", "kUnits", tables.units);
@@ -388,11 +278,11 @@ bool WriteTables(const Words& words, const char* path) {
   Write(out, "LexiconSlot", "kOtherSlots", tables.other_slots);
   Write(out, "uint64_t", "kJoinedPairs", tables.joined_pairs);
   Write(out, "uint8_t", "kUnitTraits", tables.unit_traits);
-  WriteSieve(out, tables.head_sieve);
-  Write(out, "uint8_t", "kHeadSeeds", tables.head_seeds);
-  Write(out, "HeadSlot", "kHeadSlots", tables.head_slots);
-  Write(out, "uint16_t", "kHeadThirds", tables.head_thirds);
-  Write(out, "LexiconSlot", "kLongHeads", tables.long_heads);
+  WriteSieve(out, tables.heads.sieve);
+  Write(out, "uint8_t", "kHeadSeeds", tables.heads.seeds);
+  Write(out, "HeadSlot", "kHeadSlots", tables.heads.slots);
+  Write(out, "uint16_t", "kHeadThirds", tables.heads.thirds);
+  Write(out, "LexiconSlot", "kLongHeads", tables.heads.longer);
   Write(out, "uint8_t", "kEnglishOpenings", tables.openings);
   std::fprintf(out, "}\n");
   return std::fclose(out) == 0;

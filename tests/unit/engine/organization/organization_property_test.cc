@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "engine/organization/lexicon.h"
 #include "engine/organization/organization_finder.h"
 #include "engine/organization/word_cut.h"
 #include "kernels/unicode/fold.h"
@@ -144,19 +143,6 @@ TEST(WordCut, EqualsTheSlowCut) {
     for (uint32_t i = 0; i < 1 + random() % 11; ++i) text += alphabet[random() % alphabet.size()];
     ASSERT_EQ(CutCost(text, 0, static_cast<uint32_t>(text.size())),
               SlowCutCost(text, 0, static_cast<uint32_t>(text.size())));
-  }
-}
-
-TEST(Lexicon, FiltersLeaveNoWordOut) {
-  for (const std::u16string_view word :
-       {std::u16string_view(u"有限公司"), std::u16string_view(u"大学"), std::u16string_view(u"队"),
-        std::u16string_view(u"第一人民医院"), std::u16string_view(u"质量技术监督局")}) {
-    std::u16string text = u"某" + std::u16string(word);
-    LexiconEntry entry;
-    const int size = Lexicon::LongestHead(text.data(), text.data() + text.size(), &entry);
-    ASSERT_GT(size, 0);
-    EXPECT_TRUE(Lexicon::MayEndHead(text[text.size() - 2], text.back()));
-    EXPECT_EQ(Lexicon::Find(text.data() + text.size() - size, size).bits, entry.bits);
   }
 }
 
