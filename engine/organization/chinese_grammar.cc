@@ -8,10 +8,8 @@ namespace trommel {
 namespace {
 
 namespace wc = word_class;
-constexpr int kCostOfHead = 110;     // at most
-constexpr size_t kHeadsAhead = 4;    // whose windows' words are brought near
-constexpr uint32_t kUnitsAhead = 5;  // of such a window
-constexpr uint32_t kMayRunOn = 5;    // units: a longer listed name is itself, whatever follows
+constexpr int kCostOfHead = 110;   // at most
+constexpr uint32_t kMayRunOn = 5;  // units: a longer listed name is itself, whatever follows
 
 // Whether a word begins in the head and ends behind it (大学生, 部门, 党员), by the cheaper way to cut.
 bool WordRunsOver(std::u16string_view text, uint32_t start, uint32_t end) {
@@ -218,17 +216,7 @@ void ChineseGrammar::ExtendListed(std::u16string_view text, const std::vector<Ga
 void ChineseGrammar::Find(const FoldedText& text, const std::vector<GazetteerMatch>& listed,
                           std::vector<Candidate>& out) {
   const std::u16string_view units = text.units();
-  const std::span<const Head> heads = heads_.Find(text);
-  size_t asked = 0;
-  for (size_t i = 0; i < heads.size(); ++i) {
-    for (; asked < std::min(i + kHeadsAhead, heads.size()); ++asked) {
-      const Head& head = heads[asked];
-      if ((head.neighbours & Head::kAlone) != 0) continue;
-      const uint32_t stop = head.start > kUnitsAhead ? head.start - kUnitsAhead : 0;
-      for (uint32_t at = head.start; at > stop + 1; --at) Lexicon::PrefetchPair(units[at - 2], units[at - 1]);
-    }
-    TryHead(units, heads[i], listed, out);
-  }
+  for (const Head& head : heads_.Find(text)) TryHead(units, head, listed, out);
   ExtendListed(units, listed, out);
 }
 

@@ -134,13 +134,6 @@ class Lexicon {
     return lengths << 3 | (lengths >> 7) * 0x1FF800;  // up to kMaxLexiconWord
   }
 
-  /// Asks for what Pair will read to be brought near.
-  static void PrefetchPair(char16_t first, char16_t second) {
-    if (!lexicon_tables::IsSingle(first)) return;
-    const uint32_t row = lexicon_tables::kUnits[first - lexicon_tables::kFirstSingle] >> 12;
-    __builtin_prefetch(&lexicon_tables::kPairSlots[MayJoin(first, second) ? row + PairCode(second) : 0]);
-  }
-
   /// The entry of a word whose length the pair that it begins with does not speak against.
   static LexiconEntry FindLong(const char16_t* text, int size) {
     const uint64_t mixed = MixLexiconKey(LexiconKey(text, size));
