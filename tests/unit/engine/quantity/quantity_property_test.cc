@@ -11,6 +11,7 @@
 #include "engine/quantity/numeral.h"
 #include "engine/quantity/plain.h"
 #include "engine/quantity/quantity_finder.h"
+#include "kernels/unicode/simd_level.h"
 #include "number_writer.h"
 #include "quantity_case.h"
 
@@ -218,25 +219,57 @@ TEST(QuantityPropertyTest, FindersAgreeWithThePlainLoop) {
   }
 }
 
-// Every word that builds numerals is found whatever stands around it.
+// Every word that builds numerals is found whatever stands around it, at every SIMD level.
 TEST(QuantityPropertyTest, EveryNumberWordIsFound) {
   FoldedText folded;
-  for (const std::u16string_view word : NumberWords()) {
-    for (const char* const before : {"", "x ", "a ", "a  ", "a a ", "an ", "a\t", "-", "(a "}) {
-      for (const char* const behind : {"", " a", "-two", ".", " one", "s", "1"}) {
-        std::string text = "some words of " + std::string(before);
-        AppendUtf8(word, text);
-        text += behind;
-        folded.Assign(text);
-        std::vector<uint32_t> plain, kernel;
-        for (uint32_t at = 0; at < folded.units().size(); ++at) {
-          if (IsQuantityStart(folded.units(), at)) plain.push_back(at);
+  for (const std::string& level : SimdLevels()) {
+    ASSERT_TRUE(SetSimdLevel(level));
+    for (const std::u16string_view word : NumberWords()) {
+      for (const char* const before : {"", "x ", "a ", "a  ", "a a ", "an ", "a\t", "-", "(a "}) {
+        for (const char* const behind : {"", " a", "-two", ".", " one", "s", "1"}) {
+          std::string text = "some words of " + std::string(before);
+          AppendUtf8(word, text);
+          text += behind;
+          folded.Assign(text);
+          std::vector<uint32_t> plain, kernel;
+          for (uint32_t at = 0; at < folded.units().size(); ++at) {
+            if (IsQuantityStart(folded.units(), at)) plain.push_back(at);
+          }
+          FindQuantityStarts(folded.units(), kernel);
+          ASSERT_EQ(kernel, plain) << level << ": " << text;
         }
-        FindQuantityStarts(folded.units(), kernel);
-        ASSERT_EQ(kernel, plain) << text;
       }
     }
   }
+  SetSimdLevel("auto");
+}
+
+// What a text names of its money, and pairs of units, by plain loops and by the kernels of every SIMD level.
+TEST(QuantityPropertyTest, MarksAndPairsAreThoseOfThePlainLoop) {
+  const char16_t* const pieces[] = {u"港", u"湾", u"币", u"k$", u"t$", u"$",
+                                    u"k",  u"t",  u"a",  u"te", u"一", u"港元"};
+  std::mt19937_64 random(37);
+  FoldedText folded;
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    for (size_t i = 0, n = random() % 90; i < n; ++i) {
+      AppendUtf8(random() % 40 == 0 ? pieces[random() % std::size(pieces)] : u"文", text);
+    }
+    folded.Assign(text);
+    const std::u16string_view units = folded.units();
+    const auto has = [&](std::u16string_view word) { return units.find(word) != units.npos; };
+    const uint32_t marks = (has(u"港") ? kHarbourMark : 0) | (has(u"湾") ? kBayMark : 0) |
+                           (has(u"币") ? kCoinMark : 0) | (has(u"k$") || has(u"t$") ? kSignMark : 0);
+    const size_t from = units.empty() ? 0 : random() % units.size();
+    for (const std::string& level : SimdLevels()) {
+      ASSERT_TRUE(SetSimdLevel(level));
+      ASSERT_EQ(MoneyMarks(units), marks) << level << ": " << text;
+      for (const std::u16string_view pair : {u"te", u"港元", u"文文"}) {
+        ASSERT_EQ(FindPair(units, from, pair[0], pair[1]), std::min(units.size(), units.find(pair, from)));
+      }
+    }
+  }
+  SetSimdLevel("auto");
 }
 
 // Where the plain reader settles a place, the general one gives the same. Returns how often it did. Places
