@@ -101,8 +101,22 @@ class Page {
   bool IsTraditional() const {
     if (folded_ == nullptr) return false;
     const std::string_view head = folded_->original().substr(0, 4096);
-    for (const std::string_view word : {"個", "這", "國", "們", "為"}) {
-      if (head.find(word) != std::string_view::npos) return true;
+    for (size_t at = 0; at + 3 <= head.size();) {
+      const auto byte = [&](size_t i) { return static_cast<unsigned char>(head[at + i]); };
+      if (byte(0) < 0xE0) {
+        ++at;
+        continue;
+      }
+      switch (byte(0) << 16 | byte(1) << 8 | byte(2)) {
+        case 0xE5808B:  // 個
+        case 0xE98099:  // 這
+        case 0xE59C8B:  // 國
+        case 0xE58091:  // 們
+        case 0xE782BA:  // 為
+          return true;
+        default:
+          at += 3;
+      }
     }
     return false;
   }

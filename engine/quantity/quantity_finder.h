@@ -23,8 +23,10 @@ size_t KeepQuantityStarts(std::u16string_view units, uint32_t* places, size_t co
 /// O(units).
 void FindQuantityStarts(std::u16string_view units, std::vector<uint32_t>& out);
 
-/// What a text holds of the names of its money: 港, 湾, 币, and $ behind k or t (hk$, nt$).
-inline constexpr uint32_t kHarbourMark = 1, kBayMark = 2, kCoinMark = 4, kSignMark = 8;
+/// What a text may hold of the names of its money: 港元 or 港币, 香港, 台湾, 民币 or 台币, k$ or t$ (hk$,
+/// nt$).
+inline constexpr uint32_t kHarbourMoney = 1, kHarbourCity = 2, kBayIsland = 4, kCoinMoney = 8,
+                          kSignMoney = 16;
 /// Those of them that stand in the text: one SIMD pass. As for FindQuantityStarts, units behind the end are
 /// read.
 uint32_t MoneyMarks(std::u16string_view units);

@@ -185,16 +185,22 @@ uint32_t PresentMarks(const char16_t* units, size_t size) {
   const size_t lanes = hn::Lanes(d);
   const auto load = [&](const char16_t* at) { return hn::LoadU(d, reinterpret_cast<const uint16_t*>(at)); };
   const auto is = [&](auto v, char16_t unit) { return hn::Eq(v, hn::Set(d, static_cast<uint16_t>(unit))); };
-  auto harbour = hn::Lt(hn::Zero(d), hn::Zero(d)), bay = harbour, coin = harbour, sign = harbour;
+  uint32_t marks = 0;
   for (size_t i = 0; i < size; i += lanes) {  // the padding behind the text is zero, and no mark is
     const auto v = load(units + i), next = load(units + i + 1);
-    harbour = hn::Or(harbour, is(v, u'港'));
-    bay = hn::Or(bay, is(v, u'湾'));
-    coin = hn::Or(coin, is(v, u'币'));
-    sign = hn::Or(sign, hn::And(is(next, u'$'), hn::Or(is(v, u'k'), is(v, u't'))));
+    const auto harbour = is(v, u'港'), city = is(next, u'港'), bay = is(next, u'湾'), coin = is(next, u'币'),
+               sign = is(next, u'$');
+    if (hn::AllFalse(d, hn::Or(hn::Or(hn::Or(harbour, city), hn::Or(bay, coin)), sign))) continue;
+    const auto mark = [&](auto first, auto second, uint32_t bit) {
+      if (!hn::AllFalse(d, hn::And(first, second))) marks |= bit;
+    };
+    mark(harbour, hn::Or(is(next, u'元'), coin), kHarbourMoney);
+    mark(is(v, u'香'), city, kHarbourCity);
+    mark(is(v, u'台'), bay, kBayIsland);
+    mark(hn::Or(is(v, u'民'), is(v, u'台')), coin, kCoinMoney);
+    mark(hn::Or(is(v, u'k'), is(v, u't')), sign, kSignMoney);
   }
-  const auto bit = [&](auto mask, uint32_t value) { return hn::AllFalse(d, mask) ? 0u : value; };
-  return bit(harbour, kHarbourMark) | bit(bay, kBayMark) | bit(coin, kCoinMark) | bit(sign, kSignMark);
+  return marks;
 }
 
 size_t FirstUnit(const char16_t* units, size_t from, size_t size, char16_t wanted) {

@@ -61,21 +61,19 @@ void TextContext::Look() {
   if (looked_) return;
   looked_ = true;
   if (!page_.has_case()) return;  // no text of a document: no padding to read into
-  // Most texts hold none of these units; looking for all of them is one pass.
+  // Most texts hold none of these names; looking for all of them is one pass.
   const uint32_t marks = MoneyMarks(page_.Slice(0, page_.size()));
-  const bool harbours = (marks & kHarbourMark) != 0, bays = (marks & kBayMark) != 0,
-             coins = (marks & kCoinMark) != 0, signs = (marks & kSignMark) != 0;
+  const bool coins = (marks & kCoinMoney) != 0, signs = (marks & kSignMoney) != 0;
   const auto renminbi = [&] { return coins && Count(u"人民币", 1, 1) != 0; };
-  if (harbours) {
-    hong_kong_ = Count(u"港元", 0, 1) + Count(u"港币", 0, 1) != 0;
+  hong_kong_ = (marks & kHarbourMoney) != 0;
+  if (!hong_kong_ && (marks & kHarbourCity) != 0) {
     // One passing mention of the city is not a text of its money; in Traditional script it is.
-    const uint32_t named = hong_kong_ ? 0 : Count(u"香港", 0, 3);
-    if (named >= 1 && (named >= 3 || page_.IsTraditional())) hong_kong_ = !renminbi();
+    hong_kong_ = (Count(u"香港", 0, 3) == 3 || page_.IsTraditional()) && !renminbi();
   }
   if (signs && !hong_kong_) hong_kong_ = Count(u"hk$", 1, 1) != 0;
   if (hong_kong_) return;
-  taiwan_ = (coins && Count(u"新台币", 0, 1) != 0) || (signs && Count(u"nt$", 1, 1) != 0);
-  if (taiwan_ || !bays) return;
+  taiwan_ = (coins && Count(u"新台币", 1, 1) != 0) || (signs && Count(u"nt$", 1, 1) != 0);
+  if (taiwan_ || (marks & kBayIsland) == 0) return;
   const uint32_t enough = std::max(2u, (page_.size() + 399) / 400);
   taiwan_ = Count(u"台湾", 0, enough) == enough && !renminbi();
 }

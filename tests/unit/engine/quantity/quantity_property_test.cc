@@ -246,20 +246,22 @@ TEST(QuantityPropertyTest, EveryNumberWordIsFound) {
 
 // What a text names of its money, and pairs of units, by plain loops and by the kernels of every SIMD level.
 TEST(QuantityPropertyTest, MarksAndPairsAreThoseOfThePlainLoop) {
-  const char16_t* const pieces[] = {u"港", u"湾", u"币", u"k$", u"t$", u"$",
-                                    u"k",  u"t",  u"a",  u"te", u"一", u"港元"};
+  const char16_t* const pieces[] = {u"港", u"湾", u"币",   u"k$",   u"t$", u"$",    u"k",    u"香",
+                                    u"te", u"民", u"港元", u"香港", u"台", u"港币", u"台湾", u"民币"};
   std::mt19937_64 random(37);
   FoldedText folded;
   for (int round = 0; round < 3000; ++round) {
     std::string text;
     for (size_t i = 0, n = random() % 90; i < n; ++i) {
-      AppendUtf8(random() % 40 == 0 ? pieces[random() % std::size(pieces)] : u"文", text);
+      AppendUtf8(random() % 20 == 0 ? pieces[random() % std::size(pieces)] : u"文", text);
     }
     folded.Assign(text);
     const std::u16string_view units = folded.units();
     const auto has = [&](std::u16string_view word) { return units.find(word) != units.npos; };
-    const uint32_t marks = (has(u"港") ? kHarbourMark : 0) | (has(u"湾") ? kBayMark : 0) |
-                           (has(u"币") ? kCoinMark : 0) | (has(u"k$") || has(u"t$") ? kSignMark : 0);
+    const uint32_t marks = (has(u"港元") || has(u"港币") ? kHarbourMoney : 0) |
+                           (has(u"香港") ? kHarbourCity : 0) | (has(u"台湾") ? kBayIsland : 0) |
+                           (has(u"民币") || has(u"台币") ? kCoinMoney : 0) |
+                           (has(u"k$") || has(u"t$") ? kSignMoney : 0);
     const size_t from = units.empty() ? 0 : random() % units.size();
     for (const std::string& level : SimdLevels()) {
       ASSERT_TRUE(SetSimdLevel(level));
