@@ -1,10 +1,8 @@
 #include <sys/resource.h>
-#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
-#include <cstring>
 #include <exception>
 #include <new>
 #include <string>
@@ -12,6 +10,7 @@
 
 #include "app/command.h"
 #include "app/exit_code.h"
+#include "app/last_words.h"
 #include "app/signals.h"
 #include "io/out/terminal_text.h"
 
@@ -47,25 +46,6 @@ void AllowOpenFiles() {
   setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-/// Where a library cannot pass a failure on (memory has run out in a destructor, a thread cannot be made), the process still
-/// ends with a word and the code for it. What is done is kept: files are whole or absent.
-[[noreturn]] void OnTerminate() {
-  const char* reason = "an internal error";
-  const std::exception_ptr failure = std::current_exception();
-  try {
-    if (failure) std::rethrow_exception(failure);
-  } catch (const std::bad_alloc&) {
-    reason = "out of memory";
-  } catch (const std::exception& error) {
-    reason = error.what();
-  } catch (...) {
-  }
-  for (const char* part : {"trommel: cannot go on: ", reason, "; what is done is kept: the same command goes on from there\n"}) {
-    if (write(STDERR_FILENO, part, std::strlen(part)) < 0) break;
-  }
-  _exit(kExitUnfinished);
-}
-
 int Main(int argc, char** argv) {
   CLI::App app(kAbout, "trommel");
   app.footer(kExitCodes);
@@ -98,7 +78,7 @@ int Main(int argc, char** argv) {
 }  // namespace trommel
 
 int main(int argc, char** argv) {
-  std::set_terminate(trommel::OnTerminate);
+  trommel::EndWhereLibrariesHideFailures();
   trommel::AllowOpenFiles();
   try {
     return trommel::Main(argc, argv);

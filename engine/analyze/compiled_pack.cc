@@ -29,6 +29,12 @@ std::vector<TermMatcher::Input> OrganizationNames(const Pack& pack) {
   return terms;
 }
 
+// Assigning {} would keep the memory.
+template <typename T>
+void Free(std::vector<T>& items) {
+  std::vector<T>().swap(items);
+}
+
 double SecondsSince(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
@@ -57,17 +63,28 @@ std::string CacheMaterial(std::string_view group, const Pack& pack, size_t terms
 
 }  // namespace
 
+// Takes the entries out of the pack: of a million, two copies are too many.
 void CompiledPack::NumberEntries() {
+  organization_base_ = static_cast<uint32_t>(pack_.themes.size());
+  regex_base_ = organization_base_ + static_cast<uint32_t>(pack_.organizations.size());
+  entries_.reserve(regex_base_ + pack_.regexes.size() + pack_.rules.size());
   for (const ThemeEntry& e : pack_.themes) entries_.push_back({MentionClass::kTheme, e.id, e.label});
   for (const OrganizationEntry& e : pack_.organizations)
-    entries_.push_back({MentionClass::kOrganization, e.id, e.label});
+    entries_.push_back({MentionClass::kOrganization, std::string(e.id.view()), std::string(e.label.view())});
   for (const RegexEntry& e : pack_.regexes) entries_.push_back({MentionClass::kRegex, e.id, e.label});
   for (const RuleEntry& e : pack_.rules) entries_.push_back({MentionClass::kRule, e.id, e.label});
+  Free(pack_.themes);
+  Free(pack_.organizations);
+  Free(pack_.regexes);
+  Free(pack_.rules);
+  Free(pack_.lists);
 }
 
-Result<TermMatcher> CompiledPack::CompileGroup(std::string_view name, std::span<const TermInput> terms,
-                                               const TermPlan& plan, uint32_t entries,
-                                               const CompiledCache& cache) {
+// `release`: frees the terms; the tables of an engine are made in their room.
+Result<TermMatcher> CompiledPack::CompileGroup(std::string_view name, std::vector<TermInput> terms,
+                                               const TermPlan& plan, const std::function<void()>& release,
+                                               uint32_t entries, const CompiledCache& cache) {
+  if (terms.empty()) return TermMatcher();
   const auto start = std::chrono::steady_clock::now();
   // A pack that no file stands behind has no hash to be known by.
   const bool cached = cache.on() && plan.engine == TermEngine::kKernel && terms.size() >= kLeastCachedTerms &&
@@ -79,7 +96,10 @@ Result<TermMatcher> CompiledPack::CompileGroup(std::string_view name, std::span<
     matcher = std::move(*loaded);
     group.from_cache = true;
   } else {
-    auto compiled = TermMatcher::Compile(terms, plan.engine, cache);
+    CompiledTerms collected = TermMatcher::Collect(terms, plan.engine);
+    Free(terms);
+    release();
+    auto compiled = TermMatcher::Compile(std::move(collected), plan.engine, cache);
     if (!compiled.ok()) return compiled.status();
     matcher = std::move(*compiled);
     if (cached) matcher.Store(cache, key);
@@ -88,12 +108,12 @@ Result<TermMatcher> CompiledPack::CompileGroup(std::string_view name, std::span<
   group.patterns = matcher.engine_pattern_count();
   group.memory_bytes = matcher.MemoryBytes();
   group.nanoseconds_a_byte = CostOf(plan.engine, group.patterns);
-  if (!terms.empty()) plan_.push_back(std::move(group));
+  plan_.push_back(std::move(group));
   return matcher;
 }
 
 Status CompiledPack::CompileTerms(const CompiledCache& cache) {
-  const std::vector<TermInput> themes = ThemeTerms(pack_), names = OrganizationNames(pack_);
+  std::vector<TermInput> themes = ThemeTerms(pack_), names = OrganizationNames(pack_);
   const bool decoded = pack_.quantity_kinds != 0 || pack_.organization_grammar || !names.empty();
   const TermPlan theme_plan = PlanTerms(SurveyTerms(themes), engine_, decoded);
   folds_ = decoded || !theme_plan.ReadsBytes();
@@ -102,12 +122,19 @@ Status CompiledPack::CompileTerms(const CompiledCache& cache) {
     decode.nanoseconds_a_byte = DecodeCost();
     plan_.push_back(std::move(decode));
   }
-  auto theme_matcher =
-      CompileGroup("themes", themes, theme_plan, static_cast<uint32_t>(pack_.themes.size()), cache);
+  const TermPlan name_plan = PlanTerms(SurveyTerms(names), engine_, true);
+  const auto release_themes = [&] {
+    for (ThemeEntry& theme : pack_.themes) Free(theme.terms);
+  };
+  auto theme_matcher = CompileGroup("themes", std::move(themes), theme_plan, release_themes,
+                                    static_cast<uint32_t>(pack_.themes.size()), cache);
   if (!theme_matcher.ok()) return theme_matcher.status();
   themes_ = std::move(*theme_matcher);
   // Names always go with folded text: the organization finder reads it.
-  auto name_matcher = CompileGroup("organization names", names, PlanTerms(SurveyTerms(names), engine_, true),
+  const auto release_names = [&] {
+    for (OrganizationEntry& organization : pack_.organizations) Free(organization.names);
+  };
+  auto name_matcher = CompileGroup("organization names", std::move(names), name_plan, release_names,
                                    static_cast<uint32_t>(pack_.organizations.size()), cache);
   if (!name_matcher.ok()) return name_matcher.status();
   names_ = std::move(*name_matcher);
@@ -151,10 +178,10 @@ Result<std::shared_ptr<const CompiledPack>> CompiledPack::Compile(Pack pack, Eng
   std::shared_ptr<CompiledPack> compiled(new CompiledPack());
   compiled->pack_ = std::move(pack);
   compiled->engine_ = engine;
-  compiled->NumberEntries();
   compiled->rules_ = std::make_unique<CompiledRules>(compiled->pack_);
   TROMMEL_RETURN_IF_ERROR(compiled->CompileTerms(cache));
   TROMMEL_RETURN_IF_ERROR(compiled->CompileRegexes(cache));
+  compiled->NumberEntries();
   return std::shared_ptr<const CompiledPack>(std::move(compiled));
 }
 

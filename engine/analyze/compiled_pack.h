@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -23,6 +24,7 @@ class CompiledPack {
   static Result<std::shared_ptr<const CompiledPack>> Compile(Pack pack, EngineChoice engine,
                                                              const CompiledCache& cache = {});
 
+  /// Its names, switches and hash; its entries have become entries() and what finds them.
   const Pack& pack() const { return pack_; }
   const EntryTable& entries() const { return entries_; }
   EngineChoice engine() const { return engine_; }
@@ -41,16 +43,15 @@ class CompiledPack {
   const std::shared_ptr<const QuantityWords>& quantity_words() const { return quantity_words_; }
   const Matcher* regexes() const { return regexes_.get(); }  ///< null where the pack has none
 
-  uint32_t organization_base() const { return static_cast<uint32_t>(pack_.themes.size()); }
-  uint32_t regex_base() const {
-    return organization_base() + static_cast<uint32_t>(pack_.organizations.size());
-  }
+  uint32_t organization_base() const { return organization_base_; }
+  uint32_t regex_base() const { return regex_base_; }
 
  private:
   CompiledPack() = default;
   Status CompileTerms(const CompiledCache& cache);
-  Result<TermMatcher> CompileGroup(std::string_view name, std::span<const TermInput> terms,
-                                   const TermPlan& plan, uint32_t entries, const CompiledCache& cache);
+  Result<TermMatcher> CompileGroup(std::string_view name, std::vector<TermInput> terms, const TermPlan& plan,
+                                   const std::function<void()>& release, uint32_t entries,
+                                   const CompiledCache& cache);
   Status CompileRegexes(const CompiledCache& cache);
   void NumberEntries();
 
@@ -59,6 +60,7 @@ class CompiledPack {
   bool folds_ = true;
   PackPlan plan_;
   EntryTable entries_;
+  uint32_t organization_base_ = 0, regex_base_ = 0;
   TermMatcher themes_, names_;
   std::shared_ptr<const QuantityWords> quantity_words_;
   std::unique_ptr<Matcher> regexes_;

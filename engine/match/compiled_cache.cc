@@ -16,6 +16,8 @@
 #include <filesystem>
 #include <system_error>
 
+#include "io/base/stream_hash.h"
+
 namespace trommel {
 namespace {
 
@@ -95,18 +97,16 @@ bool WriteAll(int fd, const void* bytes, size_t size) {
 bool WriteFile(int fd, Header header, std::span<const CompiledCache::Part> parts) {
   static constexpr std::array<std::byte, CompiledCache::kAlignment> kZeros{};
   constexpr size_t kBehind = offsetof(Header, key);
-  XXH3_state_t* const state = XXH3_createState();
-  XXH3_64bits_reset(state);
-  XXH3_64bits_update(state, reinterpret_cast<const char*>(&header) + kBehind, sizeof(header) - kBehind);
+  StreamHash hash;
+  hash.Update(reinterpret_cast<const char*>(&header) + kBehind, sizeof(header) - kBehind);
   bool written = WriteAll(fd, &header, sizeof(header));
   for (const CompiledCache::Part part : parts) {
     const size_t padding = Aligned(part.size()) - part.size();
-    XXH3_64bits_update(state, part.data(), part.size());
-    XXH3_64bits_update(state, kZeros.data(), padding);
+    hash.Update(part.data(), part.size());
+    hash.Update(kZeros.data(), padding);
     written = written && WriteAll(fd, part.data(), part.size()) && WriteAll(fd, kZeros.data(), padding);
   }
-  header.checksum = XXH3_64bits_digest(state);
-  XXH3_freeState(state);
+  header.checksum = hash.Digest();
   return written && pwrite(fd, &header, sizeof(header), 0) == static_cast<ssize_t>(sizeof(header));
 }
 

@@ -84,6 +84,10 @@ bool ContextNear(std::u16string_view units, const Match& match, const std::vecto
   });
 }
 
+bool ReadsBytes(TermEngine engine) {
+  return engine == TermEngine::kHyperscanBytes || engine == TermEngine::kOracleBytes;
+}
+
 Result<std::unique_ptr<Matcher>> CompileUnits(const PatternSet& patterns, TermEngine engine,
                                               const CompiledCache& cache) {
   std::vector<std::u16string> texts;
@@ -109,21 +113,27 @@ Result<std::unique_ptr<Matcher>> CompileBytes(const PatternSet& keys, TermEngine
 
 }  // namespace
 
+CompiledTerms TermMatcher::Collect(std::span<const Input> terms, TermEngine engine) {
+  return CompileTerms(terms, !ReadsBytes(engine));
+}
+
 Result<TermMatcher> TermMatcher::Compile(std::span<const Input> terms, TermEngine engine,
                                          const CompiledCache& cache) {
+  return Compile(Collect(terms, engine), engine, cache);
+}
+
+Result<TermMatcher> TermMatcher::Compile(CompiledTerms terms, TermEngine engine, const CompiledCache& cache) {
   TermMatcher compiled;
-  if (terms.empty()) return compiled;
-  const bool bytes = engine == TermEngine::kHyperscanBytes || engine == TermEngine::kOracleBytes;
-  CompiledTerms made = CompileTerms(terms, !bytes);
-  compiled.tables_ = std::move(made.tables);
-  compiled.engine_patterns_ = made.patterns.size();
+  if (terms.patterns.size() == 0) return compiled;
+  compiled.tables_ = std::move(terms.tables);
+  compiled.engine_patterns_ = terms.patterns.size();
   if (engine == TermEngine::kKernel) {
-    compiled.dictionary_ = Dictionary::Build(made.patterns.Views());
+    compiled.dictionary_ = Dictionary::Build(terms.patterns.Views());
     compiled.matcher_ = NewDictionaryUnitMatcher(compiled.dictionary_);
     return compiled;
   }
-  auto matcher = bytes ? CompileBytes(made.patterns, engine, cache, compiled.engine_patterns_)
-                       : CompileUnits(made.patterns, engine, cache);
+  auto matcher = ReadsBytes(engine) ? CompileBytes(terms.patterns, engine, cache, compiled.engine_patterns_)
+                                    : CompileUnits(terms.patterns, engine, cache);
   if (!matcher.ok()) return matcher.status();
   compiled.matcher_ = std::move(*matcher);
   return compiled;

@@ -8,6 +8,7 @@
 
 #include "engine/match/compiled_cache.h"
 #include "engine/match/matcher.h"
+#include "engine/match/term_compiler.h"
 #include "engine/match/term_plan.h"
 #include "engine/match/term_tables.h"
 #include "engine/match/word_breaks.h"
@@ -41,6 +42,9 @@ class TermMatcher {
   /// measure. Errors: kResource.
   static Result<TermMatcher> Compile(std::span<const Input> terms, TermEngine engine,
                                      const CompiledCache& cache = {});
+  /// The same in two steps: the terms are not needed any more once Collect has returned.
+  static CompiledTerms Collect(std::span<const Input> terms, TermEngine engine);
+  static Result<TermMatcher> Compile(CompiledTerms terms, TermEngine engine, const CompiledCache& cache = {});
 
   /// What Store kept under `key` for terms of entries below `entries`, served by the kernel from where it is
   /// mapped; nothing where there is none. O(bytes).

@@ -152,7 +152,7 @@ void AddOnce(const std::vector<Term>& terms, std::set<std::string_view>& known,
              std::vector<std::string>& out) {
   for (const Term& term : terms) {
     if (out.size() < LimitLiterals::kMostLiterals && !term.text.empty() && known.insert(term.text).second) {
-      out.push_back(term.text);
+      out.emplace_back(term.text.view());
     }
   }
 }

@@ -138,11 +138,11 @@ class OrganizationFileReader {
     term.text = Checked("name", cell, line, character);
   }
 
-  std::string Checked(std::string_view noun, const Cell& cell, uint32_t line, uint32_t character) {
+  PackText Checked(std::string_view noun, const Cell& cell, uint32_t line, uint32_t character) {
     if (std::string fault = TextFault(noun, cell.text, cell.scan); !fault.empty()) {
       errors_.Add({file_, line, character}, std::move(fault));
     }
-    return std::string(cell.text);
+    return PackText::View(cell.text);
   }
 
   std::string_view text_;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/pack/pack_text.h"
 #include "engine/quantity/quantity_additions.h"
 
 namespace trommel {
@@ -26,7 +27,7 @@ enum class Boundary : uint8_t {
 
 /// One string to look for, UTF-8 as written.
 struct Term {
-  std::string text;
+  PackText text;
   Boundary boundary = Boundary::kDefault;
   bool case_exact = false;   ///< case = "exact": no case folding
   bool variants = true;      ///< false: no width and no script folding
@@ -43,9 +44,9 @@ struct ThemeEntry {
 };
 
 struct OrganizationEntry {
-  std::string id;
-  std::string label;
-  std::string kind;  ///< company, government, … ; empty where the pack does not say
+  PackText id;
+  PackText label;
+  PackText kind;  ///< company, government, … ; empty where the pack does not say
   std::vector<Term> names;
   std::vector<std::string> context;  ///< for all of its names
   SourcePlace place;
@@ -74,6 +75,7 @@ struct RuleEntry {
 struct Pack {
   std::vector<std::string> names;                         ///< of the packs, in the order given
   std::vector<std::shared_ptr<const std::string>> files;  ///< as messages name them; what places view
+  std::vector<std::shared_ptr<const std::string>> lists;  ///< what files of names hold; what their entries view
   std::vector<ThemeEntry> themes;
   std::vector<OrganizationEntry> organizations;
   std::vector<RegexEntry> regexes;

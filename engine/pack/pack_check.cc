@@ -103,7 +103,7 @@ class PackChecker {
                          "\"word\", a context or a longer term",
                          Quoted(term.text)));
     }
-    const bool is_latin = std::all_of(term.text.begin(), term.text.end(), IsAsciiLetter);
+    const bool is_latin = std::all_of(term.text.view().begin(), term.text.view().end(), IsAsciiLetter);
     if (is_latin && term.text.size() <= 2 && !term.case_exact && !has_context) {
       Remark(term.place,
              fmt::format("{} has {} and matches in lower case too: write case = \"exact\" or a context",
@@ -115,7 +115,7 @@ class PackChecker {
   }
 
   void CheckContextWord(const Term& term, const std::string& word) {
-    if (term.text.find(word) == std::string::npos) return;
+    if (term.text.view().find(word) == std::string::npos) return;
     Remark(term.place, fmt::format("context word {} is part of {} and so is always near: take it out",
                                    Quoted(word), Quoted(term.text)));
   }

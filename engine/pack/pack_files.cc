@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <xxhash.h>
 
 #include <cerrno>
 #include <cstring>
@@ -84,15 +83,6 @@ const BuiltInFile* FindBuiltIn(std::string_view path) {
 
 }  // namespace
 
-struct PackFiles::Hasher {
-  Hasher() : state(XXH3_createState()) { XXH3_64bits_reset(state); }
-  ~Hasher() { XXH3_freeState(state); }
-  XXH3_state_t* state;
-};
-
-PackFiles::PackFiles() : hasher_(std::make_unique<Hasher>()) {}
-PackFiles::~PackFiles() = default;
-
 std::string PackPath::Shown() const { return built_in ? "built-in:" + path : path; }
 
 PackPath PackPath::Sibling(std::string_view relative) const {
@@ -128,8 +118,8 @@ Result<std::string> PackFiles::Read(const PackPath& path, uint64_t max_bytes) {
     content = std::move(*read);
   }
   const uint64_t size = content.size();
-  XXH3_64bits_update(hasher_->state, content.data(), content.size());
-  XXH3_64bits_update(hasher_->state, &size, sizeof size);
+  hash_.Update(content);
+  hash_.Update(&size, sizeof size);
   return content;
 }
 
@@ -143,6 +133,6 @@ bool PackFiles::SeenBefore(const PackPath& path) {
   return !seen_.emplace(std::move(key), true).second;
 }
 
-uint64_t PackFiles::Hash() const { return XXH3_64bits_digest(hasher_->state); }
+uint64_t PackFiles::Hash() const { return hash_.Digest(); }
 
 }  // namespace trommel

@@ -2,13 +2,13 @@
 
 #include <cstdint>
 #include <map>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/pack/built_in_file.h"
 #include "io/base/status.h"
+#include "io/base/stream_hash.h"
 
 namespace trommel {
 
@@ -33,8 +33,7 @@ std::vector<std::string_view> BuiltInPackNames();
 /// Reads the files of packs, hashes them in the order of reading, and tells whether one was read before.
 class PackFiles {
  public:
-  PackFiles();
-  ~PackFiles();
+  PackFiles() = default;
   PackFiles(const PackFiles&) = delete;
   PackFiles& operator=(const PackFiles&) = delete;
 
@@ -51,8 +50,7 @@ class PackFiles {
   uint64_t Hash() const;
 
  private:
-  struct Hasher;
-  std::unique_ptr<Hasher> hasher_;
+  StreamHash hash_;
   std::map<std::string, bool> seen_;
 };
 

@@ -121,10 +121,11 @@ class PackLoader {
     if (list.path.empty() || errors_.full()) return;
     const PackPath path = pack.Sibling(list.path);
     if (files_.SeenBefore(path)) return;
-    std::string text;
+    auto text = std::make_shared<std::string>();
     const std::string_view shown = AddFile(path);
-    if (!ReadText(path, shown, list.place, kMaxListBytes, text)) return;
-    ReadOrganizationFile(text, shown, pack_.organizations, errors_);
+    if (!ReadText(path, shown, list.place, kMaxListBytes, *text)) return;
+    ReadOrganizationFile(*text, shown, pack_.organizations, errors_);
+    pack_.lists.push_back(std::move(text));
   }
 
   PackFiles files_;

@@ -1,10 +1,8 @@
 #include <fmt/format.h>
 #include <simdjson.h>
-#include <xxhash.h>
-
-#include <memory>
 
 #include "engine/report/sections.h"
+#include "io/base/stream_hash.h"
 #include "io/out/json.h"
 
 namespace trommel {
@@ -18,9 +16,7 @@ Status NotOurs() {
 
 // The inputs together: how many, their bytes, and xxh3 over the lines "hash  path\n".
 Status AppendInputs(simdjson::dom::array inputs, std::string& out) {
-  const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state(XXH3_createState(),
-                                                                              XXH3_freeState);
-  XXH3_64bits_reset(state.get());
+  StreamHash hash_of_inputs;
   uint64_t count = 0, bytes = 0;
   std::string shown;
   for (const simdjson::dom::element input : inputs) {
@@ -28,7 +24,7 @@ Status AppendInputs(simdjson::dom::array inputs, std::string& out) {
     uint64_t size = 0;
     if (input["path"].get(path) || input["hash"].get(hash) || input["size"].get(size)) return NotOurs();
     const std::string line = fmt::format("{}  {}\n", hash, path);
-    XXH3_64bits_update(state.get(), line.data(), line.size());
+    hash_of_inputs.Update(line);
     bytes += size;
     if (++count > kMostInputs) continue;
     shown += shown.empty() ? "[" : ",\n[";
@@ -38,7 +34,7 @@ Status AppendInputs(simdjson::dom::array inputs, std::string& out) {
     shown += ']';
   }
   out += fmt::format("\"inputs\":{{\"all\":{},\"bytes\":{},\"hash\":\"{:016x}\",\"rows\":[{}]}}", count,
-                     bytes, XXH3_64bits_digest(state.get()), shown);
+                     bytes, hash_of_inputs.Digest(), shown);
   return Status::Ok();
 }
 

@@ -71,7 +71,7 @@ CompiledRules::CompiledRules(const Pack& pack) : by_kind_(kQuantityKinds, kNoSig
   const auto number = [this](const IdMap& signals, const auto& entries, size_t first) {
     if (signals.empty()) return;
     for (uint32_t i = 0; i < entries.size(); ++i) {
-      const auto found = signals.find(entries[i].id);
+      const auto found = signals.find(std::string(std::string_view(entries[i].id)));
       if (found != signals.end()) by_entry_.emplace(static_cast<uint32_t>(first + i), found->second);
     }
   };

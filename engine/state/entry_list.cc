@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <new>
 
 namespace trommel {
 namespace {
@@ -16,7 +17,7 @@ constexpr size_t kStepBytes = 1 << 20;
 /// Unpacks what must come to `size` bytes. The size is only a claim: memory grows with what is there.
 bool Unpack(std::string_view packed, uint64_t size, std::string& text) {
   const std::unique_ptr<ZSTD_DCtx, size_t (*)(ZSTD_DCtx*)> context(ZSTD_createDCtx(), ZSTD_freeDCtx);
-  if (!context) return false;
+  if (!context) throw std::bad_alloc();
   ZSTD_inBuffer in{packed.data(), packed.size(), 0};
   size_t left = 1;
   while (left != 0) {
@@ -67,7 +68,9 @@ std::string WriteEntryList(const EntryTable& entries) {
     text += entry.label;
   }
   std::string packed(ZSTD_compressBound(text.size()), '\0');
-  packed.resize(ZSTD_compress(packed.data(), packed.size(), text.data(), text.size(), 3));
+  const size_t size = ZSTD_compress(packed.data(), packed.size(), text.data(), text.size(), 3);
+  if (ZSTD_isError(size)) throw std::bad_alloc();  // there is room for all that it can give
+  packed.resize(size);
   return packed;
 }
 

@@ -9,6 +9,7 @@
 #include <cerrno>
 
 #include "engine/state/run_layout.h"
+#include "io/base/stream_hash.h"
 #include "io/out/output_file.h"
 
 namespace trommel {
@@ -126,18 +127,16 @@ Status CheckRunFile(const std::string& path, uint64_t bytes, uint64_t hash) {
   const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return FileError("open the run file", path, errno);
   std::string buffer(1 << 20, '\0');
-  XXH3_state_t* const state = XXH3_createState();
-  XXH3_64bits_reset(state);
+  StreamHash hash_of_bytes;
   uint64_t total = 0;
   ssize_t got = 0;
   while ((got = read(descriptor, buffer.data(), buffer.size())) > 0 || (got < 0 && errno == EINTR)) {
     if (got < 0) continue;
-    XXH3_64bits_update(state, buffer.data(), static_cast<size_t>(got));
+    hash_of_bytes.Update(buffer.data(), static_cast<size_t>(got));
     total += static_cast<uint64_t>(got);
   }
   const int error = got < 0 ? errno : 0;
-  const uint64_t found = XXH3_64bits_digest(state);
-  XXH3_freeState(state);
+  const uint64_t found = hash_of_bytes.Digest();
   close(descriptor);
   if (error != 0) return FileError("read", path, error);
   if (total == bytes && found == hash) return Status::Ok();

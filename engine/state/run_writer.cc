@@ -8,17 +8,8 @@
 
 namespace trommel {
 
-struct RunWriter::Hash {
-  Hash() : state(XXH3_createState()) { XXH3_64bits_reset(state); }
-  ~Hash() { XXH3_freeState(state); }
-  XXH3_state_t* state;
-};
-
-RunWriter::RunWriter() : hash_(std::make_unique<Hash>()) {}
-RunWriter::~RunWriter() = default;
-
 Status RunWriter::Write(std::string_view bytes) {
-  XXH3_64bits_update(hash_->state, bytes.data(), bytes.size());
+  hash_.Update(bytes);
   return file_.Append(bytes);
 }
 
@@ -83,7 +74,7 @@ Result<RunFile> RunWriter::Finish(const Totals& totals) {
   tail += kRunEndMagic;
   TROMMEL_RETURN_IF_ERROR(WriteBlock(RunSection::kFooter, footer, 1));
   TROMMEL_RETURN_IF_ERROR(Write(tail));
-  RunFile run{path_.substr(path_.rfind('/') + 1), file_.bytes(), XXH3_64bits_digest(hash_->state)};
+  RunFile run{path_.substr(path_.rfind('/') + 1), file_.bytes(), hash_.Digest()};
   TROMMEL_RETURN_IF_ERROR(file_.Commit());
   return run;
 }

@@ -9,6 +9,7 @@
 #include "engine/state/run_block.h"
 #include "engine/tally/totals.h"
 #include "io/base/status.h"
+#include "io/base/stream_hash.h"
 #include "io/out/atomic_file.h"
 
 namespace trommel {
@@ -18,9 +19,6 @@ namespace trommel {
 /// docs/results.md has the layout. Threads: one at a time.
 class RunWriter {
  public:
-  RunWriter();
-  ~RunWriter();
-
   Status Open(const std::string& path);
 
   /// Appends a record; records come in the order of sections, then keys, a key once.
@@ -55,8 +53,7 @@ class RunWriter {
   RunSection section_ = RunSection::kCells;
   std::vector<Section> sections_;
   uint32_t blocks_ = 0;
-  struct Hash;
-  std::unique_ptr<Hash> hash_;
+  StreamHash hash_;
 };
 
 }  // namespace trommel

@@ -7,8 +7,11 @@
 #include <archive_entry.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <new>
 #include <vector>
 
+#include "io/in/archive_outer.h"
 #include "io/in/file_name.h"
 #include "io/in/glob.h"
 #include "io/in/gunzip.h"
@@ -16,25 +19,7 @@
 namespace trommel {
 namespace {
 
-constexpr size_t kReadBytes = 64 << 10;
-constexpr size_t kMostRecorded = 1 << 20;  // to begin anew
 constexpr uint64_t kFreeBytes = 64 << 20;  // unpacked before its ratio to the packed bytes counts
-
-struct ArchiveDeleter {
-  void operator()(archive* reader) const { archive_read_free(reader); }
-};
-using ArchiveHandle = std::unique_ptr<archive, ArchiveDeleter>;
-
-/// What libarchive reads from.
-struct Outer {
-  std::unique_ptr<ByteStream> stream;
-  std::vector<char> buffer;
-  std::shared_ptr<uint64_t> packed;  // bytes read of the outermost file
-  Status failure = Status::Ok();     // that ended it
-  bool told = false;                 // to who reads a member
-  bool recording = true;             // until the first member is found
-  std::string recorded;              // what was read by then
-};
 
 /// How much an archive may unpack to, and how much it has. A file of a few bytes can unpack to more than
 /// there is time for.
@@ -53,31 +38,6 @@ struct Unpacked {
   }
 };
 
-/// A failure is the end to libarchive, which looks ahead and would drop what stands before it.
-la_ssize_t ReadOuter(archive*, void* client, const void** bytes) {
-  Outer& outer = *static_cast<Outer*>(client);
-  if (!outer.failure.ok()) return 0;
-  const Result<size_t> got = outer.stream->Read(outer.buffer.data(), outer.buffer.size());
-  if (!got.ok()) {
-    outer.failure = Status::Input("damaged: " + got.status().message());
-    return 0;
-  }
-  if (outer.recording) outer.recorded.append(outer.buffer.data(), *got);
-  outer.recording = outer.recording && outer.recorded.size() <= kMostRecorded;
-  *bytes = outer.buffer.data();
-  return static_cast<la_ssize_t>(*got);
-}
-
-/// What is wrong where libarchive does not go on.
-Status DamageOf(archive* reader, Outer& outer) {
-  if (!outer.failure.ok()) {
-    outer.told = true;
-    return outer.failure;
-  }
-  const char* reason = archive_error_string(reader);
-  return Status::Input(std::string("damaged: ") + (reason != nullptr ? reason : "cannot be decompressed"));
-}
-
 /// The data of the member that the archive stands at.
 class MemberStream final : public ByteStream {
  public:
@@ -94,6 +54,7 @@ class MemberStream final : public ByteStream {
       got = archive_read_data(reader_, to, size);
     } while (got == ARCHIVE_RETRY);
     const bool raw = (archive_format(reader_) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_RAW;
+    if (outer_->out_of_memory) throw std::bad_alloc();
     if (got < 0 || (got == 0 && raw && !outer_->failure.ok())) return DamageOf(reader_, *outer_);
     *read_ += static_cast<uint64_t>(got);
     unpacked_->bytes += static_cast<uint64_t>(got);
@@ -144,7 +105,7 @@ class ArchiveCutter final : public BlockCutter {
     if (content.packed == nullptr)
       outer_.stream = MakeCountingStream(std::move(outer_.stream), outer_.packed);
     if (gunzipped_) outer_.stream = MakeGunzip(std::move(outer_.stream));
-    outer_.buffer.resize(kReadBytes);
+    outer_.buffer.resize(Outer::kReadBytes);
   }
 
   Result<bool> Next(Block& block) override {
@@ -213,7 +174,7 @@ class ArchiveCutter final : public BlockCutter {
   Status Open() {
     reader_.reset(archive_read_new());
     archive* reader = reader_.get();
-    if (reader == nullptr) return Status::Resource("out of memory");
+    if (reader == nullptr) throw std::bad_alloc();
     archive_read_support_filter_gzip(reader);
     archive_read_support_filter_bzip2(reader);
     archive_read_support_filter_xz(reader);
@@ -225,9 +186,8 @@ class ArchiveCutter final : public BlockCutter {
     }
     archive_read_support_format_raw(reader);
     archive_read_support_format_empty(reader);
-    return archive_read_open(reader, &outer_, nullptr, ReadOuter, nullptr) == ARCHIVE_OK
-               ? Status::Ok()
-               : DamageOf(reader, outer_);
+    if (archive_errno(reader) == ENOMEM) throw std::bad_alloc();
+    return OpenArchive(reader, outer_) == ARCHIVE_OK ? Status::Ok() : DamageOf(reader, outer_);
   }
 
   /// Goes to the next member and opens it, or sets done_.
@@ -245,6 +205,7 @@ class ArchiveCutter final : public BlockCutter {
         return unpacked_.Failure();
       }
     }
+    if (outer_.out_of_memory) throw std::bad_alloc();
     if (result == ARCHIVE_EOF && OnlyZeros()) return OpenRaw();
     outer_.recording = false;
     done_ = result == ARCHIVE_EOF;
@@ -344,7 +305,7 @@ class ArchiveCutter final : public BlockCutter {
   /// Reads what is left of the member, so that its bytes are counted whatever was cut of it.
   void EndMember() {
     if (inner_ && nested_ == nullptr) inner_->Drain();
-    std::vector<char> rest(kReadBytes);
+    std::vector<char> rest(Outer::kReadBytes);
     MemberStream stream(reader_.get(), &outer_, &read_, &unpacked_);
     for (Result<size_t> got = size_t{1}; got.ok() && *got != 0;) got = stream.Read(rest.data(), rest.size());
     base_ += nested_ != nullptr ? nested_->base() : std::max(read_, produced_ ? *produced_ : 0);

@@ -27,7 +27,9 @@ class CsvReader final : public FormatReader {
     torn_ = 0;
     at_ = 0;
     if (block.header != header_ || columns_.empty()) ReadHeader(block.header);
-    if (offset_ == 0 && options_.columns.empty()) {  // the header itself is no record
+    if (offset_ == 0 && !options_.columns.empty()) {  // what the cutter leaves with the first record
+      at_ = std::min(bytes_.find_first_not_of("\r\n"), bytes_.size());
+    } else if (offset_ == 0) {  // the header itself is no record
       at_ = bytes_.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;
       at_ = std::min(bytes_.find_first_not_of("\r\n", at_), bytes_.size());
       CsvScanner scanner(form_);

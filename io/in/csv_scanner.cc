@@ -17,6 +17,7 @@ constexpr char kDelimiters[] = {',', '\t', ';', '|'};
 size_t CsvScanner::FindEnd(std::string_view bytes, size_t at, size_t target) {
   for (; at < bytes.size(); ++at) {
     const char c = bytes[at];
+    const bool closes = c == '"' && quoted_;
     if (at_header_ && (c == '\r' || c == '\n')) continue;
     at_header_ = false;
     if (c == '"') {
@@ -41,7 +42,7 @@ size_t CsvScanner::FindEnd(std::string_view bytes, size_t at, size_t target) {
       in_mark_ = mark && place + 1 < kMark.size();
       field_start_ = c == delimiter_ || mark;
     }
-    behind_quote_ = c == '"';
+    behind_quote_ = closes;
   }
   return std::string_view::npos;
 }

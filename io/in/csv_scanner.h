@@ -38,7 +38,7 @@ class CsvScanner final : public RecordScanner {
   const char delimiter_, line_end_;
   bool at_header_;
   size_t record_ = 0;  // start of the record at hand
-  bool behind_quote_ = false;
+  bool behind_quote_ = false;  // behind one that closed
   bool quoted_ = false;
   bool field_start_ = true;  // a quote opens a quoted field only there
   bool in_mark_ = false;     // within the byte order mark that a record may begin with

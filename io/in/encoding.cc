@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <new>
 #include <vector>
 
 #include "kernels/unicode/utf8.h"
@@ -26,6 +27,7 @@ using Converter = std::unique_ptr<UConverter, ConverterDeleter>;
 Converter OpenConverter(const std::string& encoding) {
   UErrorCode error = U_ZERO_ERROR;
   Converter converter(ucnv_open(encoding.c_str(), &error));
+  if (error == U_MEMORY_ALLOCATION_ERROR) throw std::bad_alloc();
   if (U_FAILURE(error)) converter.reset();
   return converter;
 }

@@ -6,6 +6,7 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <new>
 
 namespace trommel {
 namespace {
@@ -35,7 +36,7 @@ class GunzipStream final : public ByteStream {
   }
 
   Result<size_t> Read(char* to, size_t size) override {
-    if (!opened_) return Status::Resource("out of memory");
+    if (!opened_) throw std::bad_alloc();
     for (;;) {
       if (!within_ && !FindMember()) {
         if (!failure_.ok()) return failure_;
@@ -58,6 +59,7 @@ class GunzipStream final : public ByteStream {
       stream_.avail_out = static_cast<uInt>(std::min<size_t>(size, 1 << 30));
       const uInt room = stream_.avail_out;
       const int result = inflate(&stream_, Z_NO_FLUSH);
+      if (result == Z_MEM_ERROR) throw std::bad_alloc();
       in_ = bytes_.size() - stream_.avail_in;
       const size_t got = room - stream_.avail_out;
       if (result == Z_STREAM_END) {

@@ -3,10 +3,12 @@
 #include <brotli/decode.h>
 #include <zlib.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <new>
 #include <vector>
 
 #include "kernels/unicode/utf8.h"
@@ -32,7 +34,7 @@ End Append(const Step& step, size_t bytes, std::string& out) {
 /// `window_bits` as zlib takes them: which wrapping. Members of gzip may follow each other.
 End Inflate(std::string_view packed, int window_bits, std::string& out) {
   z_stream stream{};
-  if (inflateInit2(&stream, window_bits) != Z_OK) return End::kDamaged;
+  if (inflateInit2(&stream, window_bits) != Z_OK) throw std::bad_alloc();
   const std::unique_ptr<z_stream, int (*)(z_stream*)> ended(&stream, inflateEnd);
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
   stream.avail_in = static_cast<uInt>(packed.size());
@@ -41,6 +43,7 @@ End Inflate(std::string_view packed, int window_bits, std::string& out) {
     stream.next_out = reinterpret_cast<Bytef*>(step.data());
     stream.avail_out = kStepBytes;
     const int result = inflate(&stream, Z_NO_FLUSH);
+    if (result == Z_MEM_ERROR) throw std::bad_alloc();
     if (Append(step, kStepBytes - stream.avail_out, out) == End::kTooMuch) return End::kTooMuch;
     if (result == Z_STREAM_END) {
       const bool another =
@@ -70,7 +73,7 @@ End InflateEither(std::string_view packed, std::string& out) {
 End Unbrotli(std::string_view packed, std::string& out) {
   const std::unique_ptr<BrotliDecoderState, void (*)(BrotliDecoderState*)> decoder(
       BrotliDecoderCreateInstance(nullptr, nullptr, nullptr), BrotliDecoderDestroyInstance);
-  if (!decoder) return End::kDamaged;
+  if (!decoder) throw std::bad_alloc();
   size_t in = packed.size();
   const auto* next_in = reinterpret_cast<const uint8_t*>(packed.data());
   Step step;
@@ -82,20 +85,26 @@ End Unbrotli(std::string_view packed, std::string& out) {
     if (Append(step, kStepBytes - room, out) == End::kTooMuch) return End::kTooMuch;
     if (result == BROTLI_DECODER_RESULT_SUCCESS) return in == 0 ? End::kWhole : End::kBytesBehind;
     if (result == BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT) return End::kCutOff;
-    if (result == BROTLI_DECODER_RESULT_ERROR) return End::kDamaged;
+    if (result == BROTLI_DECODER_RESULT_ERROR) {
+      const BrotliDecoderErrorCode code = BrotliDecoderGetErrorCode(decoder.get());
+      if (code <= BROTLI_DECODER_ERROR_ALLOC_CONTEXT_MODES && code > BROTLI_DECODER_ERROR_UNREACHABLE)
+        throw std::bad_alloc();
+      return End::kDamaged;
+    }
   }
 }
 
 End Unzstd(std::string_view packed, std::string& out) {
   const std::unique_ptr<ZSTD_DStream, size_t (*)(ZSTD_DStream*)> decoder(ZSTD_createDStream(),
                                                                          ZSTD_freeDStream);
-  if (!decoder) return End::kDamaged;
+  if (!decoder) throw std::bad_alloc();
   ZSTD_inBuffer in{packed.data(), packed.size(), 0};
   Step step;
   for (;;) {
     ZSTD_outBuffer given{step.data(), step.size(), 0};
     const size_t left = ZSTD_decompressStream(decoder.get(), &given, &in);
     if (Append(step, given.pos, out) == End::kTooMuch) return End::kTooMuch;
+    if (ZSTD_getErrorCode(left) == ZSTD_error_memory_allocation) throw std::bad_alloc();
     if (ZSTD_isError(left)) return End::kDamaged;
     if (in.pos == in.size && given.pos < given.size) return left == 0 ? End::kWhole : End::kCutOff;
   }

@@ -13,7 +13,7 @@ import sys
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'e2e'))
-from trommel import TrommelTest, command, read_table, table_bytes, trommel  # noqa: E402
+from trommel import ROOT, TrommelTest, command, read_table, table_bytes, trommel  # noqa: E402
 
 SHIM = os.environ.get('TROMMEL_FAULT_SHIM', '')
 TRIED = os.environ.get('TROMMEL_FAULTS', '12')
@@ -63,7 +63,7 @@ class Fault:
         if not rejects or not all(reject['reason'] for reject in rejects):
             return 'exit 1 without a reason'
         documents = sum(int(row['documents']) for row in read_table(self.out, 'source'))
-        return None if documents < DOCUMENTS else 'exit 1 and all documents counted'
+        return None if documents < self.test.documents else 'exit 1 and all documents counted'
 
     def judge_resume(self, said):
         if not said.startswith('trommel: ') or len(said) < 25:
@@ -80,17 +80,16 @@ class Fault:
         return f'{said!r}, and {left} left behind' if left else None
 
 
-@unittest.skipUnless(SHIM, 'TROMMEL_FAULT_SHIM is not set')
-class FaultTest(TrommelTest):
-    def setUp(self):
-        super().setUp()
-        self.dump = self.folder / 'news.ndjson'
-        trommel('synth', '--documents', DOCUMENTS, '--seed', 5, '--out', self.dump)
-        self.wanted = table_bytes(self.run_job('--pack', f'{self.dump}.pack.toml', self.dump, out='wanted'))
+class WithFaults(TrommelTest):
+    """What is run with faults: self.pack over self.input, which holds self.documents."""
+
+    def expect(self):
+        self.wanted = table_bytes(self.run_job('--pack', self.pack, self.input, out='wanted'))
+        self.documents = sum(int(row['documents']) for row in read_table(self.folder / 'wanted', 'source'))
 
     def arguments(self, out):
-        return [command(), 'run', '--quiet', '--no-cache', '--threads', '2', '--pack', f'{self.dump}.pack.toml', '--checkpoint-every', '128K',
-                '--block-size', '16K', '--out', str(out), str(self.dump)]
+        return [command(), 'run', '--quiet', '--no-cache', '--threads', '2', '--pack', str(self.pack), '--checkpoint-every', '128K',
+                '--block-size', '16K', '--out', str(out), str(self.input)]
 
     def calls(self):
         """How many calls of each kind a run makes."""
@@ -108,6 +107,17 @@ class FaultTest(TrommelTest):
     def chosen(self, calls):
         everything = list(range(1, calls + 1))
         return everything if TRIED == 'all' else sorted(random.Random(calls).sample(everything, min(calls, int(TRIED))))
+
+
+@unittest.skipUnless(SHIM, 'TROMMEL_FAULT_SHIM is not set')
+class FaultTest(WithFaults):
+    def setUp(self):
+        super().setUp()
+        self.input = self.folder / 'news.ndjson'
+        self.pack = f'{self.input}.pack.toml'
+        trommel('synth', '--documents', DOCUMENTS, '--seed', 5, '--out', self.input)
+        self.expect()
+        self.assertEqual(self.documents, DOCUMENTS)
 
     def test_a_call_that_fails(self):
         calls = self.calls()
@@ -127,7 +137,8 @@ class FaultTest(TrommelTest):
     def test_an_allocation_that_fails(self):
         calls = self.calls()
         number = 2000 if TRIED == 'all' else int(TRIED)
-        chosen = random.Random(7).sample(range(1, calls['allocate'] + 1), number)
+        early = range(1, 150, 40)  # before main
+        chosen = [*early, *random.Random(7).sample(range(1, calls['allocate'] + 1), number)]
         self.try_all([Fault(self, f'allocate{n}', f'allocate:{n}') for n in chosen])
 
     def test_memory_that_has_run_out(self):
@@ -135,6 +146,21 @@ class FaultTest(TrommelTest):
         number = 500 if TRIED == 'all' else int(TRIED)
         chosen = random.Random(8).sample(range(1, calls['allocate'] + 1), number)
         self.try_all([Fault(self, f'memory{n}', f'allocate:{n}+') for n in chosen])
+
+
+@unittest.skipUnless(SHIM, 'TROMMEL_FAULT_SHIM is not set')
+class PackedFaultTest(WithFaults):
+    """Archives, crawls and other encodings: what a library that unpacks cannot have is no damage of the file."""
+
+    def setUp(self):
+        super().setUp()
+        self.input, self.pack = ROOT / 'datasets/sample/formats', 'exports'
+        self.expect()
+
+    def test_an_allocation_that_fails(self):
+        calls = self.calls()
+        number = 1000 if TRIED == 'all' else int(TRIED)
+        self.try_all([Fault(self, f'allocate{n}', f'allocate:{n}') for n in random.Random(9).sample(range(1, calls['allocate'] + 1), number)])
 
 
 if __name__ == '__main__':

@@ -127,12 +127,13 @@ std::vector<Term> MadeTerms() {
   std::vector<Term> terms;
   for (int i = 0; i < 3000; ++i) {
     Term term;
+    std::string text;
     for (size_t n = 1 + random() % 6; n > 0; --n) {
       const char32_t unit = 0x4E00 + static_cast<char32_t>(random() % 40);
-      term.text += {static_cast<char>(0xE0 | unit >> 12), static_cast<char>(0x80 | (unit >> 6 & 63)),
-                    static_cast<char>(0x80 | (unit & 63))};
+      text += {static_cast<char>(0xE0 | unit >> 12), static_cast<char>(0x80 | (unit >> 6 & 63)),
+               static_cast<char>(0x80 | (unit & 63))};
     }
-    if (i % 7 == 0) term.text = "n" + std::to_string(i % 100);
+    term.text = i % 7 == 0 ? "n" + std::to_string(i % 100) : text;
     term.case_exact = i % 11 == 0;
     term.variants = i % 13 != 0;
     term.common_word = i % 17 == 0;

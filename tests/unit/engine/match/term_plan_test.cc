@@ -10,8 +10,10 @@ namespace {
 std::vector<Term> HanTerms(size_t count, bool exact) {
   std::vector<Term> terms(count);
   for (size_t i = 0; i < count; ++i) {
+    std::string text;
     for (const size_t unit : {i % 97, i / 97 % 89, i % 83})
-      AppendUtf8(static_cast<char32_t>(0x4E00 + unit), terms[i].text);
+      AppendUtf8(static_cast<char32_t>(0x4E00 + unit), text);
+    terms[i].text = text;
     terms[i].case_exact = exact;
     terms[i].variants = !exact;
   }

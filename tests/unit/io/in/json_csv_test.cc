@@ -204,10 +204,12 @@ TEST(Csv, RandomRecordsAtEveryBlockSize) {
     for (size_t n = random() % 40; n > 0; --n) {
       for (int field = 0; field < 3; ++field) {
         std::string value;
-        for (size_t k = random() % 12; k > 0; --k) value += std::string("ab,\n\"文 \r")[random() % 4];
+        static const char* const kPieces[] = {"a", "b", "文", " ", "\"", ",", "\n", "\r"};
+        const bool plain = random() % 3 == 0;  // in which a quote behind the first character is one like others
+        for (size_t k = random() % 12; k > 0; --k) value += kPieces[random() % (plain ? 5 : 8)];
         std::string quoted;
         for (const char c : value) quoted += c == '"' ? "\"\"" : std::string(1, c);
-        bytes += (field == 0 ? "" : ",") + ("\"" + quoted + "\"");
+        bytes += (field == 0 ? "" : ",") + (plain ? "x" + value : "\"" + quoted + "\"");
       }
       bytes += "\n";
     }
@@ -235,6 +237,14 @@ TEST(Csv, LineEndsOfAllKinds) {
   InputOptions options;
   options.columns = {"id", "text"};
   EXPECT_EQ(Texts(ReadBoth("1,a\r2,b\r", "a.csv", options)), (Strings{"a", "b"}));
+}
+
+TEST(Csv, QuotesWithinAPlainField) {
+  EXPECT_EQ(Texts(ReadBoth("id,text\n1,5\"\" of rain\n2,b\n3,a \"c\" d\n4,\"e\"\"\n5\"\n")),
+            (Strings{"5\"\" of rain", "b", "a \"c\" d", "e\"\n5"}));
+  InputOptions options;
+  options.columns = {"id", "text"};
+  EXPECT_EQ(Texts(ReadBoth("\r\"1\",a\n2,b\n", "a.csv", options)), (Strings{"a", "b"}));
 }
 
 TEST(Csv, AQuoteThatIsNeverClosedTakesNoNeighbourAlong) {
