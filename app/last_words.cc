@@ -3,6 +3,7 @@
 #include <unicode/uclean.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cstdlib>
 #include <cstring>
 #include <exception>
@@ -52,6 +53,12 @@ void* Reallocate(const void*, void* old, size_t size) {
   return memory;
 }
 
+std::atomic<bool> end_expected{false};
+
+void OnExit() {
+  if (!end_expected) End("a library ended the program, most likely for want of memory");
+}
+
 void Release(const void*, void* memory) { std::free(memory); }
 
 }  // namespace
@@ -60,6 +67,9 @@ void EndWhereLibrariesHideFailures() {
   UErrorCode error = U_ZERO_ERROR;
   u_setMemoryFunctions(nullptr, Allocate, Reallocate, Release, &error);
   if (U_FAILURE(error)) End("the ICU library takes no memory functions");
+  if (std::atexit(OnExit) != 0) End(kOutOfMemory);
 }
+
+void ExpectEnd() { end_expected = true; }
 
 }  // namespace trommel

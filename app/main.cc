@@ -74,17 +74,23 @@ int Main(int argc, char** argv) {
   return kExitUsage;
 }
 
+int Run(int argc, char** argv) {
+  try {
+    return Main(argc, argv);
+  } catch (const std::bad_alloc&) {
+    return Fail(Status::Resource("out of memory; lower --threads, --block-size or --memory; what is done is kept"));
+  } catch (const std::exception& error) {
+    return Fail(Status::Internal(error.what()));
+  }
+}
+
 }  // namespace
 }  // namespace trommel
 
 int main(int argc, char** argv) {
   trommel::EndWhereLibrariesHideFailures();
   trommel::AllowOpenFiles();
-  try {
-    return trommel::Main(argc, argv);
-  } catch (const std::bad_alloc&) {
-    return trommel::Fail(trommel::Status::Resource("out of memory; lower --threads, --block-size or --memory; what is done is kept"));
-  } catch (const std::exception& error) {
-    return trommel::Fail(trommel::Status::Internal(error.what()));
-  }
+  const int code = trommel::Run(argc, argv);
+  trommel::ExpectEnd();
+  return code;
 }

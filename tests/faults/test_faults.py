@@ -59,6 +59,8 @@ class Fault:
         return verdict and self.fail(verdict)
 
     def judge_rejects(self):
+        if not (self.out / 'rejects.ndjson').exists():
+            return 'exit 1 without rejects'
         rejects = [json.loads(line) for line in (self.out / 'rejects.ndjson').read_text(encoding='utf-8').splitlines()]
         if not rejects or not all(reject['reason'] for reject in rejects):
             return 'exit 1 without a reason'
