@@ -130,6 +130,9 @@ void ReadSharedCurrencies(const std::string& folder) {
     for (size_t i = 1; i < row.size(); ++i) {
       const size_t equals = row[i].find('=');
       if (equals == std::string::npos) Fail("want CODE=words");
+      for (const std::string& word : Split(row[i].substr(equals + 1), '|')) {
+        if (Units(word).size() < 2) Fail("a word that names a country has two letters or more");
+      }
       countries.push_back({number, Units(row[i].substr(0, equals)), Units(row[i].substr(equals + 1))});
     }
   });

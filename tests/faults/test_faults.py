@@ -68,7 +68,8 @@ class Fault:
         return None if documents < self.test.documents else 'exit 1 and all documents counted'
 
     def judge_resume(self, said):
-        if not said.startswith('trommel: ') or len(said) < 25:
+        word = next((line for line in said.splitlines() if line.startswith('trommel: ')), '')  # libarchive has a line of its own
+        if len(word) < 25:
             return f'no clear word: {said!r}'
         again = self.run()
         later = again.stderr.decode(errors='replace').strip()
