@@ -58,7 +58,7 @@ def main():
             counts.update(run[i:i + length] for i in range(len(run) - length + 1))
     words = sorted(word for word, n in counts.items() if n >= 3)
     rng.shuffle(words)
-    for n in (100, 1000, 10000):
+    for n in (100, 1000, 10000, 100000):
         with open(f'{options.out}/keywords-{n}.txt', 'w', encoding='utf-8') as file:
             file.write('\n'.join(words[:n]) + '\n')
     print(f'{number} articles, {size} bytes')
