@@ -41,7 +41,7 @@ struct Unpacked {
 /// The data of the member that the archive stands at.
 class MemberStream final : public ByteStream {
  public:
-  MemberStream(archive* reader, Outer* outer, uint64_t* read, Unpacked* unpacked)
+  MemberStream(archive* reader, ArchiveOuter* outer, uint64_t* read, Unpacked* unpacked)
       : reader_(reader), outer_(outer), read_(read), unpacked_(unpacked) {}
 
   Result<size_t> Read(char* to, size_t size) override {
@@ -63,7 +63,7 @@ class MemberStream final : public ByteStream {
 
  private:
   archive* reader_;
-  Outer* outer_;
+  ArchiveOuter* outer_;
   uint64_t* read_;
   Unpacked* unpacked_;
 };
@@ -105,7 +105,7 @@ class ArchiveCutter final : public BlockCutter {
     if (content.packed == nullptr)
       outer_.stream = MakeCountingStream(std::move(outer_.stream), outer_.packed);
     if (gunzipped_) outer_.stream = MakeGunzip(std::move(outer_.stream));
-    outer_.buffer.resize(Outer::kReadBytes);
+    outer_.buffer.resize(ArchiveOuter::kReadBytes);
   }
 
   Result<bool> Next(Block& block) override {
@@ -305,7 +305,7 @@ class ArchiveCutter final : public BlockCutter {
   /// Reads what is left of the member, so that its bytes are counted whatever was cut of it.
   void EndMember() {
     if (inner_ && nested_ == nullptr) inner_->Drain();
-    std::vector<char> rest(Outer::kReadBytes);
+    std::vector<char> rest(ArchiveOuter::kReadBytes);
     MemberStream stream(reader_.get(), &outer_, &read_, &unpacked_);
     for (Result<size_t> got = size_t{1}; got.ok() && *got != 0;) got = stream.Read(rest.data(), rest.size());
     base_ += nested_ != nullptr ? nested_->base() : std::max(read_, produced_ ? *produced_ : 0);
@@ -319,7 +319,7 @@ class ArchiveCutter final : public BlockCutter {
   const InputOptions options_;
   const CutRange range_;
   const int depth_;
-  Outer outer_;
+  ArchiveOuter outer_;
   ArchiveHandle reader_;
   bool gunzipped_ = false;  // before libarchive sees it
   Unpacked unpacked_{};

@@ -12,7 +12,7 @@ constexpr size_t kMostRecorded = 1 << 20;  // to begin anew
 
 /// A failure is the end to libarchive, which looks ahead and would drop what stands before it.
 la_ssize_t Read(archive*, void* client, const void** bytes) try {
-  Outer& outer = *static_cast<Outer*>(client);
+  ArchiveOuter& outer = *static_cast<ArchiveOuter*>(client);
   if (!outer.failure.ok() || outer.out_of_memory) return 0;
   const Result<size_t> got = outer.stream->Read(outer.buffer.data(), outer.buffer.size());
   if (!got.ok()) {
@@ -24,7 +24,7 @@ la_ssize_t Read(archive*, void* client, const void** bytes) try {
   *bytes = outer.buffer.data();
   return static_cast<la_ssize_t>(*got);
 } catch (const std::bad_alloc&) {  // may not cross a library in C
-  static_cast<Outer*>(client)->out_of_memory = true;
+  static_cast<ArchiveOuter*>(client)->out_of_memory = true;
   return 0;
 }
 
@@ -32,11 +32,11 @@ la_ssize_t Read(archive*, void* client, const void** bytes) try {
 
 void ArchiveDeleter::operator()(archive* reader) const { archive_read_free(reader); }
 
-int OpenArchive(archive* reader, Outer& outer) {
+int OpenArchive(archive* reader, ArchiveOuter& outer) {
   return archive_read_open(reader, &outer, nullptr, Read, nullptr);
 }
 
-Status DamageOf(archive* reader, Outer& outer) {
+Status DamageOf(archive* reader, ArchiveOuter& outer) {
   if (outer.out_of_memory || archive_errno(reader) == ENOMEM) throw std::bad_alloc();
   if (!outer.failure.ok()) {
     outer.told = true;

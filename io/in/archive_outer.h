@@ -19,7 +19,7 @@ struct ArchiveDeleter {
 using ArchiveHandle = std::unique_ptr<archive, ArchiveDeleter>;
 
 /// What libarchive reads from. Threads: one at a time.
-struct Outer {
+struct ArchiveOuter {
   static constexpr size_t kReadBytes = 64 << 10;
 
   std::unique_ptr<ByteStream> stream;
@@ -33,9 +33,9 @@ struct Outer {
 };
 
 /// Has libarchive read from `outer`, which must outlive the reader; what archive_read_open answers.
-int OpenArchive(archive* reader, Outer& outer);
+int OpenArchive(archive* reader, ArchiveOuter& outer);
 
 /// What is wrong where libarchive does not go on. Throws std::bad_alloc where it is memory: that is no damage.
-Status DamageOf(archive* reader, Outer& outer);
+Status DamageOf(archive* reader, ArchiveOuter& outer);
 
 }  // namespace trommel
