@@ -9,49 +9,23 @@ median is given with the least and the greatest. Names in the lists are made up:
 """
 import argparse
 import itertools
-import json
-import os
 import pathlib
-import random
 import statistics
-import subprocess
-import sys
 import tempfile
 
-PLACES = '北京 上海 广东 江苏 浙江 四川 湖北 深圳 青岛 大连 天津 重庆 山东 河南 福建 安徽 辽宁 陕西 云南 广西'.split()
-SYLLABLES = '华中天海金盛泰兴宏远东方恒利安信达通科创新联合明德康瑞丰美凯云智博文杰峰林森雅诺亿佳润邦世纪元亨正阳星辰'
-TRADES = '科技 实业 电子 医药 食品 能源 汽车 机械 建材 贸易 传媒 物流 化工 软件 环保 地产'.split()
-FORMS = '有限公司 股份有限公司 集团有限公司'.split()
-
-
-def names(count):
-    rng = random.Random(5)
-    made = {}
-    while len(made) < count:
-        made[rng.choice(PLACES) + ''.join(rng.choices(SYLLABLES, k=3)) + rng.choice(TRADES) + rng.choice(FORMS)] = None
-    return list(made)
+import workload
 
 
 def write_packs(folder, keywords):
-    themes = ''.join(f'[[theme]]\nid = "k{i}"\nterms = [{json.dumps(word, ensure_ascii=False)}]\n' for i, word in enumerate(keywords))
-    listed = names(1_000_000)
+    listed = workload.names(1_000_000)
     for count in (10_000, 1_000_000):
-        lines = (f'o{i}\t{name}\t{name}\n' for i, name in enumerate(listed[:count]))
-        (folder / f'{count}.tsv').write_text(''.join(lines), encoding='utf-8')
+        workload.write_names(folder / f'{count}.tsv', listed[:count])
+    themes = workload.themes(keywords)
     switches = {'keywords': 'grammar = false', 'grammar': 'grammar = true', 'names-10000': 'grammar = false\nfiles = ["10000.tsv"]',
                 'names-1000000': 'grammar = false\nfiles = ["1000000.tsv"]', 'both-10000': 'grammar = true\nfiles = ["10000.tsv"]'}
     for name, switch in switches.items():
         (folder / f'{name}.toml').write_text(f'[organizations]\n{switch}\n[quantities]\nkinds = []\n{themes}', encoding='utf-8')
     return list(switches)
-
-
-def seconds(command):
-    with subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        sys.exit(f'exit {process.returncode}: {command}')
-    return usage.ru_utime + usage.ru_stime
 
 
 def main():
@@ -76,8 +50,8 @@ def main():
             took = {}
             for name in packs:
                 command = [options.trommel, 'extract', '--threads', '1', '--pack', folder / f'{name}.toml']
-                seconds([*command, empty])  # fills the cache of compiled packs
-                took[name] = seconds([*command, dump]) - seconds([*command, empty])
+                workload.processor_seconds([*command, empty])  # fills the cache of compiled packs
+                took[name] = workload.processor_seconds([*command, dump]) - workload.processor_seconds([*command, empty])
             for name in ratios:
                 ratios[name].append(took[name] / took['keywords'] - 1)
         for name, more in ratios.items():

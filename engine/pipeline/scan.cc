@@ -10,9 +10,10 @@ namespace trommel {
 namespace {
 
 constexpr uint64_t kItemsAThread = 3;  // blocks in flight, enough that no worker waits for the serial source
-// What an epoch's counts take at most, however much memory there is: what more would save in merging, page faults
-// and caches cost, and the memory of a run would grow with its input.
-constexpr uint64_t kTallyBytes = 64 << 20, kTallyBytesAThread = 32 << 20;
+// What a worker's counts of an epoch may take, however much memory there is. By the thread, so that more threads do not make
+// shorter epochs: each worker meets nearly every cell, and merging costs as many cells a worker and epoch. Beyond it little
+// is saved, and the memory of a run would grow with its input.
+constexpr uint64_t kTallyBytesAThread = 192 << 20;
 
 }  // namespace
 
@@ -47,7 +48,7 @@ Result<std::unique_ptr<Scan>> Scan::New(std::shared_ptr<const CompiledPack> pack
   }
   const auto budget = BudgetBeside(options.memory_bytes, options.threads * kItemsAThread * options.block_bytes);
   if (!budget.ok()) return budget.status();
-  scan->tally_budget_ = std::min(*budget, kTallyBytes + options.threads * kTallyBytesAThread);
+  scan->tally_budget_ = std::min<uint64_t>(*budget, options.threads * kTallyBytesAThread);
   if (options.stages != nullptr) scan->MakeClocks();
   return scan;
 }
