@@ -54,7 +54,7 @@ Status WriteResult(StateFolder& state, const EntryTable& entries, const RunOptio
   if (!finished.ok()) return finished.status();
   report.finish = *finished;
   const auto report_tables =
-      ReadReportTables(folder->Path("results.sqlite"), NewParallelFor(options.executor, options.threads));
+      ReadWrittenTables(folder->Path("results.sqlite"), NewParallelFor(options.executor, options.threads));
   if (!report_tables.ok()) return report_tables.status();
   TROMMEL_RETURN_IF_ERROR(folder->sync().Finish());  // before the clock is read: waiting for the disk counts
   report.seconds.finish = SteadySeconds() - start;

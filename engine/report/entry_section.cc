@@ -115,16 +115,17 @@ class TimelineGatherer {
   }
 
   Status Gather(const ReportDatabase& database) {
-    auto rows =
-        database.Query("SELECT class, id, bucket, source, mentions, documents FROM timeline ORDER BY rowid");
-    if (!rows.ok()) return rows.status();
-    while (rows->Next()) {
-      if (rows->Text(1) != id_ || rows->Text(0) != class_) Begin(rows->Text(0), rows->Text(1));
-      Add(rows->Text(2), rows->Text(3), rows->Integer(4), rows->Integer(5));
+    const auto table =
+        database.Rows("timeline", {"class", "id", "bucket", "source", "mentions", "documents"});
+    if (!table.ok()) return table.status();
+    ReportTable& rows = **table;
+    while (rows.Next()) {
+      if (rows.Text(1) != id_ || rows.Text(0) != class_) Begin(rows.Text(0), rows.Text(1));
+      Add(rows.Text(2), rows.Text(3), rows.Integer(4), rows.Integer(5));
     }
     EndEntry();
     EndClass();
-    return rows->status();
+    return rows.status();
   }
 
   const std::string& TextOf(size_t entry) const { return texts_[entry]; }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/report/sections.h"
+#include "engine/report/strongest.h"
 #include "io/out/json.h"
 #include "io/out/table.h"
 
@@ -32,33 +33,6 @@ std::vector<bool> Foremost(const ReportEntries& entries) {
   return foremost;
 }
 
-// Keeps the first of what it is given: by the most log-likelihood, then by row. Ranked has both.
-template <typename Ranked>
-class Strongest {
- public:
-  void Add(Ranked row, size_t most) {
-    rows_.push_back(std::move(row));
-    if (rows_.size() >= 2 * most + 64) Cut(most);
-  }
-  // The first `most`, in their order.
-  std::vector<Ranked>& Sorted(size_t most) {
-    Cut(most);
-    std::sort(rows_.begin(), rows_.end(), Before);
-    return rows_;
-  }
-
- private:
-  static bool Before(const Ranked& a, const Ranked& b) {
-    return a.log_likelihood != b.log_likelihood ? a.log_likelihood > b.log_likelihood : a.row < b.row;
-  }
-  void Cut(size_t most) {
-    if (rows_.size() <= most) return;
-    std::nth_element(rows_.begin(), rows_.begin() + static_cast<ptrdiff_t>(most), rows_.end(), Before);
-    rows_.resize(most);
-  }
-  std::vector<Ranked> rows_;
-};
-
 // Finds the entries of rows of which many in a row are of one entry.
 class EntryFinder {
  public:
@@ -78,74 +52,67 @@ class EntryFinder {
   std::optional<size_t> entry_;
 };
 
-// [entry, entry, documents, expected, log-likelihood]
-void AppendPair(const ReportRows& rows, size_t a, size_t b, std::string& list) {
-  list += fmt::format("{}[{},{},{},", list.empty() ? "" : ",", a, b, rows.Integer(4));
-  AppendFigure(rows.Real(5), list);
-  list += ',';
-  AppendFigure(rows.Real(6), list);
-  list += ']';
+// By the most log-likelihood, then by row.
+bool IsStronger(double log_likelihood, uint64_t row, double other, uint64_t other_row) {
+  return log_likelihood != other ? log_likelihood > other : row < other_row;
 }
 
-constexpr std::string_view kPairColumns =
-    "SELECT class_a, id_a, class_b, id_b, documents, expected, log_likelihood FROM pair ";
-
-using PairSet = std::set<std::pair<size_t, size_t>>;
-
-// The rows of one query, as far as the page names their entries and does not have them yet. Of the foremost
-// entries alone, where these are given.
-void AppendPairsOf(ReportRows& rows, const ReportEntries& entries, const std::vector<bool>* foremost,
-                   PairSet& taken, std::string& list) {
-  while (rows.Next()) {
-    const auto b = entries.Find(rows.Text(2), rows.Text(3));
-    if (!b || (foremost != nullptr && !(*foremost)[*b])) continue;
-    const auto a = entries.Find(rows.Text(0), rows.Text(1));
-    if (a && taken.emplace(*a, *b).second) AppendPair(rows, *a, *b, list);
+struct Pair {
+  double log_likelihood = 0;
+  uint64_t row = 0;
+  bool operator<(const Pair& other) const {
+    return IsStronger(log_likelihood, row, other.log_likelihood, other.row);
   }
-}
+};
 
-// There are many pairs, and few are shown: one pass over their figures finds the strongest, by row.
-Status AppendStrongest(const ReportDatabase& database, const ReportEntries& entries, PairSet& taken,
-                       std::string& list) {
-  struct Pair {
-    double log_likelihood;
-    uint64_t row;
-  };
-  auto figures = database.Query("SELECT rowid, log_likelihood FROM pair");
-  if (!figures.ok()) return figures.status();
-  Strongest<Pair> strongest;
-  while (figures->Next()) strongest.Add({figures->Real(1), figures->Integer(0)}, kMostPairs);
-  TROMMEL_RETURN_IF_ERROR(figures->status());
-  auto rows = database.Query(fmt::format("{}WHERE rowid = CAST(? AS INTEGER)", kPairColumns), {""});
-  if (!rows.ok()) return rows.status();
-  for (const Pair& pair : strongest.Sorted(kMostPairs)) {
-    TROMMEL_RETURN_IF_ERROR(rows->Again({std::to_string(pair.row)}));
-    AppendPairsOf(*rows, entries, nullptr, taken, list);
-    TROMMEL_RETURN_IF_ERROR(rows->status());
-  }
-  return Status::Ok();
-}
-
-// The strongest, then what is missing among the foremost entries.
-Status AppendPairs(const ReportDatabase& database, const ReportEntries& entries, std::string& out) {
-  const auto all = database.CountOf("pair");
-  if (!all.ok()) return all.status();
-  PairSet taken;
-  std::string list;
-  TROMMEL_RETURN_IF_ERROR(AppendStrongest(database, entries, taken, list));
-  auto rows =
-      database.Query(fmt::format("{}WHERE class_a = ? AND id_a = ? ORDER BY rowid", kPairColumns), {"", ""});
-  if (!rows.ok()) return rows.status();
+// The rows to show: the strongest, then those of two of the foremost entries, by their numbers. One pass.
+Status ChoosePairs(ReportTable& rows, const ReportEntries& entries, std::vector<uint64_t>& chosen,
+                   uint64_t& all) {
   const std::vector<bool> foremost = Foremost(entries);
-  for (size_t a = 0; a < foremost.size(); ++a) {
-    if (!foremost[a]) continue;
-    const ReportEntry& entry = entries.rows()[a];
-    TROMMEL_RETURN_IF_ERROR(rows->Again({kReportClasses[entry.entry_class], entry.id}));
-    AppendPairsOf(*rows, entries, &foremost, taken, list);
-    TROMMEL_RETURN_IF_ERROR(rows->status());
+  std::map<std::pair<std::string_view, std::string_view>, size_t> numbers;
+  for (size_t i = 0; i < foremost.size(); ++i) {
+    const ReportEntry& entry = entries.rows()[i];
+    if (foremost[i])
+      numbers.emplace(std::pair(kReportClasses[entry.entry_class], std::string_view(entry.id)), i);
   }
-  out += fmt::format("\"pairs\":{{\"all\":{},\"rows\":[{}]}}", *all, list);
-  return Status::Ok();
+  Strongest<Pair> strongest;
+  std::vector<uint64_t> among_foremost;
+  EntryFinder finder(entries);
+  while (rows.Next()) {
+    all = rows.row();
+    strongest.Add({rows.Real(6), rows.row()}, kMostPairs);
+    const auto a = finder.Find(rows.Text(0), rows.Text(1));
+    if (a && foremost[*a] && numbers.contains({rows.Text(2), rows.Text(3)}))
+      among_foremost.push_back(rows.row());
+  }
+  for (const Pair& pair : strongest.Sorted(kMostPairs)) chosen.push_back(pair.row);
+  chosen.insert(chosen.end(), among_foremost.begin(), among_foremost.end());
+  return rows.status();
+}
+
+// Rows of [entry, entry, documents, expected, log-likelihood], as far as the page names their entries.
+Status AppendPairs(const ReportDatabase& database, const ReportEntries& entries, std::string& out) {
+  const auto table = database.Rows(
+      "pair", {"class_a", "id_a", "class_b", "id_b", "documents", "expected", "log_likelihood"});
+  if (!table.ok()) return table.status();
+  ReportTable& rows = **table;
+  std::vector<uint64_t> chosen;
+  uint64_t all = 0;
+  TROMMEL_RETURN_IF_ERROR(ChoosePairs(rows, entries, chosen, all));
+  std::set<std::pair<size_t, size_t>> taken;
+  std::string list;
+  for (const uint64_t row : chosen) {
+    if (!rows.Seek(row)) break;
+    const auto a = entries.Find(rows.Text(0), rows.Text(1)), b = entries.Find(rows.Text(2), rows.Text(3));
+    if (!a || !b || !taken.emplace(*a, *b).second) continue;
+    list += fmt::format("{}[{},{},{},", list.empty() ? "" : ",", *a, *b, rows.Integer(4));
+    AppendFigure(rows.Real(5), list);
+    list += ',';
+    AppendFigure(rows.Real(6), list);
+    list += ']';
+  }
+  out += fmt::format("\"pairs\":{{\"all\":{},\"rows\":[{}]}}", all, list);
+  return rows.status();
 }
 
 struct Rise {
@@ -155,6 +122,9 @@ struct Rise {
   uint64_t documents = 0;
   double share = 0;
   std::optional<double> ratio;  // none where there is nothing before: the entry is new
+  bool operator<(const Rise& other) const {
+    return IsStronger(log_likelihood, row, other.log_likelihood, other.row);
+  }
 };
 
 using RiseBuckets = std::map<std::string, Strongest<Rise>, std::less<>>;
@@ -165,24 +135,27 @@ size_t MostOfEach(size_t buckets) {
 }
 
 // One pass: of each bucket the rows that may be shown.
-Status GatherRises(const ReportDatabase& database, const ReportEntries& entries, RiseBuckets& buckets) {
-  auto rows = database.Query(
-      "SELECT class, id, bucket, documents, share, ratio, log_likelihood, rowid FROM rise ORDER BY rowid");
-  if (!rows.ok()) return rows.status();
+Status GatherRises(const ReportDatabase& database, const ReportEntries& entries, RiseBuckets& buckets,
+                   uint64_t& all) {
+  const auto table =
+      database.Rows("rise", {"class", "id", "bucket", "documents", "share", "ratio", "log_likelihood"});
+  if (!table.ok()) return table.status();
+  ReportTable& rows = **table;
   EntryFinder finder(entries);
   auto bucket = buckets.end();
-  while (rows->Next()) {
-    const std::string_view name = rows->Text(2);
+  while (rows.Next()) {
+    all = rows.row();
+    const std::string_view name = rows.Text(2);
     if (bucket == buckets.end() || bucket->first != name) {
       bucket = buckets.find(name);
       if (bucket == buckets.end()) bucket = buckets.emplace(name, Strongest<Rise>()).first;
     }
-    Rise rise = {rows->Real(6),    rows->Integer(7), finder.Find(rows->Text(0), rows->Text(1)),
-                 rows->Integer(3), rows->Real(4),    std::nullopt};
-    if (!rows->Null(5)) rise.ratio = rows->Real(5);
+    Rise rise = {rows.Real(6),    rows.row(),   finder.Find(rows.Text(0), rows.Text(1)),
+                 rows.Integer(3), rows.Real(4), std::nullopt};
+    if (!rows.Null(5)) rise.ratio = rows.Real(5);
     bucket->second.Add(rise, MostOfEach(buckets.size()) * kRowsLookedAt);
   }
-  return rows->status();
+  return rows.status();
 }
 
 // Of one bucket the strongest rises and falls, at most `most` of each.
@@ -208,10 +181,9 @@ void AppendRisesOf(const std::vector<Rise>& rises, size_t bucket, size_t most, s
 
 // [bucket's number, entry, documents, share, ratio or null, log-likelihood]
 Status AppendRises(const ReportDatabase& database, const ReportEntries& entries, std::string& out) {
-  const auto all = database.CountOf("rise");
-  if (!all.ok()) return all.status();
   RiseBuckets buckets;
-  TROMMEL_RETURN_IF_ERROR(GatherRises(database, entries, buckets));
+  uint64_t all = 0;
+  TROMMEL_RETURN_IF_ERROR(GatherRises(database, entries, buckets, all));
   const size_t most = MostOfEach(buckets.size());
   std::string list, names;
   size_t number = 0;
@@ -220,7 +192,7 @@ Status AppendRises(const ReportDatabase& database, const ReportEntries& entries,
     if (number++ > 0) names += ',';
     AppendJsonBytes(name, names);
   }
-  out += fmt::format("\"rises\":{{\"all\":{},\"buckets\":[{}],\"rows\":[{}]}}", *all, names, list);
+  out += fmt::format("\"rises\":{{\"all\":{},\"buckets\":[{}],\"rows\":[{}]}}", all, names, list);
   return Status::Ok();
 }
 

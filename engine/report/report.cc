@@ -29,17 +29,18 @@ constexpr std::array<AppendSection, 6> kSections = {
       return AppendQuantitySection(database, out);
     }};
 
-}  // namespace
+using OpenDatabase = Result<ReportDatabase> (*)(const std::string&, uint64_t);
 
-Result<std::string> ReadReportTables(const std::string& database_path, const ParallelFor& parallel) {
-  auto database = ReportDatabase::Open(database_path);
+Result<std::string> ReadSections(const std::string& database_path, OpenDatabase open,
+                                 const ParallelFor& parallel) {
+  auto database = open(database_path, ReportDatabase::kMapped);
   if (!database.ok()) return database.status();
   auto entries = ReportEntries::Choose(*database);
   if (!entries.ok()) return entries.status();
   std::array<std::string, kSections.size()> parts;
   std::array<Status, kSections.size()> statuses;
   parallel(kSections.size(), [&](size_t i) {
-    auto own = ReportDatabase::Open(database_path, ReportDatabase::kMapped / kSections.size());
+    auto own = open(database_path, ReportDatabase::kMapped / kSections.size());
     statuses[i] = own.ok() ? kSections[i](*own, *entries, parts[i]) : own.status();
   });
   std::string out;
@@ -50,6 +51,16 @@ Result<std::string> ReadReportTables(const std::string& database_path, const Par
     std::string().swap(parts[i]);
   }
   return out;
+}
+
+}  // namespace
+
+Result<std::string> ReadReportTables(const std::string& database_path, const ParallelFor& parallel) {
+  return ReadSections(database_path, ReportDatabase::Open, parallel);
+}
+
+Result<std::string> ReadWrittenTables(const std::string& database_path, const ParallelFor& parallel) {
+  return ReadSections(database_path, ReportDatabase::OpenAsWritten, parallel);
 }
 
 Result<std::string> MakeReport(const std::string& tables, std::string_view run_json) {

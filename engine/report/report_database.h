@@ -6,9 +6,12 @@
 #include <string>
 #include <string_view>
 
+#include "engine/report/report_table.h"
 #include "io/base/status.h"
 
 namespace trommel {
+
+class DatabasePages;
 
 /// The rows that a query answers, one at a time. Threads: one at a time.
 class ReportRows {
@@ -41,14 +44,22 @@ class ReportDatabase {
  public:
   static constexpr uint64_t kMapped = 32 << 20;
 
-  /// Maps the first `mapped` bytes and reads the rest. Errors: kInput when it is absent or no database, with the path.
+  /// Maps the first `mapped` bytes and reads the rest. Errors: kInput when it is absent or no database, with
+  /// the path.
   static Result<ReportDatabase> Open(const std::string& path, uint64_t mapped = kMapped);
+  /// One that this process wrote: the rows of whole tables are read straight off its pages, and SQLite
+  /// answers queries alone.
+  static Result<ReportDatabase> OpenAsWritten(const std::string& path, uint64_t mapped = kMapped);
   ReportDatabase(ReportDatabase&&) noexcept;
   ~ReportDatabase();
 
   /// `texts` stand for the question marks of `sql`. Errors: kInput when the tables are not as docs/results.md
   /// describes them.
   Result<ReportRows> Query(std::string_view sql, std::initializer_list<std::string_view> texts = {}) const;
+
+  /// All rows of a table, with these of its columns. Errors: kInput where there are none of these names.
+  Result<std::unique_ptr<ReportTable>> Rows(std::string_view table,
+                                            std::initializer_list<std::string_view> columns) const;
 
   /// The rows of a table as trommel run writes it, from the number of its last row.
   Result<uint64_t> CountOf(std::string_view table) const;
@@ -59,8 +70,13 @@ class ReportDatabase {
   struct Connection;
 
  private:
-  explicit ReportDatabase(std::unique_ptr<Connection> connection);
-  std::unique_ptr<Connection> connection_;
+  ReportDatabase(std::string path, uint64_t mapped);
+  Status Connect() const;
+
+  std::string path_;
+  uint64_t mapped_;
+  std::shared_ptr<const DatabasePages> pages_;      // null: all goes through SQLite
+  mutable std::unique_ptr<Connection> connection_;  // made for the first query
 };
 
 }  // namespace trommel

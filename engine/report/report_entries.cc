@@ -1,9 +1,10 @@
 #include "engine/report/report_entries.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <tuple>
 #include <utility>
+
+#include "engine/report/strongest.h"
 
 namespace trommel {
 namespace {
@@ -14,24 +15,13 @@ constexpr size_t kMostTextBytes = 1400000;  // of ids and labels
 constexpr std::array<size_t, kReportClasses.size()> kShare = {4000, 4000, 1000, 500, 500};
 constexpr std::array<size_t, kReportClasses.size()> kDetailed = {60, 40, 20, 15, 15};
 
-using EntryList = std::vector<ReportEntry>;
-
-Result<EntryList> Foremost(const ReportDatabase& database, uint8_t entry_class) {
-  // The plus keeps SQLite on the index over documents, whose order is asked for.
-  auto rows = database.Query(fmt::format(
-      "SELECT id, label, mentions, documents, stories FROM entry WHERE +class = '{}' AND documents > 0 "
-      "ORDER BY documents DESC, mentions DESC, id LIMIT {}",
-      kReportClasses[entry_class], kMostEntries));
-  if (!rows.ok()) return rows.status();
-  EntryList list;
-  while (rows->Next()) {
-    list.push_back({entry_class, std::string(rows->Text(0)), std::string(rows->Text(1)), rows->Integer(2),
-                    rows->Integer(3), rows->Integer(4), !rows->Null(4),
-                    list.size() < kDetailed[entry_class]});
+/// An entry that may be shown, by its row.
+struct Candidate {
+  uint64_t documents = 0, mentions = 0, row = 0;
+  bool operator<(const Candidate& other) const {  // the foremost first; rows are in the order of ids
+    return std::tie(other.documents, other.mentions, row) < std::tie(documents, mentions, other.row);
   }
-  if (!rows->status().ok()) return rows->status();
-  return list;
-}
+};
 
 auto Key(const ReportEntry& entry) {
   return std::pair(kReportClasses[entry.entry_class], std::string_view(entry.id));
@@ -47,38 +37,48 @@ std::optional<uint8_t> ReportClass(std::string_view name) {
 
 Result<ReportEntries> ReportEntries::Choose(const ReportDatabase& database) {
   ReportEntries entries;
-  auto counts = database.Query("SELECT class, count(*), sum(documents > 0) FROM entry GROUP BY class");
-  if (!counts.ok()) return counts.status();
-  while (counts->Next()) {
-    if (const auto entry_class = ReportClass(counts->Text(0))) {
-      entries.counts_[*entry_class] = {counts->Integer(1), counts->Integer(2)};
-    }
+  auto table = database.Rows("entry", {"class", "id", "label", "mentions", "documents", "stories"});
+  if (!table.ok()) return table.status();
+  ReportTable& rows = **table;
+  std::array<Strongest<Candidate>, kReportClasses.size()> candidates;
+  while (rows.Next()) {
+    const auto entry_class = ReportClass(rows.Text(0));
+    if (!entry_class) continue;
+    Count& count = entries.counts_[*entry_class];
+    ++count.listed;
+    if (rows.Integer(4) == 0) continue;
+    ++count.met;
+    candidates[*entry_class].Add({rows.Integer(4), rows.Integer(3), rows.row()}, kMostEntries);
   }
-  if (!counts->status().ok()) return counts->status();
-
-  std::array<EntryList, kReportClasses.size()> lists;
-  for (uint8_t i = 0; i < lists.size(); ++i) {
-    auto list = Foremost(database, i);
-    if (!list.ok()) return list.status();
-    lists[i] = std::move(*list);
-  }
+  TROMMEL_RETURN_IF_ERROR(rows.status());
   // First each class its share, then what is left to whoever has more.
   std::array<size_t, kReportClasses.size()> taken = {};
   size_t number = 0, bytes = 0;
   for (const bool shares : {true, false}) {
-    for (size_t i = 0; i < lists.size(); ++i) {
-      const size_t most = shares ? kShare[i] : kMostEntries;
-      for (; taken[i] < std::min(most, lists[i].size()) && number < kMostEntries; ++taken[i], ++number) {
-        const ReportEntry& entry = lists[i][taken[i]];
+    for (uint8_t i = 0; i < candidates.size(); ++i) {
+      const std::vector<Candidate>& list = candidates[i].Sorted(kMostEntries);
+      const size_t most = std::min(shares ? kShare[i] : kMostEntries, list.size());
+      for (; taken[i] < most && number < kMostEntries; ++taken[i], ++number) {
+        if (!rows.Seek(list[taken[i]].row)) continue;  // the status tells
+        const std::string_view id = rows.Text(1);
+        ReportEntry entry = {i,
+                             std::string(id),
+                             std::string(rows.Text(2)),
+                             rows.Integer(3),
+                             rows.Integer(4),
+                             rows.Integer(5),
+                             !rows.Null(5),
+                             taken[i] < kDetailed[i]};
         bytes += entry.id.size() + (entry.label == entry.id ? 0 : entry.label.size());
         if (bytes > kMostTextBytes) {
           number = kMostEntries;
           break;
         }
-        entries.rows_.push_back(entry);
+        entries.rows_.push_back(std::move(entry));
       }
     }
   }
+  TROMMEL_RETURN_IF_ERROR(rows.status());
   std::sort(entries.rows_.begin(), entries.rows_.end(),
             [](const ReportEntry& a, const ReportEntry& b) { return Key(a) < Key(b); });
   return entries;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "engine/report/sections.h"
@@ -48,14 +50,36 @@ std::vector<size_t> ByRank(const ReportEntries& entries) {
 }
 
 // [entry, path's number, byte offset, date, before, text, after]
-void AppendSample(const ReportRows& rows, size_t entry, PathNumbers& paths, std::string& list) {
+void AppendSample(const ReportTable& rows, size_t entry, PathNumbers& paths, std::string& list) {
   list +=
-      fmt::format("{}[{},{},{}", list.empty() ? "" : ",\n", entry, paths.Of(rows.Text(0)), rows.Integer(1));
-  for (int column = 2; column < 6; ++column) {
+      fmt::format("{}[{},{},{}", list.empty() ? "" : ",\n", entry, paths.Of(rows.Text(2)), rows.Integer(3));
+  for (size_t column = 4; column < 8; ++column) {
     list += ',';
     AppendJsonBytes(rows.Text(column), list);
   }
   list += ']';
+}
+
+// Of each entry the number of its first row, and how many there are: they follow each other.
+struct Stretch {
+  uint64_t first = 0, rows = 0;
+};
+
+Status FindSamples(ReportTable& rows, const ReportEntries& entries, std::vector<Stretch>& stretches,
+                   uint64_t& all) {
+  std::string class_name, id;
+  std::optional<size_t> entry;
+  while (rows.Next()) {
+    all = rows.row();
+    if (all == 1 || rows.Text(1) != id || rows.Text(0) != class_name) {
+      class_name = rows.Text(0);
+      id = rows.Text(1);
+      entry = entries.Find(class_name, id);
+      if (entry) stretches[*entry].first = all;
+    }
+    if (entry) ++stretches[*entry].rows;
+  }
+  return rows.status();
 }
 
 }  // namespace
@@ -65,26 +89,25 @@ Status AppendSampleSection(const ReportDatabase& database, const ReportEntries& 
     out += "\"samples\":null";
     return Status::Ok();
   }
-  const auto all = database.CountOf("sample");
-  if (!all.ok()) return all.status();
-  const size_t each = std::clamp<size_t>(kMostSamples / std::max<size_t>(1, entries.rows().size()), 1, 10);
-  const std::string sql = fmt::format(
-      "SELECT path, byte_offset, date, before, text, after FROM sample WHERE class = ? AND id = ? "
-      "ORDER BY rowid LIMIT {}",
-      each);
+  const auto table =
+      database.Rows("sample", {"class", "id", "path", "byte_offset", "date", "before", "text", "after"});
+  if (!table.ok()) return table.status();
+  ReportTable& rows = **table;
+  std::vector<Stretch> stretches(entries.rows().size());
+  uint64_t all = 0;
+  TROMMEL_RETURN_IF_ERROR(FindSamples(rows, entries, stretches, all));
+  const uint64_t each = std::clamp<size_t>(kMostSamples / std::max<size_t>(1, entries.rows().size()), 1, 10);
   PathNumbers paths;
   std::string list;
-  auto rows = database.Query(sql, {"", ""});
-  if (!rows.ok()) return rows.status();
   for (const size_t entry : ByRank(entries)) {
     if (list.size() > kMostBytes) break;
-    const ReportEntry& row = entries.rows()[entry];
-    TROMMEL_RETURN_IF_ERROR(rows->Again({kReportClasses[row.entry_class], row.id}));
-    while (rows->Next()) AppendSample(*rows, entry, paths, list);
-    TROMMEL_RETURN_IF_ERROR(rows->status());
+    const Stretch& stretch = stretches[entry];
+    for (uint64_t i = 0; i < std::min(stretch.rows, each); ++i) {
+      if (rows.Seek(stretch.first + i)) AppendSample(rows, entry, paths, list);
+    }
   }
-  out += fmt::format("\"samples\":{{\"all\":{},\"paths\":[{}],\"rows\":[{}]}}", *all, paths.list(), list);
-  return Status::Ok();
+  out += fmt::format("\"samples\":{{\"all\":{},\"paths\":[{}],\"rows\":[{}]}}", all, paths.list(), list);
+  return rows.status();
 }
 
 }  // namespace trommel

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/state/epoch_cells.h"
 #include "engine/state/document_block.h"
+#include "engine/state/epoch_cells.h"
 #include "engine/state/order.h"
 #include "engine/state/run_record.h"
 
@@ -33,8 +33,9 @@ Status WriteQuantities(std::span<const Tally* const> tallies, RunWriter& out) {
     for (uint32_t i = 0; i < tally->quantities().size(); ++i) {
       const QuantityFigures& figures = tally->quantities()[i];
       if (!HasFigures(figures.kind)) continue;
-      records.push_back({figures.kind, tally->UnitOf(i), figures.mentions, figures.documents, figures.valued,
-                         figures.min, figures.max, figures.sum});
+      records.push_back({figures.kind, tally->UnitOf(i), figures.mentions, figures.documents,
+                         figures.values.values(), figures.values.least(), figures.values.largest(),
+                         figures.values.sum()});
     }
   }
   return WriteSorted(records, out);
@@ -60,8 +61,8 @@ Status WriteSources(std::span<const Tally* const> tallies, RunWriter& out) {
   for (const Tally* tally : tallies) {
     for (const SourceFigures& figures : tally->source_figures()) {
       records.push_back({tally->sources()[figures.source], tally->languages()[figures.language],
-                         figures.documents, figures.bytes, figures.first, figures.last, figures.cleaned_sentences,
-                         figures.cleaned_bytes});
+                         figures.documents, figures.bytes, figures.first, figures.last,
+                         figures.cleaned_sentences, figures.cleaned_bytes});
     }
   }
   return WriteSorted(records, out);
@@ -175,7 +176,8 @@ Status WriteDocuments(std::span<const Tally* const> tallies, RunWriter& out) {
 }
 
 template <typename Record>
-Status WriteLines(std::span<const Tally* const> tallies, const LineStore& (Tally::*store)() const, RunWriter& out) {
+Status WriteLines(std::span<const Tally* const> tallies, const LineStore& (Tally::*store)() const,
+                  RunWriter& out) {
   std::vector<Record> records;
   for (const Tally* tally : tallies) {
     const LineStore& lines = (tally->*store)();

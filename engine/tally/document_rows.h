@@ -17,10 +17,10 @@ class DocumentRows {
 
   struct Block {
     uint32_t documents = 0;
-    uint32_t sketch_bytes = 0;          ///< behind each row
-    std::vector<uint32_t> entries;      ///< by the block's number: as given to AddEntry
-    std::vector<uint32_t> contexts;     ///< likewise
-    std::string rows;                   ///< engine/state/document_block.h tells how
+    uint32_t sketch_bytes = 0;       ///< behind each row
+    std::vector<uint32_t> entries;   ///< by the block's number: as given to AddEntry
+    std::vector<uint32_t> contexts;  ///< likewise
+    std::string rows;                ///< engine/state/document_block.h tells how
   };
 
   /// `sketch_bytes` is what every row brings as sketch; 0 for none.
@@ -29,6 +29,9 @@ class DocumentRows {
   /// Begins the row of a document at `place` of `input` with `entries` distinct entries, which AddEntry then
   /// names.
   void Begin(uint32_t input, uint64_t place, uint32_t context, size_t entries);
+  void Prefetch(uint32_t entry) const {
+    if (entry < entry_numbers_.size()) __builtin_prefetch(&entry_numbers_[entry], 1);
+  }
   void AddEntry(uint32_t entry) { Number(Local(entry, entry_numbers_, blocks_.back().entries)); }
   void End(std::string_view sketch);
 

@@ -48,13 +48,14 @@ void Negate(std::array<uint64_t, ExactSum::kLimbs>& limbs) {
 
 }  // namespace
 
-void ExactSum::Add(const Decimal& value) {
-  const __int128 coefficient = value.coefficient();
-  const Wide size = coefficient < 0 ? -static_cast<Wide>(coefficient) : static_cast<Wide>(coefficient);
-  const auto product = Multiply(size, kPowers[kValueScale - value.scale()]);
+void ExactSum::Add(const Decimal& value) { AddInteger(value.coefficient(), value.scale()); }
+
+void ExactSum::AddInteger(__int128 number, int scale) {
+  const Wide size = number < 0 ? -static_cast<Wide>(number) : static_cast<Wide>(number);
+  const auto product = Multiply(size, kPowers[kValueScale - scale]);
   ExactSum term;
   for (size_t i = 0; i < product.size(); ++i) term.limbs_[i] = product[i];
-  if (coefficient < 0) Negate(term.limbs_);
+  if (number < 0) Negate(term.limbs_);
   Add(term);
 }
 

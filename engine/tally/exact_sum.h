@@ -16,6 +16,8 @@ class ExactSum {
   static constexpr int kScale = 6;  ///< of what Rounded answers
 
   void Add(const Decimal& value);
+  /// number * 10^-scale; `scale` is 0 to 38.
+  void AddInteger(__int128 number, int scale);
   void Add(const ExactSum& other);
 
   /// The sum as an integer at scale 6, rounded once, halves away from zero; nothing where it needs more than

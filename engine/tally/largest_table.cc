@@ -5,7 +5,10 @@
 namespace trommel {
 
 Sample* LargestTable::Place(uint32_t quantity, const Decimal& value, uint64_t hash, const MentionPlace& at) {
-  if (quantity >= quantities_.size()) quantities_.resize(quantity + 1);
+  if (quantity >= quantities_.size()) {
+    quantities_.resize(quantity + 1);
+    limits_.resize(quantity + 1, kNoLimit);
+  }
   std::vector<LargestValue>& kept = quantities_[quantity];
   const auto place = std::find_if(kept.begin(), kept.end(), [&](const LargestValue& known) {
     return known.value < value || (known.value == value && hash <= known.sample.hash);
@@ -20,8 +23,13 @@ Sample* LargestTable::Place(uint32_t quantity, const Decimal& value, uint64_t ha
   } else {
     ++values_;
   }
+  limits_[quantity] = LimitOf(kept);
   sample->hash = hash;
   return sample;
+}
+
+int64_t LargestTable::LimitOf(const std::vector<LargestValue>& kept) {
+  return kept.size() < kMost ? kNoLimit : CommonValue(kept.back().value).value_or(kNoLimit);
 }
 
 const std::vector<LargestValue>& LargestTable::Of(uint32_t quantity) const {
@@ -31,6 +39,7 @@ const std::vector<LargestValue>& LargestTable::Of(uint32_t quantity) const {
 
 void LargestTable::Clear() {
   std::vector<std::vector<LargestValue>>().swap(quantities_);
+  std::vector<int64_t>().swap(limits_);
   values_ = 0;
 }
 

@@ -2,9 +2,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
+#include <optional>
 #include <vector>
 
 #include "engine/tally/sample.h"
+#include "engine/tally/value_figures.h"
 #include "kernels/decimal/decimal.h"
 
 namespace trommel {
@@ -22,7 +25,9 @@ class LargestTable {
   static constexpr uint32_t kMost = 5;
 
   bool Wants(uint32_t quantity, const Decimal& value) const {
-    if (quantity >= quantities_.size()) return true;
+    if (quantity >= limits_.size()) return true;
+    const std::optional<int64_t> common = CommonValue(value);
+    if (common && *common < limits_[quantity]) return false;
     const std::vector<LargestValue>& kept = quantities_[quantity];
     return kept.size() < kMost || !(value < kept.back().value);
   }
@@ -37,7 +42,11 @@ class LargestTable {
   size_t MemoryBytes() const { return values_ * (3 * sizeof(LargestValue) + 320); }
 
  private:
+  static constexpr int64_t kNoLimit = std::numeric_limits<int64_t>::min();
+  static int64_t LimitOf(const std::vector<LargestValue>& kept);
+
   std::vector<std::vector<LargestValue>> quantities_;
+  std::vector<int64_t> limits_;  // a common value below that of its quantity is not wanted
   size_t values_ = 0;
 };
 

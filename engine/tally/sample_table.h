@@ -22,6 +22,8 @@ class SampleTable {
   size_t samples() const { return samples_.size(); }
   uint64_t entry_hash(uint32_t entry) const { return entries_[entry].hash; }
 
+  void Prefetch(uint32_t entry) const { __builtin_prefetch(&entries_[entry]); }
+
   /// Whether a sample of that hash may be kept. O(1).
   bool Wants(uint32_t entry, uint64_t hash) const { return hash <= entries_[entry].limit; }
 

@@ -21,7 +21,8 @@
 namespace trommel {
 namespace {
 
-constexpr size_t kPrefetchDistance = 12;
+// Entries of a document whose places in the large tables are fetched together.
+constexpr size_t kTogether = 32;
 constexpr uint64_t kCounterLimit = uint64_t{1} << 31;
 constexpr uint32_t kNameLimit = 1u << 29;
 
@@ -31,9 +32,19 @@ constexpr uint32_t kFresh = ~0u - 1;  // no number reaches it
 /// and a quantity is met every 150 bytes: looking up a number costs a third of looking up a string.
 uint64_t ShortQuantityKey(QuantityKind kind, std::string_view unit) {
   if (unit.size() > 7) return 0;
+  const size_t size = unit.size();
   uint64_t key = 0;
-  if (!unit.empty()) std::memcpy(&key, unit.data(), unit.size());
-  static_assert(std::endian::native == std::endian::little);
+  if (size >= 4) {
+    uint32_t first, last;
+    std::memcpy(&first, unit.data(), 4);
+    std::memcpy(&last, unit.data() + size - 4, 4);
+    key = first | uint64_t{last} << (8 * (size - 4));
+  } else if (size > 0) {
+    const auto byte = [&unit](size_t at) {
+      return uint64_t{static_cast<unsigned char>(unit[at])} << (8 * at);
+    };
+    key = byte(0) | byte(size / 2) | byte(size - 1);
+  }
   return key | (static_cast<uint64_t>(kind) * 8 + unit.size() + 8) << 56;
 }
 
@@ -54,7 +65,7 @@ void Tally::Add(const AnalyzedDocument& analyzed, std::string_view sketch) {
   const Document& document = *analyzed.document;
   ++totals_.documents;
   totals_.bytes += document.text.size();
-  const uint32_t source = sources_.Intern(document.source);
+  const uint32_t source = SourceNumber(document.source);
   AddToSource(document, source);
   const uint32_t bucket = BucketNumber(document.date);
   if (bucket >= bucket_documents_.size()) bucket_documents_.resize(bucket + 1);
@@ -68,37 +79,57 @@ void Tally::Add(const AnalyzedDocument& analyzed, std::string_view sketch) {
     ++totals_.mentions[static_cast<size_t>(mention.mention_class)];
     document_.Add(NumberOf(mention, analyzed), i);
   }
-  const std::vector<DocumentCounts::Count>& counts = document_.counts();
-  for (size_t i = 0; i < std::min(kPrefetchDistance, counts.size()); ++i) {
-    cells_.Prefetch(CellKey(counts[i].entry, context));
+  std::span<const DocumentCounts::Count> counts = document_.counts();
+  rows_.Begin(document.input, document.place, context, counts.size());
+  for (; counts.size() > kTogether; counts = counts.subspan(kTogether)) {
+    KeepCounts(counts.first(kTogether), analyzed, context);
   }
-  for (size_t i = 0; i < counts.size(); ++i) {
-    if (i + kPrefetchDistance < counts.size()) {
-      cells_.Prefetch(CellKey(counts[i + kPrefetchDistance].entry, context));
-    }
-    cells_.Add(CellKey(counts[i].entry, context), counts[i].mentions, 1);
-  }
-  CountQuantities();
-  KeepRowAndSamples(analyzed, context, sketch);
+  KeepCounts(counts, analyzed, context);
+  rows_.End(sketch);
 }
 
-void Tally::CountQuantities() {
-  for (const DocumentCounts::Count& count : document_.counts()) {
-    if (!IsQuantity(count.entry)) continue;
-    QuantityFigures& figures = quantities_[QuantityOf(count.entry)];
-    figures.mentions += count.mentions;
-    ++figures.documents;
+/// At most kTogether entries: their cells, their numbers in the document's row, samples of them.
+void Tally::KeepCounts(std::span<const DocumentCounts::Count> counts, const AnalyzedDocument& analyzed,
+                       uint32_t context) {
+  uint32_t mets[kTogether];
+  for (size_t i = 0; i < counts.size(); ++i) {
+    cells_.Prefetch(CellKey(counts[i].entry, context));
+    mets[i] = MetNumber(counts[i].entry);
+    samples_.Prefetch(mets[i]);
+    rows_.Prefetch(mets[i]);
   }
+  for (size_t i = 0; i < counts.size(); ++i) {
+    const DocumentCounts::Count& count = counts[i];
+    cells_.Add(CellKey(count.entry, context), count.mentions, 1);
+    if (IsQuantity(count.entry)) CountQuantity(count);
+    rows_.AddEntry(mets[i]);
+    if (samples_.Wants(mets[i], SampleHash(samples_.entry_hash(mets[i]), text_hash_)))
+      KeepSample(mets[i], count, analyzed);
+  }
+}
+
+void Tally::CountQuantity(const DocumentCounts::Count& count) {
+  QuantityFigures& figures = quantities_[QuantityOf(count.entry)];
+  figures.mentions += count.mentions;
+  ++figures.documents;
 }
 
 uint32_t Tally::MetNumber(uint32_t entry) {
-  const uint32_t met = met_of_.FindOrAdd(entry, static_cast<uint32_t>(met_entries_.size()));
-  if (met == met_entries_.size()) {
-    met_entries_.push_back(entry);
-    const bool open = entry >= index_->size() && !IsQuantity(entry);
-    samples_.AddEntry(EntryHash(entry), open ? SampleTable::kOpenSamples : SampleTable::kListedSamples);
-  }
-  return met;
+  const bool listed = entry < index_->size();
+  std::vector<uint32_t>& numbers = listed ? listed_met_ : other_met_;
+  const uint32_t place = listed ? entry : entry - index_->size();
+  if (place >= numbers.size()) numbers.resize(listed ? index_->size() : size_t{place} * 2 + 64);
+  uint32_t& met = numbers[place];
+  return met != 0 ? met - 1 : AddMet(entry, met);
+}
+
+uint32_t Tally::AddMet(uint32_t entry, uint32_t& met) {
+  const auto number = static_cast<uint32_t>(met_entries_.size());
+  met = number + 1;
+  met_entries_.push_back(entry);
+  const bool open = entry >= index_->size() && !IsQuantity(entry);
+  samples_.AddEntry(EntryHash(entry), open ? SampleTable::kOpenSamples : SampleTable::kListedSamples);
+  return number;
 }
 
 uint64_t Tally::EntryHash(uint32_t entry) {
@@ -110,18 +141,6 @@ uint64_t Tally::EntryHash(uint32_t entry) {
     scratch_.append(name.id);
   }
   return StableHash(scratch_);
-}
-
-void Tally::KeepRowAndSamples(const AnalyzedDocument& analyzed, uint32_t context, std::string_view sketch) {
-  const Document& document = *analyzed.document;
-  const std::vector<DocumentCounts::Count>& counts = document_.counts();
-  rows_.Begin(document.input, document.place, context, counts.size());
-  for (const DocumentCounts::Count& count : counts) {
-    const uint32_t met = MetNumber(count.entry);
-    rows_.AddEntry(met);
-    if (samples_.Wants(met, SampleHash(samples_.entry_hash(met), text_hash_))) KeepSample(met, count, analyzed);
-  }
-  rows_.End(sketch);
 }
 
 void Tally::KeepSample(uint32_t met, const DocumentCounts::Count& count, const AnalyzedDocument& analyzed) {
@@ -148,6 +167,12 @@ uint32_t Tally::PathNumber(const Document& document) {
   return last_path_;
 }
 
+uint32_t Tally::SourceNumber(std::string_view source) {
+  // Many documents of one source follow each other, and there are few.
+  if (sources_.size() == 0 || sources_[last_source_] != source) last_source_ = sources_.Intern(source);
+  return last_source_;
+}
+
 void Tally::AddReject(const Reject& reject) {
   ++totals_.rejected;
   rejects_.push_back(reject);
@@ -155,8 +180,7 @@ void Tally::AddReject(const Reject& reject) {
 }
 
 uint32_t Tally::NumberOf(const Mention& mention, const AnalyzedDocument& analyzed) {
-  if (mention.mention_class == MentionClass::kQuantity)
-    return QuantityEntry(mention, analyzed);
+  if (mention.mention_class == MentionClass::kQuantity) return QuantityEntry(mention, analyzed);
   if (mention.entry == Mention::kOpen) return OpenEntry(mention.mention_class, mention.id);
   assert(mention.entry < index_->size());
   return mention.entry;
@@ -205,11 +229,7 @@ uint32_t Tally::NamedQuantity(QuantityKind kind, std::string_view unit) {
 }
 
 void Tally::AddValue(uint32_t quantity, const Decimal& value) {
-  QuantityFigures& figures = quantities_[quantity];
-  ++figures.valued;
-  if (!figures.min || value < *figures.min) figures.min = value;
-  if (!figures.max || *figures.max < value) figures.max = value;
-  figures.sum.Add(value);
+  quantities_[quantity].values.Add(value);
   bins_.Add(CellKey(quantity, BinKey(BinOf(value))), 1, 0);
 }
 
@@ -264,9 +284,10 @@ size_t Tally::MemoryBytes() const {
          buckets_.MemoryBytes() + sources_.MemoryBytes() + bucket_of_date_.MemoryBytes() +
          context_of_.MemoryBytes() + figures_of_.MemoryBytes() +
          3 * (contexts_.size() * sizeof(Context) + source_figures_.size() * sizeof(SourceFigures)) +
-         2 * reject_bytes_ + 2 * bucket_documents_.size() * sizeof(uint64_t) + met_of_.MemoryBytes() +
-         2 * met_entries_.size() * sizeof(uint32_t) + samples_.MemoryBytes() + largest_.MemoryBytes() +
-         paths_.MemoryBytes() + rows_.MemoryBytes() + facts_.MemoryBytes() + answers_.MemoryBytes();
+         2 * reject_bytes_ + 2 * bucket_documents_.size() * sizeof(uint64_t) +
+         (listed_met_.size() + 2 * other_met_.size() + 2 * met_entries_.size()) * sizeof(uint32_t) +
+         samples_.MemoryBytes() + largest_.MemoryBytes() + paths_.MemoryBytes() + rows_.MemoryBytes() +
+         facts_.MemoryBytes() + answers_.MemoryBytes();
 }
 
 void Tally::Clear() {
@@ -290,12 +311,13 @@ void Tally::Clear() {
   ClearContainer(rejects_);
   reject_bytes_ = 0;
   ClearContainer(bucket_documents_);
-  met_of_.Clear();
+  ClearContainer(listed_met_);
+  ClearContainer(other_met_);
   ClearContainer(met_entries_);
   samples_.Clear();
   largest_.Clear();
   paths_.Clear();
-  last_path_ = 0;
+  last_path_ = last_source_ = 0;
   rows_.Clear();
   facts_.Clear();
   answers_.Clear();

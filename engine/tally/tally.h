@@ -13,7 +13,6 @@
 #include "engine/tally/document_counts.h"
 #include "engine/tally/document_rows.h"
 #include "engine/tally/entry_index.h"
-#include "engine/tally/exact_sum.h"
 #include "engine/tally/largest_table.h"
 #include "engine/tally/line_store.h"
 #include "engine/tally/number_map.h"
@@ -21,6 +20,7 @@
 #include "engine/tally/string_table.h"
 #include "engine/tally/totals.h"
 #include "engine/tally/value_bin.h"
+#include "engine/tally/value_figures.h"
 #include "io/in/civil_date.h"
 #include "io/in/document.h"
 
@@ -30,9 +30,7 @@ namespace trommel {
 struct QuantityFigures {
   QuantityKind kind = QuantityKind::kNumber;
   uint64_t mentions = 0, documents = 0;
-  uint64_t valued = 0;              ///< mentions with a value: points, not ranges
-  std::optional<Decimal> min, max;  ///< of the values
-  ExactSum sum;
+  ValueFigures values;  ///< of the mentions with a value: points, not ranges
 };
 
 /// Whether quantities of that kind have figures: dates and times are counted only.
@@ -45,8 +43,8 @@ struct SourceFigures {
   uint32_t source = 0;    ///< number among Tally::sources()
   uint32_t language = 0;  ///< number among Tally::languages()
   uint64_t documents = 0;
-  uint64_t bytes = 0;     ///< of the texts
-  CivilDate first, last;  ///< of the dated documents; unknown where there is none
+  uint64_t bytes = 0;                                 ///< of the texts
+  CivilDate first, last;                              ///< of the dated documents; unknown where there is none
   uint64_t cleaned_sentences = 0, cleaned_bytes = 0;  ///< that a filter left out of the texts
 };
 
@@ -128,11 +126,14 @@ class Tally {
 
  private:
   uint32_t NumberOf(const Mention& mention, const AnalyzedDocument& analyzed);
-  void CountQuantities();
+  void CountQuantity(const DocumentCounts::Count& count);
   uint32_t MetNumber(uint32_t entry);
+  uint32_t AddMet(uint32_t entry, uint32_t& met);
   uint64_t EntryHash(uint32_t entry);
   uint32_t PathNumber(const Document& document);
-  void KeepRowAndSamples(const AnalyzedDocument& analyzed, uint32_t context, std::string_view sketch);
+  uint32_t SourceNumber(std::string_view source);
+  void KeepCounts(std::span<const DocumentCounts::Count> counts, const AnalyzedDocument& analyzed,
+                  uint32_t context);
   void KeepSample(uint32_t met, const DocumentCounts::Count& count, const AnalyzedDocument& analyzed);
   void KeepLargest(uint32_t quantity, const Decimal& value, const Mention& mention,
                    const AnalyzedDocument& analyzed);
@@ -166,12 +167,14 @@ class Tally {
   CellTable bins_;
 
   uint64_t text_hash_ = 0;  // of the document at hand
-  NumberMap met_of_;        // entry, to its number among those met
+  // By entry, listed ones and others apart: its number among those met, + 1; 0 where it was not met. As long
+  // as their largest entry needs.
+  std::vector<uint32_t> listed_met_, other_met_;
   std::vector<uint32_t> met_entries_;
   SampleTable samples_;  // by met number
   LargestTable largest_;
   StringTable paths_;
-  uint32_t last_path_ = 0;
+  uint32_t last_path_ = 0, last_source_ = 0;
   DocumentRows rows_;
   LineStore facts_, answers_;
 

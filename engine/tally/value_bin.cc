@@ -1,6 +1,7 @@
 #include "engine/tally/value_bin.h"
 
 #include <array>
+#include <bit>
 #include <cassert>
 
 namespace trommel {
@@ -16,6 +17,12 @@ constexpr std::array<Wide, Decimal::kMaxDigits + 1> MakePowers() {
 }
 constexpr auto kPowers = MakePowers();
 
+/// Decimal digits of a number below 10^19: log10(2) times its bits, and one more where that is too few.
+int DigitsOf(uint64_t number) {
+  const int digits = (64 - std::countl_zero(number | 1)) * 1233 >> 12;
+  return digits + (number >= static_cast<uint64_t>(kPowers[digits]) ? 1 : 0);
+}
+
 int DigitsOf(Wide number) {
   int digits = 1;
   while (digits < Decimal::kMaxDigits && number >= kPowers[digits]) ++digits;
@@ -28,8 +35,8 @@ ValueBin BinOf(const Decimal& value) {
   if (value.zero()) return 0;
   const __int128 coefficient = value.coefficient();
   const Wide size = coefficient < 0 ? -static_cast<Wide>(coefficient) : static_cast<Wide>(coefficient);
-  const int digits = DigitsOf(size);
   // Nearly all values fit 64 bits, where a division costs a fraction of a 128-bit one.
+  const int digits = size < kPowers[19] ? DigitsOf(static_cast<uint64_t>(size)) : DigitsOf(size);
   const Wide lead = digits <= 3    ? size * kPowers[3 - digits]
                     : digits <= 19 ? static_cast<uint64_t>(size) / static_cast<uint64_t>(kPowers[digits - 3])
                                    : size / kPowers[digits - 3];

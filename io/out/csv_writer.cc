@@ -1,39 +1,20 @@
 #include "io/out/csv_writer.h"
 
-#include <algorithm>
 #include <charconv>
 #include <cstdint>
-#include <cstring>
 
 #include "io/out/json.h"
+#include "io/out/short_text.h"
 
 namespace trommel {
 namespace {
 
-constexpr uint64_t kOnes = 0x0101010101010101u, kHighs = 0x8080808080808080u;
+constexpr size_t kMostNumberBytes = 32;  // and two for what ends a line
 
-/// Not zero where a byte is zero (a borrow may mark more bytes behind it, never without it). O(1).
-constexpr uint64_t ZeroBytes(uint64_t eight) { return (eight - kOnes) & ~eight & kHighs; }
-
-bool IsSpecial(char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; }
-
-/// Whether a field must be quoted for one of its bytes. Eight bytes a step.
-bool HasSpecial(std::string_view text) {
-  size_t at = 0;
-  for (; at + 8 <= text.size(); at += 8) {
-    uint64_t eight;
-    std::memcpy(&eight, text.data() + at, sizeof(eight));
-    const uint64_t found = ZeroBytes(eight ^ kOnes * ',') | ZeroBytes(eight ^ kOnes * '"') |
-                           ZeroBytes(eight ^ kOnes * '\r') | ZeroBytes(eight ^ kOnes * '\n');
-    if (found != 0) return true;
-  }
-  return std::any_of(text.begin() + static_cast<ptrdiff_t>(at), text.end(), IsSpecial);
-}
-
-/// Never empty: the empty text is two quotes.
-void EncodeText(std::string_view text, std::string& out) {
+/// Appends valid UTF-8 as a field; never empty: the empty text is two quotes.
+void EncodeText(std::string_view text, bool special, std::string& out) {
   // Spaces at the ends belong to the field, but readers differ on them; quotes leave no doubt.
-  if (!text.empty() && text.front() != ' ' && text.back() != ' ' && !HasSpecial(text)) {
+  if (!special && !text.empty() && text.front() != ' ' && text.back() != ' ') {
     out += text;
     return;
   }
@@ -49,8 +30,9 @@ void EncodeText(std::string_view text, std::string& out) {
 }  // namespace
 
 void AppendCsvField(std::string_view text, std::string& out) {
+  const TextTraits traits = TraitsOf(text);
   std::string storage;
-  EncodeText(ValidText(text, storage), out);
+  EncodeText(traits.ascii ? text : ValidText(text, storage), traits.special, out);
 }
 
 Result<std::unique_ptr<CsvWriter>> CsvWriter::Open(const std::string& path, const TableSchema& schema,
@@ -65,38 +47,52 @@ Result<std::unique_ptr<CsvWriter>> CsvWriter::Open(const std::string& path, cons
 }
 
 Status CsvWriter::Add(std::span<const Value> row) {
-  line_.clear();
+  char* at = line_.data();
   for (size_t i = 0; i < row.size(); ++i) {
-    if (i != 0) line_ += ',';
-    AppendField(i, row[i]);
+    at = WriteField(i, row[i], at);
+    *at++ = ',';
   }
-  line_ += "\r\n";
-  return file_.Append(line_);
+  if (!row.empty()) --at;
+  *at++ = '\r';
+  *at++ = '\n';
+  return file_.Append({line_.data(), at});
 }
 
-void CsvWriter::AppendField(size_t column, const Value& value) {
+char* CsvWriter::MoveLine(size_t bytes, char* at) {
+  const auto used = static_cast<size_t>(at - line_.data());
+  line_.resize(2 * (used + bytes + 2));
+  return line_.data() + used;
+}
+
+char* CsvWriter::WriteField(size_t column, const Value& value, char* at) {
   switch (value.kind()) {
     case Value::Kind::kNull:
-      return;
+      return Room(0, at);
     case Value::Kind::kText:
-      return AppendText(column, value.text());
+      return WriteText(column, value.text(), at);
     case Value::Kind::kReal:
-      return AppendFigure(value.real(), line_);
+      return WriteFigure(value.real(), Room(kMostFigureBytes, at));
     case Value::Kind::kInteger:
       break;
   }
-  char digits[24];
-  line_.append(digits, std::to_chars(digits, digits + sizeof digits, value.integer()).ptr);
+  at = Room(kMostNumberBytes, at);
+  return std::to_chars(at, at + kMostNumberBytes, value.integer()).ptr;
 }
 
-void CsvWriter::AppendText(size_t column, std::string_view text) {
+char* CsvWriter::WriteText(size_t column, std::string_view text, char* at) {
   Written& written = columns_[column];
-  if (written.field.empty() || written.text != text) {
+  if (!written.begun || written.text != text) {
+    written.begun = true;
     written.text = text;
     written.field.clear();
-    EncodeText(ValidText(text, scratch_), written.field);
+    const TextTraits traits = TraitsOf(text);
+    const std::string_view valid = traits.ascii ? text : ValidText(text, scratch_);
+    const bool plain = !traits.special && !text.empty() && valid.data() == text.data() &&
+                       text.front() != ' ' && text.back() != ' ';
+    if (!plain) EncodeText(valid, traits.special, written.field);
   }
-  line_ += written.field;
+  const std::string& field = written.field.empty() ? written.text : written.field;
+  return CopyShort(field, Room(field.size(), at));
 }
 
 Status CsvWriter::Close() { return file_.Close(); }

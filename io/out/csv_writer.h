@@ -23,15 +23,22 @@ class CsvWriter : public TableWriter {
 
  private:
   CsvWriter() = default;
-  void AppendField(size_t column, const Value& value);
-  void AppendText(size_t column, std::string_view text);
+  char* MoveLine(size_t bytes, char* at);
+  /// `at`, moved where the line moves to have room for so many bytes and what ends a field or line.
+  char* Room(size_t bytes, char* at) {
+    return static_cast<size_t>(line_.data() + line_.size() - at) < bytes + 2 ? MoveLine(bytes, at) : at;
+  }
+  char* WriteField(size_t column, const Value& value, char* at);
+  char* WriteText(size_t column, std::string_view text, char* at);
 
   /// A column's last text and how it was written: sorted tables repeat themselves.
   struct Written {
-    std::string text, field;
+    std::string text;
+    std::string field;  ///< empty where it is the text itself
+    bool begun = false;
   };
   OutputFile file_;
-  std::string line_;
+  std::vector<char> line_ = std::vector<char>(1 << 10);
   std::string scratch_;
   std::vector<Written> columns_;
 };

@@ -132,6 +132,8 @@ Result<std::unique_ptr<SqliteFile>> SqliteFile::Create(const std::string& path, 
 }
 
 Result<std::unique_ptr<TableWriter>> SqliteFile::NewTable(const TableSchema& schema) {
+  if (schema.columns.size() > RecordBuilder::kMostColumns)
+    return Status::Internal("the table " + std::string(schema.name) + " has too many columns");
   tables_.push_back(std::make_unique<Table>(schema, stream_));
   return std::unique_ptr<TableWriter>(std::make_unique<Table::Writer>(*tables_.back()));
 }

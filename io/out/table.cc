@@ -19,7 +19,6 @@ constexpr std::array<double, 23> kPowers = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  
                                             1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 constexpr double kLeast = 1e-15, kMost = 1e20;
 constexpr int kDigits = 6;
-constexpr size_t kMostText = 32;
 
 /// digits * 10^(exponent - 5), of six digits; none where that is not certain.
 struct SixDigits {
@@ -86,7 +85,7 @@ char* WriteGeneral(const SixDigits& number, char* out) {
 }
 
 char* WriteAnyFigure(double figure, char* out) {
-  return std::to_chars(out, out + kMostText, figure, std::chars_format::general, kDigits).ptr;
+  return std::to_chars(out, out + kMostFigureBytes, figure, std::chars_format::general, kDigits).ptr;
 }
 
 }  // namespace
@@ -94,24 +93,23 @@ char* WriteAnyFigure(double figure, char* out) {
 double RoundFigure(double figure) {
   const SixDigits six = DigitsOf(std::fabs(figure));
   if (six.digits != 0) return std::copysign(Scaled(six.digits, six.exponent - kDigits + 1), figure);
-  char digits[kMostText];
+  char digits[kMostFigureBytes];
   double rounded = 0;
   std::from_chars(digits, WriteAnyFigure(figure, digits), rounded);
   return rounded;
 }
 
-void AppendFigure(double figure, std::string& out) {
+char* WriteFigure(double figure, char* out) {
   assert(std::isfinite(figure));
-  char text[kMostText];
-  char* end = text;
   const SixDigits six = DigitsOf(std::fabs(figure));
-  if (six.digits == 0) {
-    end = WriteAnyFigure(figure, text);
-  } else {
-    if (figure < 0) *end++ = '-';
-    end = WriteGeneral(six, end);
-  }
-  out.append(text, end);
+  if (six.digits == 0) return WriteAnyFigure(figure, out);
+  if (figure < 0) *out++ = '-';
+  return WriteGeneral(six, out);
+}
+
+void AppendFigure(double figure, std::string& out) {
+  char text[kMostFigureBytes];
+  out.append(text, WriteFigure(figure, text));
 }
 
 }  // namespace trommel

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -72,5 +73,9 @@ double RoundFigure(double figure);
 /// Appends `figure` with six significant digits, whatever the locale: 0.333333, 1.5e-07, 12. It must be
 /// finite.
 void AppendFigure(double figure, std::string& out);
+
+/// The same into memory with room for kMostFigureBytes; answers the end.
+inline constexpr size_t kMostFigureBytes = 32;
+char* WriteFigure(double figure, char* out);
 
 }  // namespace trommel

@@ -6,6 +6,8 @@
 //
 // A block that holds an error is read again, one sequence at a time, for the exact place.
 
+#include <cstring>
+
 #include "kernels/unicode/utf8.h"
 #include "kernels/unicode/utf8_scalar.h"
 
@@ -141,7 +143,16 @@ const uint8_t* FindError(const uint8_t* at, const uint8_t* end) {
   return at;
 }
 
+/// Whether a text shorter than a vector is valid as a whole: between zeros, where a cut sequence shows too.
+HWY_INLINE bool IsValidShort(D8 d8, const uint8_t* begin, size_t size) {
+  alignas(64) uint8_t bytes[64 + 64] = {};
+  std::memcpy(bytes + 3, begin, size);
+  return !HasError(d8, bytes + 3);
+}
+
 size_t ValidPrefixTarget(const uint8_t* begin, size_t size) {
+  const D8 d8;
+  if (size < hn::Lanes(d8) && IsValidShort(d8, begin, size)) return size;
   const uint8_t* const end = begin + size;
   const uint8_t* at = begin;
   // One by one at first, so that there are three bytes before.
@@ -152,6 +163,11 @@ size_t ValidPrefixTarget(const uint8_t* begin, size_t size) {
     at += length;
   }
   at = FindError(at, end);
+  // What is left is less than a vector, but for an error: the last vector may begin before it.
+  if (static_cast<size_t>(end - at) < hn::Lanes(d8) && size >= hn::Lanes(d8) + 3 &&
+      !HasError(d8, end - hn::Lanes(d8))) {
+    at = end;
+  }
   // What is before is sound, but the last sequence may be cut: back to where it begins.
   for (int back = 0; back < 4 && at > begin && *(at - 1) >= 0x80; ++back) {
     --at;

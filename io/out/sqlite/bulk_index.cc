@@ -80,14 +80,19 @@ std::unique_ptr<BulkIndex> BulkIndex::New(const TableSchema& schema, std::vector
 
 bool OrderedIndex::Add(std::span<const ColumnEncoder> row, int64_t rowid) {
   int order = 0;
-  record_.Begin();
   for (const size_t column : columns_) {
-    if (order == 0) order = row[column].order();
-    record_.Add(row[column]);
+    if ((order = row[column].order()) != 0) break;
   }
   if (order < 0) {
     stream_.Free(tree_.pages());
     return false;
+  }
+  if (order == 0) {
+    record_.GoBackTo(values_);
+  } else {
+    record_.Begin();
+    for (const size_t column : columns_) record_.Add(row[column]);
+    values_ = record_.mark();
   }
   record_.AddInteger(rowid);
   tree_.AddEntry(record_.Finish());
@@ -121,15 +126,17 @@ uint32_t SortedIndex::Finish() {
   std::vector<const std::string*> keys(keys_.size());
   for (const auto& [key, number] : keys_) keys[number] = &key;
   TreeWriter tree(TreeWriter::Kind::kIndex, stream_);
-  RecordBuilder values, record;
+  RecordBuilder record;
+  RecordBuilder::Mark values;
   uint32_t key = ~0u;
   for (const uint32_t row : RowsByKey(keys)) {
     if (rows_[row] != key) {
       key = rows_[row];
-      values.Begin();
-      AppendValues(*keys[key], values);
+      record.Begin();
+      AppendValues(*keys[key], record);
+      values = record.mark();
     }
-    record = values;
+    record.GoBackTo(values);
     record.AddInteger(int64_t{row} + 1);
     tree.AddEntry(record.Finish());
   }

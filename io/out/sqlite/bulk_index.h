@@ -42,6 +42,7 @@ class OrderedIndex : public BulkIndex {
   PageStream& stream_;
   TreeWriter tree_;
   RecordBuilder record_;
+  RecordBuilder::Mark values_;  // of record_: what the next entry may share
 };
 
 /// One of another order: its distinct keys are collected, and a number for each row. Gives up where these

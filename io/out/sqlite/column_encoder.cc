@@ -9,10 +9,10 @@
 #include <charconv>
 #include <cmath>
 #include <compare>
+#include <cstring>
 #include <utility>
 
 #include "io/out/json.h"
-#include "io/out/sqlite/big_endian.h"
 
 namespace trommel {
 namespace {
@@ -86,7 +86,9 @@ bool ColumnEncoder::IsAsBefore(const Value& value) const {
     case Value::Kind::kText:
       break;
   }
-  return (given_is_text_ ? text_ : given_) == value.text();
+  const std::string& before = given_is_text_ ? text_ : given_;
+  return before.size() == value.text().size() &&
+         std::memcmp(before.data(), value.text().data(), before.size()) == 0;
 }
 
 void ColumnEncoder::SetRank(Rank rank, int order_among_equals) {
@@ -97,11 +99,11 @@ void ColumnEncoder::SetRank(Rank rank, int order_among_equals) {
 void ColumnEncoder::SetNumber(uint64_t serial_type, uint64_t number, size_t bytes) {
   serial_type_ = serial_type;
   number_bytes_ = bytes;
-  for (size_t i = 0; i < bytes; ++i) number_[i] = static_cast<char>(number >> (8 * (bytes - 1 - i)));
+  WriteBigEndian(number, bytes, number_);
 }
 
 void ColumnEncoder::EncodeText(std::string_view given) {
-  const std::string_view valid = ValidText(given, scratch_);
+  const std::string_view valid = TraitsOf(given).ascii ? given : ValidText(given, scratch_);
   SetRank(kTexts, rank_ == kTexts ? Sign(valid <=> text_) : 0);
   text_ = valid;
   given_is_text_ = valid.data() == given.data();
@@ -158,26 +160,20 @@ void ColumnEncoder::EncodeDigits(std::string_view digits) {
   given_ = digits;
 }
 
-void RecordBuilder::Add(uint64_t serial_type, std::string_view body) {
-  AppendVarint(serial_type, types_);
-  bodies_ += body;
-}
-
 void RecordBuilder::AddInteger(int64_t integer) {
   const IntegerForm form = FormOf(integer);
-  AppendVarint(form.serial_type, types_);
-  AppendBigEndian(static_cast<uint64_t>(integer), static_cast<int>(form.bytes), bodies_);
+  char bytes[8];
+  WriteBigEndian(static_cast<uint64_t>(integer), form.bytes, bytes);
+  Add(form.serial_type, {bytes, form.bytes});
 }
 
 std::string_view RecordBuilder::Finish() {
   // The header's size counts itself.
-  size_t header = types_.size() + 1;
-  if (VarintBytes(header) > 1) header = types_.size() + static_cast<size_t>(VarintBytes(types_.size() + 2));
-  record_.clear();
-  AppendVarint(header, record_);
-  record_ += types_;
-  record_ += bodies_;
-  return record_;
+  size_t header = types_ + 1;
+  if (VarintBytes(header) > 1) header = types_ + static_cast<size_t>(VarintBytes(types_ + 2));
+  char* const begin = record_.data() + kHeadBytes - header;
+  CopyShort(type_bytes_, types_, WriteVarint(header, begin));
+  return {begin, bodies_ - kHeadBytes + header};
 }
 
 }  // namespace trommel

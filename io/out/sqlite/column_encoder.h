@@ -1,9 +1,13 @@
 #pragma once
 
+#include <cassert>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "io/out/short_text.h"
+#include "io/out/sqlite/big_endian.h"
 #include "io/out/table.h"
 
 namespace trommel {
@@ -55,8 +59,16 @@ class ColumnEncoder {
 /// A row, or the entry of an index, as SQLite keeps it: the types of its columns, then their bodies.
 class RecordBuilder {
  public:
-  void Begin() { types_.clear(), bodies_.clear(); }
-  void Add(uint64_t serial_type, std::string_view body);
+  static constexpr size_t kMostColumns = 50;
+
+  void Begin() { types_ = 0, bodies_ = kHeadBytes; }
+  void Add(uint64_t serial_type, std::string_view body) {
+    assert(types_ + 9 <= kHeadBytes - 9);
+    types_ = static_cast<size_t>(WriteVarint(serial_type, type_bytes_ + types_) - type_bytes_);
+    if (record_.size() - bodies_ < body.size()) record_.resize(2 * (bodies_ + body.size()));
+    CopyShort(body, record_.data() + bodies_);
+    bodies_ += body.size();
+  }
   void Add(const ColumnEncoder& column) { Add(column.serial_type(), column.body()); }
   void AddNull() { Add(0, {}); }
   void AddInteger(int64_t integer);
@@ -64,8 +76,19 @@ class RecordBuilder {
   /// Lives until the next call.
   std::string_view Finish();
 
+  /// What was added so far, to go back to: the entries of an index begin alike.
+  struct Mark {
+    size_t types = 0, bodies = 0;
+  };
+  Mark mark() const { return {types_, bodies_}; }
+  void GoBackTo(Mark mark) { types_ = mark.types, bodies_ = mark.bodies; }
+
  private:
-  std::string types_, bodies_, record_;
+  static constexpr size_t kHeadBytes = (kMostColumns + 1) * 9;
+
+  size_t types_ = 0, bodies_ = kHeadBytes;  // ends
+  char type_bytes_[kHeadBytes];
+  std::vector<char> record_ = std::vector<char>(512);  // the head's room, then the bodies
 };
 
 }  // namespace trommel

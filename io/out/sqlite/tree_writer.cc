@@ -13,6 +13,7 @@
 #include <cassert>
 #include <utility>
 
+#include "io/out/short_text.h"
 #include "io/out/sqlite/big_endian.h"
 
 namespace trommel {
@@ -52,8 +53,7 @@ void TreePage::Clear() {
 void TreePage::Add(std::string_view cell, std::string_view tail) {
   assert(Fits(cell.size() + tail.size()));
   content_ -= cell.size() + tail.size();
-  cell.copy(page_.data() + content_, cell.size());
-  tail.copy(page_.data() + content_ + cell.size(), tail.size());
+  CopyShort(tail, CopyShort(cell, page_.data() + content_));
   PutBigEndian16(content_, page_, pointers_);
   pointers_ += 2;
 }
@@ -106,38 +106,38 @@ size_t TreeWriter::LocalBytes(size_t record_bytes, size_t most) const {
   return fitting <= most ? fitting : least;
 }
 
-void TreeWriter::EndCell(std::string_view record, size_t local) {
-  cell_.append(record.substr(0, local));
-  if (local == record.size()) return;
+/// What of a record stands on the page; `cell_` gets what stands elsewhere, and where.
+std::string_view TreeWriter::LocalPart(std::string_view record, size_t most) {
+  const size_t local = LocalBytes(record.size(), most);
+  if (local == record.size()) return record;
+  cell_.assign(record.substr(0, local));
   AppendBigEndian(stream_.AppendChain(record.substr(local), kind_ == Kind::kIndex ? &pages_ : nullptr), 4,
                   cell_);
+  return cell_;
 }
 
 void TreeWriter::AddRow(int64_t rowid, std::string_view record) {
   assert(kind_ == Kind::kTable);
-  const size_t local = LocalBytes(record.size(), stream_.page_bytes() - 35);
-  cell_.clear();
-  AppendVarint(record.size(), cell_);
-  AppendVarint(static_cast<uint64_t>(rowid), cell_);
-  EndCell(record, local);
+  const std::string_view local = LocalPart(record, stream_.page_bytes() - 35);
+  char head[18];
+  char* const end = WriteVarint(static_cast<uint64_t>(rowid), WriteVarint(record.size(), head));
+  const std::string_view begin(head, static_cast<size_t>(end - head));
   Level& leaf = levels_[0];
-  if (!leaf.page.Fits(cell_.size())) {
+  if (!leaf.page.Fits(begin.size() + local.size())) {
     std::string up;
     AppendBigEndian(Write(leaf, 0), kChildBytes, up);
     AppendVarint(static_cast<uint64_t>(last_rowid_), up);
     Push(1, up);
   }
-  leaf.page.Add(cell_);
+  leaf.page.Add(begin, local);
   last_rowid_ = rowid;
 }
 
 void TreeWriter::AddEntry(std::string_view record) {
   assert(kind_ == Kind::kIndex);
-  const size_t local = LocalBytes(record.size(), (stream_.page_bytes() - 12) * 64 / 255 - 23);
-  cell_.clear();
-  AppendVarint(record.size(), cell_);
-  EndCell(record, local);
-  Push(0, cell_);
+  const std::string_view local = LocalPart(record, (stream_.page_bytes() - 12) * 64 / 255 - 23);
+  char head[9];
+  Push(0, {head, WriteVarint(record.size(), head)}, local);
 }
 
 uint32_t TreeWriter::Write(Level& level, uint32_t right) {
@@ -147,17 +147,17 @@ uint32_t TreeWriter::Write(Level& level, uint32_t right) {
   return number;
 }
 
-void TreeWriter::Push(size_t level, std::string_view cell) {
+void TreeWriter::Push(size_t level, std::string_view cell, std::string_view tail) {
   if (level == levels_.size())
     levels_.push_back({TreePage(PageKindOf(kind_, false), stream_.page_bytes(), spare_), {}});
   Level& at = levels_[level];
   if (!at.pending.empty()) {
     Complete(level);
-    at.page.Add(cell);
-  } else if (at.page.Fits(cell.size())) {
-    at.page.Add(cell);
+    at.page.Add(cell, tail);
+  } else if (at.page.Fits(cell.size() + tail.size())) {
+    at.page.Add(cell, tail);
   } else {
-    at.pending = cell;
+    at.pending.assign(cell).append(tail);
   }
 }
 

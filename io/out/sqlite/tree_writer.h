@@ -65,9 +65,9 @@ class TreeWriter {
     std::string pending;  // the cell that did not fit: it goes up when another one follows
   };
 
-  void EndCell(std::string_view record, size_t local);
+  std::string_view LocalPart(std::string_view record, size_t most);
   size_t LocalBytes(size_t record_bytes, size_t most) const;
-  void Push(size_t level, std::string_view cell);
+  void Push(size_t level, std::string_view cell, std::string_view tail = {});
   void Complete(size_t level);
   void SplitPending(size_t level);
   uint32_t Write(Level& level, uint32_t right);

@@ -130,11 +130,11 @@ TEST_F(TallyTest, KeepsQuantitiesByKindAndUnit) {
   EXPECT_EQ(tally_.UnitOf(0), "CNY");
   EXPECT_EQ(money.mentions, 3u);
   EXPECT_EQ(money.documents, 1u);
-  EXPECT_EQ(money.valued, 2u);
-  EXPECT_EQ(money.min->ToString(), "-3");
-  EXPECT_EQ(money.max->ToString(), "12.5");
-  EXPECT_EQ(money.sum.Rounded(), std::optional<__int128>(9'500'000));
-  EXPECT_EQ(tally_.quantities()[1].valued, 0u) << "dates have no figures";
+  EXPECT_EQ(money.values.values(), 2u);
+  EXPECT_EQ(money.values.least()->ToString(), "-3");
+  EXPECT_EQ(money.values.largest()->ToString(), "12.5");
+  EXPECT_EQ(money.values.sum().Rounded(), std::optional<__int128>(9'500'000));
+  EXPECT_EQ(tally_.quantities()[1].values.values(), 0u) << "dates have no figures";
   EXPECT_EQ(tally_.bins().size(), 3u);
 }
 
