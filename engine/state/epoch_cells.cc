@@ -14,8 +14,8 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/state/order.h"
-#include "engine/state/run_block.h"
+#include "engine/state/encoded_blocks.h"
+#include "engine/state/name_ranges.h"
 
 namespace trommel {
 namespace {
@@ -23,23 +23,15 @@ namespace {
 constexpr uint64_t kMaxRanges = 1024;
 
 /// An entry of one tally, and where its cells stand.
-struct NamedCells {
-  int rank;  // of the class
-  MentionClass mention_class;
-  std::string_view id;
+struct NamedCells : RankedName {
   size_t begin, end;
 };
-
-bool NameLess(const NamedCells& a, const NamedCells& b) {
-  return a.rank != b.rank ? a.rank < b.rank : a.id < b.id;
-}
-bool SameName(const NamedCells& a, const NamedCells& b) { return a.rank == b.rank && a.id == b.id; }
 
 struct SortedTally {
   std::vector<CellTable::Cell> cells;  // by entry
   std::vector<NamedCells> names;       // by name
-  std::deque<std::string> ids;         // of quantities, which are put together from kind and unit
-  std::vector<uint64_t> contexts;      // by the tally's number: common bucket, common source
+  std::deque<std::string> ids;
+  std::vector<uint64_t> contexts;  // by the tally's number: common bucket, common source
 };
 
 void SortTally(const Tally& tally, SortedTally& out) {
@@ -49,14 +41,9 @@ void SortTally(const Tally& tally, SortedTally& out) {
   for (size_t begin = 0, end = 0; begin < out.cells.size(); begin = end) {
     const uint32_t entry = Tally::EntryOf(out.cells[begin]);
     while (end < out.cells.size() && Tally::EntryOf(out.cells[end]) == entry) ++end;
-    Tally::EntryName name = tally.NameOf(entry);
-    if (name.kind) {
-      AppendQuantityId(*name.kind, name.id, out.ids.emplace_back());
-      name.id = out.ids.back();
-    }
-    out.names.push_back({RankOf(name.mention_class), name.mention_class, name.id, begin, end});
+    out.names.push_back({RankedNameOf(tally, entry, out.ids), begin, end});
   }
-  std::sort(out.names.begin(), out.names.end(), NameLess);
+  std::sort(out.names.begin(), out.names.end());
 }
 
 /// The strings of one of the tallies' tables put together, sorted, each once.
@@ -78,17 +65,11 @@ class CommonStrings {
   std::vector<std::string_view> strings_;
 };
 
-struct EncodedBlock {
-  std::string payload;
-  uint32_t records;
-};
-
 class CellMerge {
  public:
-  CellMerge(std::span<const Tally* const> tallies, uint64_t cells_a_range)
-      : tallies_(tallies), cells_a_range_(cells_a_range), sorted_(tallies.size()) {}
+  explicit CellMerge(std::span<const Tally* const> tallies) : tallies_(tallies), sorted_(tallies.size()) {}
 
-  Status Run(const ParallelFor& parallel, RunWriter& out) {
+  Status Run(const ParallelFor& parallel, RunWriter& out, uint64_t cells_a_range) {
     for (const Tally* tally : tallies_) {
       buckets_.Add(tally->buckets());
       sources_.Add(tally->sources());
@@ -99,26 +80,23 @@ class CellMerge {
       SortTally(*tallies_[i], sorted_[i]);
       NumberContexts(*tallies_[i], sorted_[i]);
     });
-    ChooseCuts();
-    std::vector<std::vector<EncodedBlock>> blocks(cuts_.size() + 1);
-    parallel(blocks.size(), [&](size_t range) { MergeRange(range, blocks[range]); });
-    for (std::vector<EncodedBlock>& range : blocks) {
-      for (const EncodedBlock& block : range) {
-        TROMMEL_RETURN_IF_ERROR(out.AddBlock(RunSection::kCells, block.payload, block.records));
-      }
-      range = {};
+    uint64_t cells = 0;
+    std::vector<const std::vector<NamedCells>*> lists;
+    for (const SortedTally& tally : sorted_) {
+      cells += tally.cells.size();
+      lists.push_back(&tally.names);
     }
+    const NameRanges<NamedCells> ranges(lists, std::min(cells / cells_a_range + 1, kMaxRanges),
+                                        [](const NamedCells& name) { return name.end - name.begin; });
+    std::vector<EncodedBlocks> blocks(ranges.size());
+    parallel(ranges.size(), [&](size_t range) { MergeRange(ranges, range, blocks[range]); });
+    for (EncodedBlocks& range : blocks) TROMMEL_RETURN_IF_ERROR(range.WriteTo(RunSection::kCells, out));
     return Status::Ok();
   }
 
  private:
   struct Count {
     uint64_t context, mentions, documents;
-  };
-  struct Piece {
-    const SortedTally* tally;
-    size_t next, end;  // among its names
-    const NamedCells& name() const { return tally->names[next]; }
   };
 
   void NumberContexts(const Tally& tally, SortedTally& sorted) const {
@@ -130,74 +108,22 @@ class CellMerge {
     }
   }
 
-  /// Names that begin the second, third, … range, taken at even steps from every tally and thinned out.
-  void ChooseCuts() {
-    uint64_t cells = 0;
-    for (const SortedTally& tally : sorted_) cells += tally.cells.size();
-    const uint64_t ranges = std::min(cells / cells_a_range_ + 1, kMaxRanges);
-    if (ranges == 1) return;
-    std::vector<const NamedCells*> samples;
-    for (const SortedTally& tally : sorted_) {
-      uint64_t passed = 0, sampled = 0;
-      for (const NamedCells& name : tally.names) {
-        passed += name.end - name.begin;
-        if (passed * 4 * ranges / cells <= sampled) continue;
-        sampled = passed * 4 * ranges / cells;
-        samples.push_back(&name);
-      }
-    }
-    std::sort(samples.begin(), samples.end(), [](const auto* a, const auto* b) { return NameLess(*a, *b); });
-    for (uint64_t i = 1; i < ranges; ++i) {
-      if (samples.empty()) return;
-      const NamedCells& cut = *samples[i * samples.size() / ranges];
-      if (cuts_.empty() || NameLess(cuts_.back(), cut)) cuts_.push_back(cut);
-    }
-  }
-
-  size_t CutPlace(const SortedTally& tally, size_t cut) const {
-    if (cut == 0) return 0;
-    if (cut > cuts_.size()) return tally.names.size();
-    const auto place = std::lower_bound(tally.names.begin(), tally.names.end(), cuts_[cut - 1], NameLess);
-    return static_cast<size_t>(place - tally.names.begin());
-  }
-
-  void MergeRange(size_t range, std::vector<EncodedBlock>& out) const {
-    std::vector<Piece> heap;
-    for (const SortedTally& tally : sorted_) {
-      const Piece piece{&tally, CutPlace(tally, range), CutPlace(tally, range + 1)};
-      if (piece.next < piece.end) heap.push_back(piece);
-    }
-    const auto later = [](const Piece& a, const Piece& b) { return NameLess(b.name(), a.name()); };
-    std::make_heap(heap.begin(), heap.end(), later);
+  void MergeRange(const NameRanges<NamedCells>& ranges, size_t range, EncodedBlocks& out) const {
     std::vector<Count> counts;
-    BlockEncoder block;
-    while (!heap.empty()) {
-      const NamedCells name = heap.front().name();
-      counts.clear();
-      while (!heap.empty() && SameName(heap.front().name(), name)) {
-        std::pop_heap(heap.begin(), heap.end(), later);
-        Piece& piece = heap.back();
-        Gather(piece, counts);
-        if (++piece.next == piece.end) {
-          heap.pop_back();
-        } else {
-          std::push_heap(heap.begin(), heap.end(), later);
-        }
+    const auto gather = [&](size_t list, const NamedCells& name) {
+      const SortedTally& tally = sorted_[list];
+      for (size_t i = name.begin; i < name.end; ++i) {
+        const CellTable::Cell& cell = tally.cells[i];
+        counts.push_back({tally.contexts[Tally::ContextOf(cell)], cell.mentions, cell.documents});
       }
-      Encode(name, counts, block, out);
-    }
-    if (block.records() != 0) out.push_back({block.payload(), block.records()});
+    };
+    ranges.Merge(range, gather, [&](const RankedName& name) {
+      Encode(name, counts, out);
+      counts.clear();
+    });
   }
 
-  static void Gather(const Piece& piece, std::vector<Count>& counts) {
-    for (size_t i = piece.name().begin; i < piece.name().end; ++i) {
-      const CellTable::Cell& cell = piece.tally->cells[i];
-      counts.push_back({piece.tally->contexts[Tally::ContextOf(cell)], cell.mentions, cell.documents});
-    }
-  }
-
-  void Encode(const NamedCells& name, std::vector<Count>& counts, BlockEncoder& block,
-              std::vector<EncodedBlock>& out) const {
+  void Encode(const RankedName& name, std::vector<Count>& counts, EncodedBlocks& out) const {
     std::sort(counts.begin(), counts.end(),
               [](const Count& a, const Count& b) { return a.context < b.context; });
     for (size_t i = 0; i < counts.size();) {
@@ -212,26 +138,20 @@ class CellMerge {
         record.mentions += counts[i].mentions;
         record.documents += counts[i].documents;
       }
-      block.Add(record);
-      if (block.full()) {
-        out.push_back({block.payload(), block.records()});
-        block.Clear();
-      }
+      out.Add(record);
     }
   }
 
   std::span<const Tally* const> tallies_;
-  uint64_t cells_a_range_;
   std::vector<SortedTally> sorted_;
   CommonStrings buckets_, sources_;
-  std::vector<NamedCells> cuts_;
 };
 
 }  // namespace
 
 Status WriteEpochCells(std::span<const Tally* const> tallies, const ParallelFor& parallel, RunWriter& out,
                        uint64_t cells_a_range) {
-  return CellMerge(tallies, cells_a_range).Run(parallel, out);
+  return CellMerge(tallies).Run(parallel, out, cells_a_range);
 }
 
 }  // namespace trommel

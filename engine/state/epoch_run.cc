@@ -1,31 +1,18 @@
 #include "engine/state/epoch_run.h"
 
-#include <algorithm>
-#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/state/document_block.h"
 #include "engine/state/epoch_cells.h"
+#include "engine/state/epoch_samples.h"
 #include "engine/state/order.h"
 #include "engine/state/run_record.h"
+#include "engine/state/sorted_records.h"
 
 namespace trommel {
 namespace {
-
-/// Sorts, combines and writes. O(n log n); these sections are small beside the cells.
-template <typename Record>
-Status WriteSorted(std::vector<Record>& records, RunWriter& out) {
-  std::sort(records.begin(), records.end(),
-            [](const Record& a, const Record& b) { return Compare(a, b) < 0; });
-  for (size_t i = 0; i < records.size();) {
-    Record record = records[i++];
-    for (; i < records.size() && Compare(records[i], record) == 0; ++i) Combine(record, records[i]);
-    TROMMEL_RETURN_IF_ERROR(out.Add(record));
-  }
-  return Status::Ok();
-}
 
 Status WriteQuantities(std::span<const Tally* const> tallies, RunWriter& out) {
   std::vector<QuantityRecord> records;
@@ -88,66 +75,6 @@ Status WriteBuckets(std::span<const Tally* const> tallies, RunWriter& out) {
   return WriteSorted(records, out);
 }
 
-ShownMention ShownOf(const Sample& sample, const Tally& tally) {
-  return {sample.at,       sample.byte_offset, sample.date,   tally.paths()[sample.path],
-          sample.before(), sample.text(),      sample.after()};
-}
-
-/// An entry of one tally that has samples there.
-struct SampledEntry {
-  int rank;
-  std::string_view id;
-  MentionClass mention_class;
-  const Tally* tally;
-  uint32_t met;
-};
-
-bool IsBefore(const SampledEntry& a, const SampledEntry& b) {
-  return a.rank != b.rank ? a.rank < b.rank : a.id < b.id;
-}
-
-Status WriteSamples(std::span<const Tally* const> tallies, RunWriter& out) {
-  // Names are compared once an entry and not once a sample.
-  std::vector<SampledEntry> entries;
-  std::deque<std::string> ids;  // of quantities, which are put together
-  for (const Tally* tally : tallies) {
-    for (uint32_t met = 0; met < tally->met_entries().size(); ++met) {
-      Tally::EntryName name = tally->NameOf(tally->met_entries()[met]);
-      if (name.kind) {
-        AppendQuantityId(*name.kind, name.id, ids.emplace_back());
-        name.id = ids.back();
-      }
-      entries.push_back({RankOf(name.mention_class), name.id, name.mention_class, tally, met});
-    }
-  }
-  std::sort(entries.begin(), entries.end(), IsBefore);
-  std::vector<SampleRecord> records;
-  for (size_t i = 0; i < entries.size();) {
-    const SampledEntry& first = entries[i];
-    records.clear();
-    for (; i < entries.size() && !IsBefore(first, entries[i]); ++i) {
-      entries[i].tally->samples().ForEach(entries[i].met, [&](const Sample& sample) {
-        records.push_back({first.mention_class, first.id, sample.hash, ShownOf(sample, *entries[i].tally)});
-      });
-    }
-    TROMMEL_RETURN_IF_ERROR(WriteSorted(records, out));
-  }
-  return Status::Ok();
-}
-
-Status WriteLargest(std::span<const Tally* const> tallies, RunWriter& out) {
-  std::vector<LargestRecord> records;
-  for (const Tally* tally : tallies) {
-    for (uint32_t quantity = 0; quantity < tally->quantities().size(); ++quantity) {
-      for (const LargestValue& largest : tally->largest().Of(quantity)) {
-        records.push_back({tally->quantities()[quantity].kind, tally->UnitOf(quantity), largest.value,
-                           largest.sample.hash, ShownOf(largest.sample, *tally)});
-      }
-    }
-  }
-  return WriteSorted(records, out);
-}
-
 Status WriteDocuments(std::span<const Tally* const> tallies, RunWriter& out) {
   std::string payload, id;
   for (const Tally* tally : tallies) {
@@ -200,8 +127,8 @@ Status WriteEpoch(std::span<const Tally* const> tallies, const ParallelFor& para
   TROMMEL_RETURN_IF_ERROR(WriteSources(tallies, out));
   TROMMEL_RETURN_IF_ERROR(WriteRejects(tallies, out));
   TROMMEL_RETURN_IF_ERROR(WriteBuckets(tallies, out));
-  TROMMEL_RETURN_IF_ERROR(WriteSamples(tallies, out));
-  TROMMEL_RETURN_IF_ERROR(WriteLargest(tallies, out));
+  TROMMEL_RETURN_IF_ERROR(WriteEpochSamples(tallies, parallel, out));
+  TROMMEL_RETURN_IF_ERROR(WriteEpochLargest(tallies, out));
   TROMMEL_RETURN_IF_ERROR(WriteDocuments(tallies, out));
   TROMMEL_RETURN_IF_ERROR(WriteLines<FactRecord>(tallies, &Tally::facts, out));
   return WriteLines<AnswerRecord>(tallies, &Tally::answers, out);
