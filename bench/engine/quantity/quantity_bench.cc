@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "bench/peers/quantity_regexes.h"
 #include "engine/quantity/quantity_finder.h"
 #include "engine/quantity/quantity_reader.h"
 
@@ -144,17 +145,8 @@ void Read(benchmark::State& state, const Text& text, QuantityEngine engine) {
 
 // The composition one would write first: nothing but ends of matches.
 void NineRegexes(benchmark::State& state, const Text& text) {
-  const char* const kRegexes[] = {
-      "[0-9]+(\\.[0-9]+)?[万亿千百]*(多|余)?(个|家|名|次|件|人|项|种|台|款|场|届)",
-      "[0-9]+(\\.[0-9]+)?[万亿]*(元|美元|欧元|港元|日元)",
-      "[0-9]+(\\.[0-9]+)?%",
-      "[0-9]{4}年([0-9]{1,2}月([0-9]{1,2}日)?)?",
-      "[0-9]{1,2}月[0-9]{1,2}日",
-      "第[一二三四五六七八九十百0-9]+(届|次|个|名|位)",
-      "[一二三四五六七八九十百千万两几]+(个|家|名|次|件|人|项|种)",
-      "\\$[0-9,.]+( million| billion)?",
-      "[0-9]+(天|年|个月|小时|分钟)"};
-  std::vector<const char*> expressions(std::begin(kRegexes), std::end(kRegexes));
+  std::vector<const char*> expressions(std::begin(trommel::peers::kQuantityRegexes),
+                                       std::end(trommel::peers::kQuantityRegexes));
   std::vector<unsigned> flags(expressions.size(), HS_FLAG_UTF8), ids(expressions.size());
   hs_database_t* database = nullptr;
   hs_compile_error_t* error = nullptr;
