@@ -84,9 +84,9 @@ void AppendAnswer(const AnalyzedDocument& analyzed, const EntryTable& entries, b
   const Document& document = *analyzed.document;
   out += "{\"doc\":";
   if (document.id.empty()) {
-    AppendJsonString(fmt::format("{}:{}", document.path, document.byte_offset), out);
+    AppendJsonBytes(fmt::format("{}:{}", document.path, document.byte_offset), out);
   } else {
-    AppendJsonString(document.id, out);
+    AppendJsonBytes(document.id, out);  // that of a text is its file's name
   }
   AppendKey("date", out);
   out += document.date.known() ? '"' + ToString(document.date) + '"' : "null";
@@ -108,7 +108,8 @@ void AppendAnswer(const AnalyzedDocument& analyzed, const EntryTable& entries, b
 void AppendAnswer(const Reject& reject, std::string& out) {
   out += "{\"doc\":null";
   AppendField("error", reject.reason, out);
-  AppendField("path", reject.path, out);
+  AppendKey("path", out);
+  AppendJsonBytes(reject.path, out);
   AppendNumber("byte_offset", reject.byte_offset, out);
   out += "}\n";
 }

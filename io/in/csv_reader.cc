@@ -27,14 +27,13 @@ class CsvReader final : public FormatReader {
     torn_ = 0;
     at_ = 0;
     if (block.header != header_ || columns_.empty()) ReadHeader(block.header);
-    if (offset_ == 0 && !options_.columns.empty()) {  // what the cutter leaves with the first record
-      at_ = std::min(bytes_.find_first_not_of("\r\n"), bytes_.size());
-    } else if (offset_ == 0) {  // the header itself is no record
-      at_ = bytes_.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;
-      at_ = std::min(bytes_.find_first_not_of("\r\n", at_), bytes_.size());
-      CsvScanner scanner(form_);
-      at_ = std::min(scanner.FindEnd(bytes_, at_, at_), bytes_.size());
-    }
+    if (offset_ != 0) return;
+    at_ = bytes_.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;
+    at_ = std::min(bytes_.find_first_not_of("\r\n", at_), bytes_.size());  // what the cutter leaves with the first record
+    if (!options_.columns.empty()) return;
+    CsvScanner scanner(form_);  // the header itself is no record
+    scanner.BeginAt(at_);
+    at_ = std::min(scanner.FindEnd(bytes_, at_, at_), bytes_.size());
   }
 
   RecordReader::Outcome Next(Document& document, Reject& reject) override {

@@ -19,6 +19,7 @@ size_t CsvScanner::FindEnd(std::string_view bytes, size_t at, size_t target) {
     const char c = bytes[at];
     const bool closes = c == '"' && quoted_;
     if (at_header_ && (c == '\r' || c == '\n')) continue;
+    if (at_header_) record_ = at;  // behind the content's own byte order mark and blank lines
     at_header_ = false;
     if (c == '"') {
       // Within quotes a doubled one closes and opens again; both readings agree on where the record ends.

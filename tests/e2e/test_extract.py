@@ -1,5 +1,6 @@
 """`extract` answers a line a record, in input order, as the contract of mentions says."""
 import json
+import os
 import subprocess
 import unittest
 
@@ -39,6 +40,16 @@ class ExtractTest(TrommelTest):
         path = self.write('a.ndjson', '{"text":"x"}\n{"text":"y"}\n')
         done = trommel('extract', path)
         self.assertEqual([json.loads(line)['doc'] for line in done.stdout.splitlines()], [f'{path}:0', f'{path}:13'])
+
+    def test_names_of_any_bytes_answer_in_utf8(self):
+        for name in (b'a\xff.txt', b'b\xff.ndjson', b'c\xff.md'):
+            with open(os.path.join(os.fsencode(self.folder), name), 'wb') as file:
+                file.write(b'{"text":"x"}\nnonsense\n' if b'json' in name else b'x\n')
+        done = trommel('extract', self.folder)
+        self.assertEqual(done.returncode, 1)
+        answers = [json.loads(line) for line in done.stdout.decode().splitlines()]
+        self.assertEqual([answer['doc'] for answer in answers], ['a\ufffd', f'{self.folder}/b\ufffd.ndjson:0', None, 'c\ufffd'])
+        self.assertEqual(answers[2]['path'], f'{self.folder}/b\ufffd.ndjson')
 
     def test_a_reader_that_has_enough_is_no_error(self):
         with subprocess.Popen([command(), 'extract', str(SAMPLE)], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:

@@ -10,6 +10,7 @@ import pathlib
 import random
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -48,6 +49,7 @@ class Soak:
         self.rng = random.Random(arguments.seed)
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix='trommel-soak-'))
         self.failures, self.runs, self.bytes, self.peak = [], 0, 0, 0
+        self.end = time.monotonic() + arguments.minutes * 60
         self.environment = {**os.environ, 'ASAN_OPTIONS': 'detect_leaks=1:exitcode=99', 'UBSAN_OPTIONS': 'halt_on_error=1:exitcode=99',
                             'XDG_CACHE_HOME': str(self.folder / 'cache')}
 
@@ -57,7 +59,8 @@ class Soak:
         shutil.rmtree(out, ignore_errors=True)
         command = [self.arguments.trommel, 'run', '--quiet', '--out', str(out), '--max-record', '64M', *more, str(path)]
         try:
-            with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=self.environment) as process:
+            with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=self.environment,
+                                  start_new_session=True) as process:  # who stops the soak does not stop the run in hand
                 said = process.stderr.read().decode(errors='replace')
                 _, status, usage = os.wait4(process.pid, 0)
                 process.returncode = code = os.waitstatus_to_exitcode(status)
@@ -132,17 +135,22 @@ class Soak:
         if counted is not None and counted != len(good) - len(damaged):
             self.fail(copy, f'{counted} documents of {len(good) - len(damaged)} that are whole')
 
+    def stop(self, *_):
+        """Ends the soak with its figures once the run in hand is done."""
+        self.end = 0
+
     def soak(self):
         files = sorted(path for path in pathlib.Path(self.arguments.corpora).rglob('*') if path.is_file() and path.stat().st_size)
         weights = [path.stat().st_size ** 0.5 for path in files]  # else the many small ones are all that is met
         lines = [path for path in files if path.name.endswith('.ndjson')]
-        end = time.monotonic() + self.arguments.minutes * 60
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self.stop)
         if self.arguments.whole:
             for path in files:
-                if time.monotonic() < end:
+                if time.monotonic() < self.end:
                     self.bytes += path.stat().st_size
                     self.twice(path)
-        while time.monotonic() < end and len(self.failures) < 20:
+        while time.monotonic() < self.end and len(self.failures) < 20:
             if lines and self.rng.random() < 0.2:
                 self.damage_lines(self.rng.choice(lines))
             else:

@@ -245,6 +245,9 @@ TEST(Csv, QuotesWithinAPlainField) {
   InputOptions options;
   options.columns = {"id", "text"};
   EXPECT_EQ(Texts(ReadBoth("\r\"1\",a\n2,b\n", "a.csv", options)), (Strings{"a", "b"}));
+  const std::string bom = "\xEF\xBB\xBF";
+  for (const std::string before : {bom, "\r" + bom, "\r\n" + bom, bom + "\r", bom + "\n" + bom, bom + bom})
+    EXPECT_EQ(Texts(ReadBoth(before + "\"1\",\"a\r\na\"\n2,b\n", "a.csv", options)), (Strings{"a\r\na", "b"})) << before.size();
 }
 
 TEST(Csv, AQuoteThatIsNeverClosedTakesNoNeighbourAlong) {
