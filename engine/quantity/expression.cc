@@ -4,18 +4,13 @@
 #include "engine/quantity/english_context.h"
 #include "engine/quantity/modifier.h"
 #include "engine/quantity/not_number.h"
+#include "engine/quantity/number_context.h"
 #include "engine/quantity/number_word.h"
 #include "engine/quantity/range.h"
 #include "engine/quantity/word_set.h"
 
 namespace trommel {
 namespace {
-
-// What may stand behind or before a numeral without unit so that it is one and no part of a word.
-constexpr char16_t kAfterNumber[] =
-    u"的是以到至和与及或、,，。;；:：)）]】”’」』!?！？\n\r \t左上下之间多余这不起且并则时等\u3000";
-constexpr char16_t kBeforeNumber[] =
-    u"是为达至到约近超共计有等于前过数得逾第:：(（=是、,，。\n \t“‘「『\u3000";
 
 bool HanNumberStands(const Page& page, const Item& item) {
   const Numeral& n = item.numeral;
@@ -136,8 +131,7 @@ bool Unitless(const Page& page, Item& item) {
       item.kind = QuantityKind::kCount;
       return true;
     }
-    if (!In(next, kAfterNumber) && !n.grouped &&
-        !In(next, u"比同增下上涨跌减降而但均也还将被由在有占因已才就都又再仅超近死伤") &&
+    if (!In(next, kAfterNumber) && !n.grouped && !In(next, kGoesOnAfterNumber) &&
         !ModifierBefore(page, item.start, 0).found && !ModifierBefore(page, item.end + 2, item.end).found) {
       return false;
     }
@@ -162,19 +156,6 @@ bool HasModifiers(const Page& page, const Item& item, uint32_t* start) {
   return true;
 }
 
-// 近两年 in the sense of recently.
-bool IsRecently(const Page& page, const Item& item, uint32_t modifier_start) {
-  if (item.kind != QuantityKind::kDuration || page[item.start - 1] != u'近') return false;
-  const char16_t next = page[item.end];
-  if (next == u'来' || next == u'间' || next == u'里') return true;
-  if (item.unit != u"year" && item.unit != u"month" && item.unit != u"day" && item.unit != u"week")
-    return false;
-  const char16_t before = page[modifier_start - 1];
-  if (In(before, u"时过了达去已隔续成历经长持")) return false;
-  if (next == u'的' || next == u'后' || next == u'前') return false;
-  return item.numeral.low && *item.numeral.low <= Decimal::FromInt(10);
-}
-
 uint32_t Finish(const Page& page, const Item& item, uint32_t floor, Quantity& quantity) {
   quantity.kind = item.kind;
   quantity.unit = item.unit;
@@ -196,7 +177,10 @@ uint32_t Finish(const Page& page, const Item& item, uint32_t floor, Quantity& qu
                       item.kind == QuantityKind::kPercent || item.kind == QuantityKind::kAge;
   DetachedModifier before = ModifierBefore(
       page, modified, floor, item.kind == QuantityKind::kPercent || item.kind == QuantityKind::kFraction);
-  if (before.found && IsRecently(page, item, before.place)) before = {};
+  if (before.found && item.kind == QuantityKind::kDuration &&
+      IsRecently(page, item.start, item.end, item.unit, item.numeral.low, before.place)) {
+    before = {};
+  }
   const DetachedModifier after = ModifierAfter(page, item.end, spread);
   Modifier modifier = before.found ? before.modifier : Modifier::kExact;
   // less than 5000 or equal

@@ -30,18 +30,6 @@ bool EndsInWord(const Page& page, uint32_t end) {
 
 }  // namespace
 
-const std::array<uint8_t, 65536>& LexiconFirstUnits() {
-  static const std::array<uint8_t, 65536> first = [] {
-    std::array<uint8_t, 65536> flags{};
-    for (uint32_t slot = 0; slot <= lexicon_data::kSlotMask; ++slot) {
-      const uint32_t key = lexicon_data::kSlots[slot].key, node = key >> 16;
-      if (node >= 1 && node <= kLexiconRoots) flags[key & 0xFFFF] |= static_cast<uint8_t>(1u << (node - 1));
-    }
-    return flags;
-  }();
-  return first;
-}
-
 LexiconMatch LongestForward(LexiconRoot root, const Page& page, uint32_t at) {
   LexiconMatch best;
   if (!LexiconBegins(root, page[at])) return best;
@@ -116,7 +104,7 @@ bool UnitOutruns(const Page& page, uint32_t at, uint32_t phrase_end) {
 
 }  // namespace
 
-std::optional<uint32_t> PhraseEnd(const Page& page, uint32_t at) {
+std::optional<uint32_t> LongestPhraseEnd(const Page& page, uint32_t at) {
   if (!LexiconBegins(LexiconRoot::kPhrase, page[at])) return std::nullopt;
   std::optional<uint32_t> best;
   uint32_t node = static_cast<uint32_t>(LexiconRoot::kPhrase) + 1;

@@ -81,16 +81,22 @@ extern const LexiconEntry kEntries[];
 extern const uint32_t kEntryCount;
 extern const CurrencyCountry kCountries[];
 extern const uint32_t kCountryCount;
+/// A byte a unit; bit r is set where a word of root r begins with the unit (backwards, for backward roots).
+extern const uint8_t kFirstUnits[65536];
+/// Bits by PhrasePair: where a set phrase has such a unit right behind, or right before, its first numeral.
+inline constexpr uint32_t kPhrasePairs = 65536;
+extern const uint64_t kPhraseNext[kPhrasePairs / 64], kPhraseBefore[kPhrasePairs / 64];
 
 inline uint32_t HashOf(uint32_t key) { return (key * 0x9E3779B1u) >> 12; }
+inline uint32_t PhrasePair(char16_t numeral, char16_t unit) {
+  return (unit ^ (numeral * 0x9E37u)) & (kPhrasePairs - 1);
+}
+inline bool HasPair(const uint64_t* pairs, uint32_t pair) { return (pairs[pair / 64] >> pair % 64 & 1) != 0; }
 }  // namespace lexicon_data
 
-/// A byte a unit; bit r is set where a word of root r begins with the unit (backwards, for backward roots).
-/// Most looks end here.
-const std::array<uint8_t, 65536>& LexiconFirstUnits();
+/// Whether a word of the root begins with the unit. Most looks end here.
 inline bool LexiconBegins(LexiconRoot root, char16_t unit) {
-  static const std::array<uint8_t, 65536>& first = LexiconFirstUnits();
-  return (first[unit] >> static_cast<uint32_t>(root) & 1) != 0;
+  return (lexicon_data::kFirstUnits[unit] >> static_cast<uint32_t>(root) & 1) != 0;
 }
 
 /// The node reached from `node` by `unit`, or 0.
@@ -111,8 +117,19 @@ LexiconMatch LongestForward(LexiconRoot root, const Page& page, uint32_t at);
 /// The longest word of `root` that ends before `at` and starts at a word's start; likewise.
 LexiconMatch LongestBackward(LexiconRoot root, const Page& page, uint32_t at);
 
-/// The end of the set phrase that holds the Han numeral at `at` as its first one, or nothing.
-std::optional<uint32_t> PhraseEnd(const Page& page, uint32_t at);
+/// PhraseEnd's search, where the units beside the numeral do not tell that there is none.
+std::optional<uint32_t> LongestPhraseEnd(const Page& page, uint32_t at);
+
+/// The end of the set phrase that holds the Han numeral at `at` as its first one, or nothing: mostly told by
+/// the two units beside it.
+inline std::optional<uint32_t> PhraseEnd(const Page& page, uint32_t at) {
+  using namespace lexicon_data;
+  const char16_t numeral = page[at];
+  if (!HasPair(kPhraseNext, PhrasePair(numeral, page[at + 1])) &&
+      !HasPair(kPhraseBefore, PhrasePair(numeral, page[at - 1])))
+    return std::nullopt;
+  return LongestPhraseEnd(page, at);
+}
 
 /// The countries that share names of money: those of one name stand together, in the order that settles
 /// equals.

@@ -230,6 +230,7 @@ void ReadPhrases(const std::string& folder) {
       const std::u16string word = units.substr(0, mark);
       const size_t anchor = word.find_first_of(kNumerals);
       if (anchor == std::u16string::npos) Fail("no Han numeral in " + phrase);
+      if (word.size() == 1) Fail("a phrase has two units or more");
       std::u16string key = word.substr(anchor) + u'\1';
       for (size_t i = anchor; i-- > 0;) key += word[i];
       Add(LexiconRoot::kPhrase, key,
@@ -247,6 +248,39 @@ std::string Literal(const std::u16string& text) {
     out += "\" u\"";  // so that the next character is not read as a hexadecimal digit
   }
   return out + "\"";
+}
+
+// The bits that tell from the first unit of a word, and from the units beside a phrase's numeral, that most
+// places hold none.
+void WriteFilters(std::ostream& out) {
+  constexpr uint32_t kPhrases = static_cast<uint32_t>(LexiconRoot::kPhrase) + 1;
+  std::vector<uint32_t> first(65536);
+  std::vector<uint64_t> next(trommel::lexicon_data::kPhrasePairs / 64), before(next.size());
+  std::map<uint32_t, char16_t> numerals, heads;  // by the node behind the numeral, and behind its unit 1
+  for (const auto& [edge, child] : edges) {
+    if (edge.node <= trommel::kLexiconRoots) first[edge.unit] |= 1u << (edge.node - 1);
+    if (edge.node == kPhrases) numerals[child] = edge.unit;
+  }
+  const auto set = [](std::vector<uint64_t>& pairs, char16_t numeral, char16_t unit) {
+    const uint32_t pair = trommel::lexicon_data::PhrasePair(numeral, unit);
+    pairs[pair / 64] |= uint64_t{1} << pair % 64;
+  };
+  for (const auto& [edge, child] : edges) {
+    const auto numeral = numerals.find(edge.node);
+    if (numeral == numerals.end()) continue;
+    set(next, numeral->second, edge.unit);
+    if (edge.unit == u'\1') heads[child] = numeral->second;
+  }
+  for (const auto& [edge, child] : edges) {
+    if (const auto head = heads.find(edge.node); head != heads.end()) set(before, head->second, edge.unit);
+  }
+  out << "const uint8_t kFirstUnits[65536] = {";
+  for (const uint32_t bits : first) out << bits << ',';
+  out << "};\nconst uint64_t kPhraseNext[] = {";
+  for (const uint64_t bits : next) out << bits << "u,";
+  out << "};\nconst uint64_t kPhraseBefore[] = {";
+  for (const uint64_t bits : before) out << bits << "u,";
+  out << "};\n";
 }
 
 void Write(const char* path) {
@@ -284,8 +318,9 @@ void Write(const char* path) {
     out << '{' << country.shared_name << ',' << Literal(country.code) << ',' << Literal(country.words)
         << "},\n";
   }
-  out << "};\nconst uint32_t kCountryCount = " << countries.size()
-      << ";\n\n}  // namespace trommel::lexicon_data\n";
+  out << "};\nconst uint32_t kCountryCount = " << countries.size() << ";\n";
+  WriteFilters(out);
+  out << "\n}  // namespace trommel::lexicon_data\n";
   if (!out.flush()) Fail(std::string("cannot write ") + path);
 }
 

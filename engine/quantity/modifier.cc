@@ -68,6 +68,17 @@ DetachedModifier ModifierAfter(const Page& page, uint32_t end, bool spread) {
   return {};
 }
 
+bool IsRecently(const Page& page, uint32_t start, uint32_t end, std::u16string_view unit,
+                const std::optional<Decimal>& low, uint32_t modifier_start) {
+  if (page[start - 1] != u'近') return false;
+  const char16_t next = page[end];
+  if (next == u'来' || next == u'间' || next == u'里') return true;
+  if (unit != u"year" && unit != u"month" && unit != u"day" && unit != u"week") return false;
+  if (In(page[modifier_start - 1], u"时过了达去已隔续成历经长持")) return false;
+  if (next == u'的' || next == u'后' || next == u'前') return false;
+  return low && *low <= Decimal::FromInt(10);
+}
+
 void ApplyModifier(Modifier modifier, Quantity& quantity) {
   quantity.modifier = modifier;
   switch (modifier) {

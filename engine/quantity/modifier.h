@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string_view>
 
 #include "engine/quantity/page.h"
 #include "engine/quantity/quantity.h"
@@ -24,5 +26,10 @@ DetachedModifier ModifierAfter(const Page& page, uint32_t end, bool spread);
 
 /// Sets modifier and bounds of a quantity whose low and high hold its plain interval.
 void ApplyModifier(Modifier modifier, Quantity& quantity);
+
+/// 近两年 in the sense of recently: whether the modifier that begins at `modifier_start`, before the duration
+/// of `low` units at [start, end), bounds nothing.
+bool IsRecently(const Page& page, uint32_t start, uint32_t end, std::u16string_view unit,
+                const std::optional<Decimal>& low, uint32_t modifier_start);
 
 }  // namespace trommel

@@ -1,8 +1,9 @@
 #include "engine/quantity/plain.h"
 
-#include "engine/quantity/calendar.h"
 #include "engine/quantity/lexicon.h"
+#include "engine/quantity/number_context.h"
 #include "engine/quantity/numeral.h"
+#include "engine/quantity/plain_date.h"
 #include "engine/quantity/plain_neighbours.h"
 
 // The general reader asks some hundred questions of a place, and most mentions answer no to nearly all of
@@ -14,22 +15,6 @@ namespace trommel {
 namespace {
 
 using namespace plain_unit;
-
-struct Run {
-  int64_t value = 0;
-  uint32_t end = 0;
-  uint32_t digits = 0;
-};
-
-Run ReadRun(const Page& page, uint32_t at) {
-  Run run;
-  run.end = at;
-  while (IsDigit(page[run.end]) && run.digits < 10) {
-    run.value = run.value * 10 + (page[run.end++] - u'0');
-    ++run.digits;
-  }
-  return run;
-}
 
 // A number in digits: 226, 3,700, 1.5万, 90多, 170多万.
 struct PlainNumber {
@@ -57,189 +42,20 @@ void SetValue(Quantity& q, QuantityKind kind, uint32_t start, const PlainNumber&
   q.high = q.low->Add(*step);
 }
 
-void AppendPadded(int value, int width, std::string& out) {
-  char text[4];
-  for (int i = width; i-- > 0; value /= 10) text[i] = static_cast<char>('0' + value % 10);
-  out.append(text, static_cast<size_t>(width));
-}
-
-// Whether a date ends at `end`: no span goes on, and no smaller part or longer word begins there.
-bool EndsDate(const Page& page, uint32_t end, bool day) {
-  const char16_t next = page[end];
-  if (IsHan(next))
-    return PlainUnits::Get().Has(next, kQuietAfter) &&
-           !((next == u'上' || next == u'下') && page.Has(end + 1, u"半年"));
-  const char16_t after = page[page.SkipBlanks(end)];
-  return !In(after, u"至到~～-–—─") && (day || !(IsDigit(after) || IsHan(after)));
-}
-
-bool FoundDate(const Page& page, uint32_t start, uint32_t end, const DatePoint& point, Quantity& q,
-               ExpressionResult& result) {
-  if (!point.Valid() || !EndsDate(page, end, point.day != 0)) return false;
-  SetPlainDate(q, QuantityKind::kDate, start, end);
-  if (point.year != 0)
-    AppendPadded(point.year, 4, q.timex);
-  else
-    q.timex = "XXXX";
-  if (point.month != 0)
-    AppendPadded(point.month, 2, q.timex += '-');
-  else if (point.day != 0)
-    q.timex += "-XX";
-  if (point.day != 0) AppendPadded(point.day, 2, q.timex += '-');
-  result = {true, end, start};
-  return true;
-}
-
-// 2021年9月, 2021年, 10月24日, 24日.
-bool ReadDate(const Page& page, uint32_t at, const Run& first, Quantity& quantity, ExpressionResult& result) {
-  DatePoint point;
-  Run run = first;
-  if (page[run.end] == u'年') {
-    if (run.digits != 4 || run.value < 1000 || run.value >= 3000) return false;
-    point.year = static_cast<int>(run.value);
-    const uint32_t next = page[run.end + 1] == u'度' ? run.end + 2 : run.end + 1;
-    if (!IsDigit(page[next])) {
-      return FoundDate(page, at, next, point, quantity, result);
-    }
-    run = ReadRun(page, next);
-    if (page[run.end] != u'月' || page[next - 1] != u'年') return false;
-  }
-  if (run.digits == 0 || run.digits > 2) return false;
-  if (page[run.end] == u'日') {
-    const char16_t before = page[at - 1];
-    if (run.value == 0 || In(page[run.end + 1], u"元圆币本均游薪产销活用内夜线") ||
-        In(before, u"第每近续达时历满共"))
-      return false;
-    point.day = static_cast<int>(run.value);
-    return FoundDate(page, at, run.end + 1, point, quantity, result);
-  }
-  point.month = static_cast<int>(run.value);
-  if (point.month == 0) return false;
-  uint32_t next = run.end + 1;
-  if (page[next] == u'份' && page[next + 1] != u'额') ++next;
-  if (!IsDigit(page[next])) return FoundDate(page, at, next, point, quantity, result);
-  if (page[next - 1] == u'份') return false;
-  run = ReadRun(page, next);
-  if (page[run.end] != u'日' || run.digits > 2 || run.value == 0) return false;
-  point.day = static_cast<int>(run.value);
-  const uint32_t end = run.end + 1;
-  if (page[end] == u'元' || page[end] == u'圆') return false;
-  return FoundDate(page, at, end, point, quantity, result);
-}
-
-// 8时, 下午3点, 20时15分.
-bool ReadTime(const Page& page, uint32_t at, uint32_t floor, const Run& hour, Quantity& quantity,
-              ExpressionResult& result) {
-  if (hour.digits > 2 || hour.value > 24) return false;
-  uint32_t end = hour.end + 1, start = at;
-  bool sure = page[hour.end] == u'时', afternoon = false;
-  int minute = -1;
-  if (IsDigit(page[end])) {
-    const Run part = ReadRun(page, end);
-    if (part.digits > 2 || part.value > 59 || page[part.end] != u'分' || page[part.end + 1] == u'之' ||
-        IsDigit(page[part.end + 1]) || IsHanNumeral(page[part.end + 1])) {
-      return false;
-    }
-    minute = static_cast<int>(part.value);
-    end = part.end + 1;
-    sure = true;
-  } else if (!IsHan(page[end]) ? IsBlank(page[end])
-                               : IsHanNumeral(page[end]) ||
-                                     In(page[end], u"间候代期光尚髦而常刻事局任势机差装下段空速钟整半")) {
-    return false;
-  }
-  if (PlainUnits::Get().Has(page[at - 1], kEndsDayPart)) start = DayPartStart(page, at, floor, &afternoon);
-  int value = static_cast<int>(hour.value);
-  if (start != at) {
-    sure = true;
-    if (afternoon && value < 12 && !((page[start] == u'中' || page[start] == u'午') && value >= 10))
-      value += 12;
-  }
-  if (!sure || In(page[end], u"至到~～-–—─")) return false;
-  SetPlainDate(quantity, QuantityKind::kTime, start, end);
-  AppendPadded(value, 2, quantity.timex += 'T');
-  if (minute >= 0) AppendPadded(minute, 2, quantity.timex += ':');
-  result = {true, end, start};
-  return true;
-}
-
-// What a single unit means behind digits: a duration, measure, age or multiple that no unit behind it turns
-// into a word.
-bool IsPlainSingle(const LexiconEntry& entry, char16_t unit, char16_t next) {
-  switch (unit) {
-    case u'年':
-      return entry.sense == Sense::kDuration && !In(next, u"级轻龄号代糕画货会上下季一二三四");
-    case u'天':
-      return !In(next, u"然津空气下地猫堂桥安文");
-    case u'岁':
-      return !In(next, u"月末暮");
-    case u'吨':
-      return next != u'位';
-    case u'米':
-      return !In(next, u"兰其奇饭粒高");
-    case u'亩':
-    case u'倍':
-      return true;
-    default:
-      return false;
-  }
-}
-
-// The kind a word of the lexicon gives to digits before it, where it has one sense that asks nothing more.
-bool KindBehind(const Page& page, uint32_t at, const LexiconMatch& match, QuantityKind* kind) {
-  const LexiconEntry& entry = *match.entries;
-  const uint32_t length = match.end - at;
-  const char16_t last = page[match.end - 1];
-  if (match.count != 1 || last == u'半' || last == u'大' || page[at + 1] == u'多' || page[at + 1] == u'半')
-    return false;
-  if (length == 1 && !IsPlainSingle(entry, page[at], page[match.end])) return false;
-  switch (entry.sense) {
-    case Sense::kMeasure:
-      return *kind = QuantityKind::kMeasure, true;
-    case Sense::kDuration:
-      return *kind = QuantityKind::kDuration, entry.text != u"quarter-hour" && page[at] != u'世';
-    case Sense::kPercentagePoint:
-      return *kind = QuantityKind::kPercentagePoint, true;
-    case Sense::kMoney:
-      return *kind = QuantityKind::kMoney, !In(page[at], u"克法比卢第里");  // shared names
-    case Sense::kAge:
-      return *kind = QuantityKind::kAge, length == 1;
-    case Sense::kMultiple:
-      return *kind = QuantityKind::kMultiple, length == 1;
-    case Sense::kClassifierAny:
-    case Sense::kClassifierSeveral:
-      return *kind = QuantityKind::kCount, length > 1 && !In(page[match.end], entry.text);
-    default:
-      return false;
-  }
-}
-
 // 元, and the words of the lexicon.
 bool ReadWithUnit(const Page& page, TextContext& context, uint32_t at, uint32_t floor,
                   const PlainNumber& number, Quantity& quantity, ExpressionResult& result) {
-  const uint32_t unit_at = number.end;
-  if (!IsHan(page[unit_at])) return false;
-  const LexiconMatch match = LongestForward(LexiconRoot::kSuffix, page, unit_at);
-  QuantityKind kind = QuantityKind::kMoney;
-  std::u16string_view unit;
-  uint32_t end = match.end;
-  if (match) {
-    if (!KindBehind(page, unit_at, match, &kind)) return false;
-    unit = kind == QuantityKind::kCount ? page.Slice(unit_at, end) : match.entries->text;
-  } else {
-    if (page[unit_at] != u'元' || In(page[unit_at + 1], u"宵旦月素老首帅勋培件朝代凶芳阳")) return false;
-    end = unit_at + 1;
-    unit = context.Yuan();
-  }
-  SetValue(quantity, kind, at, number, end, unit);
+  PlainUnit unit;
+  if (!ReadPlainUnit(page, context, number.end, unit)) return false;
+  SetValue(quantity, unit.kind, at, number, unit.end, unit.text);
   return FinishPlain(page, floor, quantity, result);
 }
 
 // Groups of three behind a head of at most three digits; false where the comma is none of a number.
-bool ReadGroups(const Page& page, Run& run) {
+bool ReadGroups(const Page& page, PlainRun& run) {
   if (run.digits > 3) return false;
   while (page[run.end] == u',') {
-    const Run group = ReadRun(page, run.end + 1);
+    const PlainRun group = ReadPlainRun(page, run.end + 1);
     if (group.digits != 3 || run.digits > 6) return false;
     run.value = run.value * 1000 + group.value;
     run.digits += 3;
@@ -268,21 +84,52 @@ bool ReadMagnitude(const Page& page, PlainNumber& number) {
   return !IsHanNumeral(page[number.end]);
 }
 
+// 831民众, 500的, 2000亿发展: no unit is behind the number.
+bool ReadBare(const Page& page, uint32_t at, uint32_t floor, const PlainNumber& number, uint32_t digits,
+              Quantity& quantity, ExpressionResult& result) {
+  const char16_t before = page[at - 1], next = page[number.end];
+  if (In(next, u"号元圆打番分半多余来点又折成") || IsHanNumeral(next)) return false;
+  if (LongestForward(LexiconRoot::kSuffix, page, number.end)) return false;
+  if (number.scale >= 0) {
+    if (number.scale != 0 || digits == 0 || digits > 3 || !IsHan(next) ||
+        !(IsHan(before) || before == u',' || before == u'。'))
+      return false;
+    const PlainUnits& units = PlainUnits::Get();
+    if (units.Has(before, kAsksBefore) && LongestBackward(LexiconRoot::kPrefix, page, at)) return false;
+    if (next == u'大') {  // 5大产业
+      if (!IsHan(page[number.end + 1])) return false;
+      SetValue(quantity, QuantityKind::kCount, at, number, number.end, {});
+      return FinishPlain(page, floor, quantity, result);
+    }
+    if (!In(next, kAfterNumber) && !In(next, kGoesOnAfterNumber) && !ModifierBefore(page, at, 0).found &&
+        !ModifierBefore(page, number.end + 2, number.end).found) {
+      result = {false, number.end, 0};
+      return true;
+    }
+  }
+  if (next == u'大') return false;
+  SetValue(quantity, QuantityKind::kNumber, at, number, number.end, {});
+  return FinishPlain(page, floor, quantity, result);
+}
+
 bool ReadNumber(const Page& page, TextContext& context, uint32_t at, uint32_t floor, const PlainUnits& units,
                 Quantity& quantity, ExpressionResult& result) {
-  Run run = ReadRun(page, at);
+  PlainRun run = ReadPlainRun(page, at);
   if (run.digits > 9) return false;
   const char16_t mark = page[run.end];
   if (mark == u'年' || mark == u'月' || mark == u'日') {
-    if (ReadDate(page, at, run, quantity, result)) return true;
+    if (ReadPlainDate(page, at, run, quantity, result)) return true;
     if (mark != u'年' || run.digits > 2 || (run.value >= 49 && In(page[at - 1], u"在自从于"))) return false;
   }
-  if (mark == u'时' || mark == u'点') return ReadTime(page, at, floor, run, quantity, result);
+  if (mark == u'时' || mark == u'点') {
+    if (ReadPlainTime(page, at, floor, run, quantity, result)) return true;
+    if (mark == u'时' || run.digits <= 2) return false;
+  }
   const bool grouped = mark == u',';
   if (grouped && !ReadGroups(page, run)) return false;
   PlainNumber number{run.value, 0, run.end, -1};
   if (page[number.end] == u'.' && IsDigit(page[number.end + 1])) {
-    const Run part = ReadRun(page, number.end + 1);
+    const PlainRun part = ReadPlainRun(page, number.end + 1);
     if (part.digits > 6 || (page[part.end] == u'.' && IsDigit(page[part.end + 1]))) return false;
     for (uint32_t i = 0; i < part.digits; ++i) number.coefficient *= 10;
     number.coefficient += part.value;
@@ -294,15 +141,41 @@ bool ReadNumber(const Page& page, TextContext& context, uint32_t at, uint32_t fl
   if (!ReadMagnitude(page, number)) return false;
   const char16_t unit = page[number.end];
   if (unit == u'%' && number.step < 0) {
+    if (run.digits >= 5) return false;  // may be a number's name behind a word that says so
     SetValue(quantity, QuantityKind::kPercent, at, number, number.end + 1, u"percent");
     return FinishPlain(page, floor, quantity, result);
   }
   if (!units.Has(unit, kAny | kSeveral) || !EndsUnit(page, number.end)) {
+    if (unit == u'成' && number.scale == 0 && number.step < 0 && number.coefficient <= 10)
+      return ReadPlainTenths(page, at, number.end, floor, number.coefficient, quantity, result);
+    if (unit != u'元' && (unit == u'大' || !LexiconBegins(LexiconRoot::kSuffix, unit)))
+      return number.step < 0 && ReadBare(page, at, floor, number, grouped ? 0 : run.digits, quantity, result);
     return ReadWithUnit(page, context, at, floor, number, quantity, result);
   }
   SetValue(quantity, QuantityKind::kCount, at, number, number.end + 1,
            page.Slice(number.end, number.end + 1));
   return FinishPlain(page, floor, quantity, result);
+}
+
+// 第128届
+bool ReadOrdinal(const Page& page, uint32_t at, uint32_t floor, Quantity& quantity,
+                 ExpressionResult& result) {
+  const PlainRun run = ReadPlainRun(page, at);
+  const char16_t mark = page[run.end];
+  if (run.digits > 3 || !IsHan(mark) || IsHanNumeral(mark) || In(mark, u"多余来点分又半番折")) return false;
+  if (PlainUnits::Get().Has(mark, kEndsDate) && mark != u'季') return false;
+  return ReadPlainOrdinal(page, at, run.end, floor, run.value, quantity, result);
+}
+
+// (2018)
+bool ReadYearInBrackets(const Page& page, uint32_t at, Quantity& quantity, ExpressionResult& result) {
+  const PlainRun run = ReadPlainRun(page, at);
+  if (run.digits != 4 || page[run.end] != u')' || run.value < 1900 || run.value > 2035) return false;
+  if (run.value % 100 == 0 && run.value != 2000) return false;
+  SetPlainDate(quantity, QuantityKind::kDate, at, run.end);
+  for (uint32_t p = at; p < run.end; ++p) quantity.timex += static_cast<char>(page[p]);
+  result = {true, run.end, at};
+  return true;
 }
 
 // 12. at the start of a line, (3): points of a list.
@@ -322,19 +195,38 @@ static bool StartsShare(const Page& page, uint32_t at) {
   return page[at + 1] == u'.' && IsDigit(page[at + 2]) && (page[at + 2] != u'0' || IsDigit(page[at + 3]));
 }
 
+// Whether digits behind a blank and a Han unit or a mark are no name's and no list's: NotANumber's questions.
+static bool FollowsBlank(const Page& page, const PlainUnits& units, uint32_t at) {
+  const char16_t before = page[page.SkipBlanksBefore(at) - 1];
+  if (!IsHan(before) || !units.Has(before, kQuietBefore) || In(before, u"音客普深证时经克素歼轰格"))
+    return false;
+  uint32_t end = at;
+  while (IsDigit(page[end])) ++end;
+  const bool share = page[end] == u'.';
+  if (share && page[end + 1] == u'0' && end == at + 1) return false;
+  const std::u16string_view digits = page.Slice(at, end);
+  return digits.size() <= 3 && digits != u"985" && digits != u"211" && digits != u"996" &&
+         (share || page[end] == u'%' || IsHan(page[end]));
+}
+
 bool ReadPlain(const Page& page, TextContext& context, uint32_t at, uint32_t floor, Quantity& quantity,
                ExpressionResult& result) {
   const char16_t c = page[at];
   if (IsLatin(c)) return ReadPlainWord(page, context, at, floor, quantity, result);
-  if (!IsDigit(c)) return IsHan(c) && ReadPlainHan(page, at, floor, quantity, result);
+  if (!IsDigit(c)) return IsHan(c) && ReadPlainHan(page, context, at, floor, quantity, result);
   if (ReadMarker(page, at, result)) return true;
   const char16_t before = page[at - 1];
   if (before == u'$' || (before == u' ' && IsLatin(page[at - 2])))
     return ReadPlainLatin(page, context, at, floor, quantity, result);
+  if (before == u'(' && ReadYearInBrackets(page, at, quantity, result)) return true;
+  if (before == u'第') return c != u'0' && ReadOrdinal(page, at, floor, quantity, result);
   const PlainUnits& units = PlainUnits::Get();
-  if ((c == u'0' && !StartsShare(page, at)) || !(units.Has(before, kQuietBefore) || IsBlank(before)))
+  if (c == u'0' && !StartsShare(page, at)) return false;
+  if (IsBlank(before)) {
+    if (!FollowsBlank(page, units, at)) return false;
+  } else if (!units.Has(before, kQuietBefore) || In(before, u":：?？\"’‘")) {
     return false;
-  if (IsBlank(before) && !IsHan(page[page.SkipBlanksBefore(at) - 1])) return false;
+  }
   return ReadNumber(page, context, at, floor, units, quantity, result);
 }
 

@@ -1,13 +1,21 @@
-// Plain places that begin with a Han digit: 一名, 三家, 十年, 第二届, and set phrases.
+// Plain places that begin with a Han numeral: 一名, 三家, 十年, 二十万人, 第二届, 半年, 一半, set phrases,
+// and digits that belong to a word (一层, 两岸).
 
+#include "engine/quantity/calendar.h"
+#include "engine/quantity/calendar_number.h"
 #include "engine/quantity/lexicon.h"
+#include "engine/quantity/number_context.h"
 #include "engine/quantity/numeral.h"
+#include "engine/quantity/plain_date.h"
+#include "engine/quantity/plain_han_number.h"
 #include "engine/quantity/plain_neighbours.h"
 
 namespace trommel {
 namespace {
 
 using namespace plain_unit;
+
+constexpr uint32_t kLongestRun = 16;
 
 // 五年, 三天, 十个月; what a unit behind makes a word of is left to the general reader.
 bool IsDuration(const Page& page, uint32_t at, const LexiconMatch& match) {
@@ -17,28 +25,8 @@ bool IsDuration(const Page& page, uint32_t at, const LexiconMatch& match) {
     return page[at + 1] != u'多' && match.entries->text != u"quarter-hour" && page[at] != u'世';
   const char16_t next = page[match.end];
   if (page[at] == u'年') return !In(next, u"级轻龄号代糕画货会上下季度一二三四");
+  if (page[at] == u'周') return !In(next, u"围边末刊岁恩");
   return page[at] == u'天' && !In(next, u"然津空气下地猫堂桥安文");
-}
-
-// 第二个, 第十届, 第三: a digit with the classifier or what ends it.
-bool ReadOrdinal(const Page& page, uint32_t at, uint32_t floor, int64_t value, Quantity& quantity,
-                 ExpressionResult& result) {
-  if (at <= floor + 1 || PhraseEnd(page, at) || In(page[at + 1], u"台里盘棵家间塔井眼")) return false;
-  const uint32_t next = at + 1;
-  const LexiconMatch match = LongestForward(LexiconRoot::kSuffix, page, next);
-  uint32_t end = next;
-  if (match) {
-    const Sense sense = match.entries->sense;
-    if (sense != Sense::kClassifierAny && sense != Sense::kClassifierSeveral) return false;
-    if (In(page[next], u"方面产")) return false;
-    end = match.end;
-  } else if (!IsHan(page[next]) || !PlainUnits::Get().Has(page[next], kQuietAfter)) {
-    return false;
-  }
-  SetPlain(quantity, QuantityKind::kOrdinal, at - 1, next, end, Decimal::FromInt(value),
-           page.Slice(next, end));
-  result = {true, end, at - 1};
-  return true;
 }
 
 // What is told to be no number by the whole run of Han numerals that ends at `run`: set phrases (十八大,
@@ -56,19 +44,6 @@ bool ReadNothing(const Page& page, uint32_t at, uint32_t run, ExpressionResult& 
                                           !IsHanNumeral(page[run + 1]));
   if (point) result = {false, run + 1, 0};
   return point;
-}
-
-// 三成, 八成
-bool ReadTenths(const Page& page, uint32_t at, uint32_t floor, int64_t digit, Quantity& quantity,
-                ExpressionResult& result) {
-  const uint32_t end = at + 2;
-  const char16_t next = page[end];
-  if (next == u'年' || IsBlank(next) || IsHanNumeral(next) ||
-      In(next, u"立为功本员果长都就交绩效品熟分因语人年对龙吉套像建套片千百")) {
-    return false;
-  }
-  SetPlain(quantity, QuantityKind::kPercent, at, at + 1, end, Decimal::FromInt(digit * 10), u"percent");
-  return FinishPlain(page, floor, quantity, result);
 }
 
 // Whether a classifier behind one Han digit may be the head of a place's name (九台区), or of another word.
@@ -90,46 +65,272 @@ bool NamesOther(const Page& page, uint32_t unit) {
   }
 }
 
-}  // namespace
+// 半年, 半个月; 上半年 is a date, and other halves are parts of words.
+bool ReadHalf(const Page& page, uint32_t at, uint32_t floor, Quantity& quantity, ExpressionResult& result) {
+  const char16_t before = page[at - 1], next = page[at + 1];
+  if (next == u'年' && (before == u'上' || before == u'下') && at > floor && !In(page[at + 2], u"度报")) {
+    SetPlainDate(quantity, QuantityKind::kDate, at - 1, at + 2);
+    quantity.timex = before == u'上' ? "XXXX-H1" : "XXXX-H2";
+    result = {true, at + 2, at - 1};
+    return true;
+  }
+  if (const auto end = PhraseEnd(page, at)) {
+    result = {false, *end > at ? *end : at + 1, 0};
+    return true;
+  }
+  result = {false, at + 1, 0};
+  if (In(before, u"上下前后大小多一过各对折减夜")) return true;
+  if (!IsHan(next) || In(next, u"成折元圆半")) return false;
+  const LexiconMatch match = LongestForward(LexiconRoot::kSuffix, page, at + 1);
+  if (!match) return true;
+  if (!IsDuration(page, at + 1, match)) return false;
+  SetPlain(quantity, QuantityKind::kDuration, at, at + 1, match.end, *Decimal::Make(5, 1),
+           match.entries->text);
+  return FinishPlain(page, floor, quantity, result);
+}
 
-bool ReadPlainHan(const Page& page, uint32_t at, uint32_t floor, Quantity& quantity,
-                  ExpressionResult& result) {
-  const char16_t c = page[at], unit = page[at + 1], before = page[at - 1];
+// 一半
+bool ReadOneHalf(const Page& page, uint32_t at, uint32_t floor, Quantity& quantity,
+                 ExpressionResult& result) {
+  if (In(page[at + 2], u"会点天年路夜")) return false;
+  SetPlain(quantity, QuantityKind::kFraction, at, at + 2, at + 2, *Decimal::Make(5, 1), {});
+  return FinishPlain(page, floor, quantity, result);
+}
+
+// 八月, 十二月份, 九月十一日
+bool ReadMonth(const Page& page, uint32_t at, uint32_t run, Quantity& quantity, ExpressionResult& result) {
+  const Small month = ReadSmall(page, at);
+  const uint32_t end = page[run + 1] == u'份' && page[run + 2] != u'额' ? run + 2 : run + 1;
+  if (month.end != run || month.digits > 2 || month.value < 1 || page[at - 1] == u'第') return false;
+  DatePoint point;
+  point.month = month.value;
+  if (IsHanNumeral(page[end]) && end == run + 1) {
+    const Small day = ReadSmall(page, end);
+    if (page[day.end] != u'日' || day.digits > 2 || day.value < 1 || In(page[day.end + 1], u"元圆"))
+      return false;
+    point.day = day.value;
+    return FoundPlainDate(page, at, day.end + 1, point, quantity, result);
+  }
+  if (IsHanNumeral(page[end]) || IsDigit(page[end]) || IsBlank(page[end])) return false;
+  return FoundPlainDate(page, at, end, point, quantity, result);
+}
+
+// 二十三万, 三百五: a numeral of several units at [at, run) with no unit behind it.
+bool ReadLongBare(const Page& page, uint32_t at, uint32_t run, uint32_t floor, const PlainHanNumber& number,
+                  Quantity& quantity, ExpressionResult& result) {
+  const char16_t before = page[at - 1], next = page[run];
+  if (IsLatin(before) || IsBlank(before) || In(before, u"第负-−")) return false;
+  if (PlainUnits::Get().Has(before, kAsksBefore) && LongestBackward(LexiconRoot::kPrefix, page, at))
+    return false;
+  const bool before_free = before == 0 || !IsHan(before) || In(before, kBeforeNumber);
+  const bool next_free = !IsHan(next) || In(next, kAfterNumber);
+  const bool magnitude = number.magnitude && run - at >= 3;
+  if (!magnitude && !(number.vague ? next_free && next != u'年' : before_free || next_free)) {
+    result = {false, run, 0};
+    return true;
+  }
+  if (number.vague) return false;
+  SetPlain(quantity, QuantityKind::kNumber, at, run, run, Decimal::FromInt(number.low), {});
+  return FinishPlain(page, floor, quantity, result);
+}
+
+// 二十万人, 数十年, 第十三届: a numeral of several units at [at, run).
+bool ReadLong(const Page& page, TextContext& context, uint32_t at, uint32_t run, uint32_t floor,
+              Quantity& quantity, ExpressionResult& result) {
+  const char16_t before = page[at - 1], mark = page[run], last = page[run - 1];
+  if (In(mark, u"多余来点分又半打番折成大圆") || !(IsHan(mark) || In(mark, u",。；;!?！？”》"))) return false;
+  if (mark == u'月') return ReadMonth(page, at, run, quantity, result);
   const PlainUnits& units = PlainUnits::Get();
-  uint32_t run = at + 1;
-  while (IsHanNumeral(page[run]) && run - at < 8) ++run;
-  const bool calendar =
-      units.Has(page[run], kEndsDate) || IsDigit(page[run]);  // a date or time may stand here
-  if (c != u'半' && !calendar && ReadNothing(page, at, run, result)) return true;
-  const bool some = c == u'几';
-  const int digit = c == u'十' ? 10 : some ? 2 : HanDigit(c);
-  if (digit <= 0 || IsFormalHan(c) || c == u'俩' || run != at + 1) return false;
-  if (calendar && (unit != u'年' || PhraseEnd(page, at))) return false;
-  if (HanDigit(page[at - 2]) > 0) return false;  // 五花八门: a digit and a noun before make a phrase of it
-  if (before == u'第') {
-    return !some && unit != u'年' && c != u'两' && ReadOrdinal(page, at, floor, digit, quantity, result);
+  if (units.Has(mark, kEndsDate) && (!In(mark, u"季年号") || PhraseEnd(page, at))) return false;
+  PlainHanNumber number;
+  if (!ReadPlainHanNumber(page, at, run, number)) return false;
+  if (before == u'第')
+    return !number.vague && mark != u'年' && mark != u'号' && IsHan(mark) &&
+           ReadPlainOrdinal(page, at, run, floor, number.low, quantity, result);
+  // 六千字节: the last power may belong to the unit
+  if (In(last, u"千百") && LongestForward(LexiconRoot::kSuffix, page, run - 1).end > run) return false;
+  PlainUnit unit;
+  if (units.Has(mark, kAny | kSeveral) && EndsUnit(page, run)) {
+    if (mark == u'个' && In(page[run + 1], u"半多")) return false;
+    unit = {QuantityKind::kCount, page.Slice(run, run + 1), run + 1};
+  } else if (mark == u'号') {  // numbers things
+    if (LexiconBegins(LexiconRoot::kSuffix, mark) || IsBlank(before) || In(before, u"第负-−")) return false;
+    if (units.Has(before, kAsksBefore) && LongestBackward(LexiconRoot::kPrefix, page, at)) return false;
+    result = {false, run, 0};
+    return true;
+  } else if (mark != u'元' && !LexiconBegins(LexiconRoot::kSuffix, mark)) {
+    return ReadLongBare(page, at, run, floor, number, quantity, result);
+  } else if (!ReadPlainUnit(page, context, run, unit)) {
+    return false;
   }
-  if (before == u'其' || before == unit || !IsHan(unit)) return false;
-  if (unit == u'成' && !some && digit > 1 && digit != 10)
-    return ReadTenths(page, at, floor, digit, quantity, result);
-  const bool classifier = digit != 10 && units.Has(unit, digit == 1 ? kAny : kAny | kSeveral);
-  uint32_t end = at + 2;
-  if (classifier && EndsUnit(page, at + 1)) {
-    if (NamesOther(page, at + 1)) return false;
-    SetPlain(quantity, QuantityKind::kCount, at, at + 1, end, Decimal::FromInt(digit),
-             page.Slice(at + 1, end));
-  } else {
-    const LexiconMatch match = LongestForward(LexiconRoot::kSuffix, page, at + 1);
-    if (!match || !IsDuration(page, at + 1, match)) return false;
-    end = match.end;
-    SetPlain(quantity, QuantityKind::kDuration, at, at + 1, end, Decimal::FromInt(digit),
-             match.entries->text);
-  }
+  SetPlain(quantity, unit.kind, at, run, unit.end, Decimal::FromInt(number.low), unit.text);
   if (!FinishPlain(page, floor, quantity, result)) return false;
+  if (!number.vague) return true;
+  quantity.value.reset();
+  quantity.high = Decimal::FromInt(number.high);
+  return quantity.modifier == Modifier::kExact;
+}
+
+// A numeral of one unit that stands for no number: no unit is behind it, and what is goes on in a word.
+bool BelongsToWord(const Page& page, uint32_t at, int digit, const LexiconMatch& match) {
+  const char16_t before = page[at - 1], next = page[at + 1];
+  const bool formal = IsFormalHan(page[at]);
+  if (In(before, u"第负-−") || IsBlank(before) || In(next, u"台里盘棵家间塔井眼") ||
+      In(next, u"元圆大打番分半个又多余来点成折号月日年") ||
+      (formal ? before == u'前' : In(next, kAfterNumber))) {
+    return false;
+  }
+  if (PlainUnits::Get().Has(before, kAsksBefore) && LongestBackward(LexiconRoot::kPrefix, page, at))
+    return false;
+  if (!match) return true;
+  if (match.count != 1) return false;
+  switch (match.entries->sense) {
+    case Sense::kClassifierAny:
+      return formal || In(page[match.end], match.entries->text);
+    case Sense::kClassifierSeveral:
+      return formal || digit == 1 || In(page[match.end], match.entries->text);
+    default:
+      return false;
+  }
+}
+
+// 百年, 千岛: a power without a digit that no word around makes a number.
+bool ReadLonePower(const Page& page, uint32_t at, ExpressionResult& result) {
+  const char16_t next = page[at + 1];
+  if (In(page[at - 1], u"上近超过逾约达每成数破") || !IsHan(next) || HanDigit(page[at - 2]) > 0) return false;
+  const LexiconMatch match = LongestForward(LexiconRoot::kSuffix, page, at + 1);
+  if (next == u'年' && match.count == 1 && match.end == at + 2) {
+    if (IsBlank(page[at - 1]) || In(page[at - 1], u"第负-−")) return false;
+    if (PlainUnits::Get().Has(page[at - 1], kAsksBefore)) return false;
+    result = {false, at + 1, 0};
+    return !PhraseEnd(page, at);
+  }
+  if (match || !BelongsToWord(page, at, 0, match)) return false;
+  result = {false, at + 1, 0};
+  return true;
+}
+
+// 一系列, 三个: the classifier that the words behind one Han digit are, and no other word.
+bool CountsOne(const Page& page, uint32_t at, int digit, bool some, const LexiconMatch& match) {
+  if (match.count != 1 || In(page[at + 1], u"方面产里台盘棵塔井间眼") || page[at + 1] == u'个') return false;
+  const LexiconEntry& entry = *match.entries;
+  if (entry.sense != Sense::kClassifierAny && (entry.sense != Sense::kClassifierSeveral || digit == 1))
+    return false;
+  if (match.end == at + 2) {
+    const char16_t unit = page[at + 1], next = page[at + 2];
+    if (!(unit == u'只' && !In(next, u"有是要能会为不可需")) &&
+        !(unit == u'国' && !some && !In(next, u"际有内产庆务资债")))
+      return false;
+  }
+  return !In(page[match.end], entry.text);
+}
+
+// 几 stands for 2 to 9; false where a modifier bounds it.
+bool SetSome(bool some, Quantity& quantity) {
   if (!some) return true;
   quantity.value.reset();
   quantity.high = Decimal::FromInt(9);
   return quantity.modifier == Modifier::kExact;
+}
+
+// 四点: so many points, where nothing makes a time or a decimal of it; 一点 is a word.
+bool ReadPoints(const Page& page, uint32_t at, uint32_t floor, int digit, bool some, Quantity& quantity,
+                ExpressionResult& result) {
+  const char16_t before = page[at - 1], next = page[at + 2];
+  const PlainUnits& units = PlainUnits::Get();
+  if (IsFormalHan(page[at]) || digit == 10 || some || units.Has(before, kEndsDayPart)) return false;
+  if (IsDigit(next) || IsBlank(next) || IsHanNumeral(next) || In(next, u"钟整半许前后起出开至到左刻~～-–—─"))
+    return false;
+  const LexiconMatch match = LongestForward(LexiconRoot::kSuffix, page, at + 1);
+  if (match.count != 1 || match.end != at + 2) return false;
+  if (digit == 1) {
+    if (IsBlank(before) || In(before, u"负-−")) return false;
+    if (units.Has(before, kAsksBefore) && LongestBackward(LexiconRoot::kPrefix, page, at)) return false;
+    result = {false, at + 1, 0};
+    return true;
+  }
+  SetPlain(quantity, QuantityKind::kCount, at, at + 1, at + 2, Decimal::FromInt(digit),
+           page.Slice(at + 1, at + 2));
+  return FinishPlain(page, floor, quantity, result);
+}
+
+// 三日; 一日 and 几日 are no dates.
+bool ReadDays(const Page& page, uint32_t at, int digit, bool some, Quantity& quantity,
+              ExpressionResult& result) {
+  const char16_t c = page[at], before = page[at - 1];
+  if (IsFormalHan(c) || In(page[at + 2], u"元圆币本均游薪产销活用内夜线") ||
+      LexiconBegins(LexiconRoot::kSuffix, u'日'))
+    return false;
+  if (some || digit <= 2) {
+    if (IsBlank(before) || In(before, u"负-−")) return false;
+    if (PlainUnits::Get().Has(before, kAsksBefore) && LongestBackward(LexiconRoot::kPrefix, page, at))
+      return false;
+    result = {false, at + 1, 0};
+    return true;
+  }
+  if (In(before, u"第每近续达时历满共")) return false;
+  DatePoint point;
+  point.day = digit;
+  return FoundPlainDate(page, at, at + 2, point, quantity, result);
+}
+
+}  // namespace
+
+bool ReadPlainHan(const Page& page, TextContext& context, uint32_t at, uint32_t floor, Quantity& quantity,
+                  ExpressionResult& result) {
+  const char16_t c = page[at], unit = page[at + 1], before = page[at - 1];
+  if (c == u'半') return ReadHalf(page, at, floor, quantity, result);
+  const PlainUnits& units = PlainUnits::Get();
+  uint32_t run = at + 1;
+  while (IsHanNumeral(page[run]) && run - at < kLongestRun) ++run;
+  const bool calendar =
+      units.Has(page[run], kEndsDate) || IsDigit(page[run]);  // a date or time may stand here
+  if (!calendar && ReadNothing(page, at, run, result)) return true;
+  const bool some = c == u'几';
+  const int digit = c == u'十' ? 10 : some ? 2 : HanDigit(c);
+  if (run != at + 1) {
+    const bool begins = digit > 0 || c == u'数' || c == u'廿' || c == u'卅';
+    return begins && run - at < kLongestRun && ReadLong(page, context, at, run, floor, quantity, result);
+  }
+  if (HanPower(c) >= 2) return (!calendar || unit == u'年') && ReadLonePower(page, at, result);
+  if (digit <= 0 || c == u'俩') return false;
+  if (unit == u'月' && !some && c != u'两') return ReadMonth(page, at, run, quantity, result);
+  if (before == u'第') {
+    return !some && unit != u'年' && c != u'两' && !IsFormalHan(c) && (!calendar || unit == u'季') &&
+           ReadPlainOrdinal(page, at, run, floor, digit, quantity, result);
+  }
+  if (calendar && (!In(unit, u"年点日") || PhraseEnd(page, at))) return false;
+  if (HanDigit(page[at - 2]) > 0) return false;  // 五花八门: a digit and a noun before make a phrase of it
+  if (before == u'其' || before == unit || !IsHan(unit)) return false;
+  if (unit == u'点') return ReadPoints(page, at, floor, digit, some, quantity, result);
+  if (unit == u'日') return ReadDays(page, at, digit, some, quantity, result);
+  if (unit == u'大' && digit > 1 && !IsFormalHan(c) && IsHan(page[at + 2]) &&
+      !In(page[at + 2], u"学会于小陆衣概约使队爷妈伯叔")) {
+    if (LongestForward(LexiconRoot::kSuffix, page, at + 1)) return false;
+    SetPlain(quantity, QuantityKind::kCount, at, at + 1, at + 1, Decimal::FromInt(digit), {});
+    return FinishPlain(page, floor, quantity, result) && SetSome(some, quantity);
+  }
+  if (unit == u'成' && !some && digit != 10)
+    return !IsFormalHan(c) && ReadPlainTenths(page, at, at + 1, floor, digit, quantity, result);
+  if (unit == u'半' && c == u'一') return ReadOneHalf(page, at, floor, quantity, result);
+  const bool classifier = digit != 10 && units.Has(unit, digit == 1 ? kAny : kAny | kSeveral);
+  if (!IsFormalHan(c) && classifier && EndsUnit(page, at + 1)) {
+    if (NamesOther(page, at + 1)) return false;
+    SetPlain(quantity, QuantityKind::kCount, at, at + 1, at + 2, Decimal::FromInt(digit),
+             page.Slice(at + 1, at + 2));
+  } else {
+    const LexiconMatch match = LongestForward(LexiconRoot::kSuffix, page, at + 1);
+    if (!calendar && BelongsToWord(page, at, digit, match)) {
+      result = {false, at + 1, 0};
+      return true;
+    }
+    if (!match || IsFormalHan(c)) return false;
+    const bool counts = digit != 10 && CountsOne(page, at, digit, some, match);
+    if (!counts && !IsDuration(page, at + 1, match)) return false;
+    SetPlain(quantity, counts ? QuantityKind::kCount : QuantityKind::kDuration, at, at + 1, match.end,
+             Decimal::FromInt(digit), counts ? page.Slice(at + 1, match.end) : match.entries->text);
+  }
+  return FinishPlain(page, floor, quantity, result) && SetSome(some, quantity);
 }
 
 }  // namespace trommel

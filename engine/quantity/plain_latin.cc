@@ -186,8 +186,8 @@ bool IsPlainMeasure(const Behind& behind, const LexiconEntry& entry) {
 }
 
 // The unit that the word behind a number says, where it has one plain sense.
-bool ReadPlainUnit(const Page& page, TextContext& context, const Behind& behind, const LexiconMatch& match,
-                   Digits& number, QuantityKind* kind, std::u16string_view* unit) {
+bool ReadUnitWord(const Page& page, TextContext& context, const Behind& behind, const LexiconMatch& match,
+                  Digits& number, QuantityKind* kind, std::u16string_view* unit) {
   const LexiconEntry& entry = *match.entries;
   if (match.count != 1 || match.end != behind.at + behind.word.size()) return false;
   const Behind next =
@@ -234,7 +234,7 @@ bool ReadCounted(const Page& page, TextContext& context, uint32_t at, uint32_t f
       const bool ratio = behind.word == u"in" && (number.words ? Joins(page, behind.at + 2, false) : one);
       if (ratio || (behind.word.size() == 4 && behind.word[0] == u'm')) return false;
       if (const LexiconMatch match = LongestForward(LexiconRoot::kSuffix, page, behind.at)) {
-        if (!ReadPlainUnit(page, context, behind, match, number, &kind, &unit)) return false;
+        if (!ReadUnitWord(page, context, behind, match, number, &kind, &unit)) return false;
         end = match.end;
       } else if (FollowedByNoun(page, end)) {
         const bool counts =

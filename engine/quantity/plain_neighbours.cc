@@ -9,7 +9,7 @@ namespace trommel {
 using namespace plain_unit;
 
 PlainUnits::PlainUnits() {
-  const std::array<uint8_t, 65536>& first = LexiconFirstUnits();
+  const uint8_t* const first = lexicon_data::kFirstUnits;
   const auto begins = [&](uint32_t unit, LexiconRoot root) {
     return (first[unit] >> static_cast<uint32_t>(root) & 1) != 0;
   };
@@ -34,9 +34,9 @@ PlainUnits::PlainUnits() {
     for (const char16_t c : units) flags_[c] &= static_cast<uint8_t>(~bits);
   };
   flags_[0] |= kQuietBefore | kQuietAfter;
-  add(u"\n,。;“”《》(、", kQuietBefore);
+  add(u"\n,。;“”《》(、・】!·…」』:：?？！；’‘\"|*", kQuietBefore);
   remove(u"第负比翻零又半点分", kQuietBefore);
-  add(u"\n,。;“”《》、)", kQuietAfter);
+  add(u"\n,。;“”《》、)】!？?！；:：…」』’\"・|*", kQuietAfter);
   remove(u"至到和与半又零间多余来份度代第屯庄沟坡铺桥山河湾", kQuietAfter);
   add(u"有为达是了需", kAsksBefore);
   add(u"内", kAsksAfter);
@@ -92,19 +92,54 @@ static bool IsIdleJoint(const Page& page, uint32_t end) {
   return In(page[end], u"和与到") && IsHan(page[end + 1]) && !IsHanNumeral(page[end + 1]);
 }
 
+// Whether what stands behind a quantity of the kind may spread it, as ModifierAfter asks.
+static bool Spreads(QuantityKind kind) {
+  return kind == QuantityKind::kDuration || kind == QuantityKind::kMeasure ||
+         kind == QuantityKind::kMultiple || kind == QuantityKind::kMoney || kind == QuantityKind::kPercent ||
+         kind == QuantityKind::kAge;
+}
+
+// Whether what stands before the quantity leaves it alone; over blanks only what asks nothing at all does.
+static bool IsQuietBefore(const Page& page, const PlainUnits& units, uint32_t start) {
+  const uint32_t at = page.SkipBlanksBefore(start);
+  const uint8_t flags = units[page[at - 1]];
+  return at == start ? (flags & kQuietBefore) != 0 : (flags & (kQuietBefore | kAsksBefore)) == kQuietBefore;
+}
+
+// Whether what stands behind the quantity, which `unit` says has a unit of its own, leaves it alone.
+static bool IsQuietAfter(const Page& page, const PlainUnits& units, const Quantity& q) {
+  const char16_t next = page[q.end];
+  if (units.Has(next, kQuietAfter) || IsIdleJoint(page, q.end)) return true;
+  if (q.end <= q.numeral_end) return false;
+  const char16_t last = page[q.end - 1];
+  if (IsBlank(next)) {
+    const uint8_t flags = units[page[page.SkipBlanks(q.end)]];
+    if ((flags & (kQuietAfter | kAsksAfter)) != kQuietAfter) return false;
+    // blanks inside of a longer unit are layout
+    return q.kind != QuantityKind::kCount ||
+           LongestForward(LexiconRoot::kSuffix, page, q.numeral_end).end == q.end;
+  }
+  if (IsDigit(next) || IsHanNumeral(next))
+    return last == u'%' || (q.kind == QuantityKind::kCount && last != u'分');
+  if (next == u'来' || next == u'间' || next == u'份' || next == u'第') return true;
+  return (next == u'多' || next == u'余') && last != u'个';
+}
+
 bool FinishPlain(const Page& page, uint32_t floor, Quantity& q, ExpressionResult& result) {
   const PlainUnits& units = PlainUnits::Get();
-  const char16_t left = page[q.start - 1];
-  const uint8_t before = units[left], after = units[page[q.end]];
-  if ((before & kQuietBefore) == 0 || ((after & kQuietAfter) == 0 && !IsIdleJoint(page, q.end))) return false;
+  if (!IsQuietBefore(page, units, q.start) || !IsQuietAfter(page, units, q)) return false;
+  const uint8_t before = units[page[q.start - 1]], after = units[page[q.end]];
   if ((before & kAsksBefore) != 0 && LongestBackward(LexiconRoot::kPrefix, page, q.start)) return false;
   result = {true, q.end, q.start};
   if (q.infix) return true;  // it has said its modifier
-  const bool share = q.kind == QuantityKind::kPercent;
+  const bool share = q.kind == QuantityKind::kPercent || q.kind == QuantityKind::kFraction;
   DetachedModifier head, tail;
   if ((before & kAsksBefore) != 0 || share) head = ModifierBefore(page, q.start, floor, share);
-  if (head.found && q.kind == QuantityKind::kDuration && left == u'近') return false;  // 近两年: recently
-  if ((after & kAsksAfter) != 0) tail = ModifierAfter(page, q.end, q.kind != QuantityKind::kCount);
+  if (head.found && q.kind == QuantityKind::kDuration &&
+      IsRecently(page, q.start, q.end, q.unit, q.low, head.place)) {
+    head = {};
+  }
+  if ((after & kAsksAfter) != 0) tail = ModifierAfter(page, q.end, Spreads(q.kind));
   SetModifiers(head, tail, q, result);
   return true;
 }

@@ -54,8 +54,27 @@ bool FinishPlain(const Page& page, uint32_t floor, Quantity& quantity, Expressio
 /// behind does not lift it.
 bool EndsUnit(const Page& page, uint32_t at);
 
+/// What the word behind a plain numeral says.
+struct PlainUnit {
+  QuantityKind kind = QuantityKind::kNumber;
+  std::u16string_view text;
+  uint32_t end = 0;
+};
+
+/// The word at `at`, behind a numeral of digits or of several Han units; false where the general reader must
+/// look, and where none stands.
+bool ReadPlainUnit(const Page& page, TextContext& context, uint32_t at, PlainUnit& unit);
+
+/// Tenths of digits or a Han digit at [at, end) with 成 behind; as ReadPlain.
+bool ReadPlainTenths(const Page& page, uint32_t at, uint32_t end, uint32_t floor, int64_t tenths,
+                     Quantity& quantity, ExpressionResult& result);
+
+/// 第 and a numeral [at, end) of that value, with the classifier behind it or none; as ReadPlain.
+bool ReadPlainOrdinal(const Page& page, uint32_t at, uint32_t end, uint32_t floor, int64_t value,
+                      Quantity& quantity, ExpressionResult& result);
+
 /// A plain mention or phrase that begins with a Han digit; as ReadPlain.
-bool ReadPlainHan(const Page& page, uint32_t at, uint32_t floor, Quantity& quantity,
+bool ReadPlainHan(const Page& page, TextContext& context, uint32_t at, uint32_t floor, Quantity& quantity,
                   ExpressionResult& result);
 
 /// A plain mention of English whose digits begin at `at`, behind a word or a dollar sign; as ReadPlain.

@@ -17,7 +17,8 @@ enum : uint8_t {
   kLoosens = 8,     // 第, 前, 负: a numeral stands behind them whatever follows
   kMayRaise = 16,   // 十 … 兆
   kNumeral = 32,    // begins a Han numeral
-  kVulgar = 64,     // ¼ and the like
+  kStands = 64,     // ¼ and the like, and digits, whatever stands around
+  kSome = 128,      // 数
 };
 
 // One byte a unit; a quarter of it is ever touched by Chinese text.
@@ -33,7 +34,7 @@ struct StartTable {
       if (han) flag |= kHanUnit;
       if (HanPower(c) != 0) flag |= kMayRaise;
       if (han && IsHanNumeral(c)) flag |= kNumeral;
-      if ((c >= 0xBC && c <= 0xBE) || (c >= 0x2150 && c <= 0x215E)) flag |= kVulgar;
+      if ((c >= 0xBC && c <= 0xBE) || (c >= 0x2150 && c <= 0x215E) || IsDigit(c)) flag |= kStands;
     }
     const auto add = [&](std::u16string_view units, uint8_t bits) {
       for (const char16_t c : units) flags[c] |= bits;
@@ -43,10 +44,11 @@ struct StartTable {
     add(u"第是为达到等于有前近超约逾翻负", kMayPrecede);
     add(u"第前负", kLoosens);
     add(u"半", kNumeral);
+    flags[u'数'] |= kSome;
   }
 };
 
-bool WordStart(const Page& page, uint32_t at) {
+[[gnu::noinline]] bool WordStart(const Page& page, uint32_t at) {
   if (!MayBeginNumberWord(page, at) || (at > 0 && page.WordAt(at - 1))) return false;
   if (page[at] == u'a' && IsBlank(page[at + 1])) {  // the commonest article: a hundred, a third
     const uint32_t next = page.SkipBlanks(at + 1);
@@ -57,13 +59,15 @@ bool WordStart(const Page& page, uint32_t at) {
   return ReadNumberWord(page, page.SkipBlanks(word->end)).has_value();
 }
 
-bool HanStart(const StartTable& table, const Page& page, uint32_t at) {
-  const char16_t c = page[at];
-  const uint8_t flags = table.flags[c], next = table.flags[page[at + 1]], before = table.flags[page[at - 1]];
-  if ((flags & kNumeral) == 0) return (flags & kVulgar) != 0;
-  if (c == u'数') return (next & kMayRaise) != 0;
-  return (next & kMayFollow) != 0 ||
-         ((before & kMayPrecede) != 0 && ((next & kHanUnit) == 0 || (before & kLoosens) != 0));
+// Of every unit but letters, with its neighbours; whether digits are the first of their run is asked
+// elsewhere. Without a branch: which of these questions decides is hard to foretell.
+inline bool UnitStarts(const StartTable& table, char16_t unit, char16_t unit_before, char16_t unit_behind) {
+  const uint32_t flags = table.flags[unit], next = table.flags[unit_behind],
+                 before = table.flags[unit_before];
+  const bool free = ((next & kHanUnit) == 0) | ((before & kLoosens) != 0);
+  const uint32_t allows =
+      (flags & kSome) != 0 ? next & kMayRaise : (next & kMayFollow) | (free ? before & kMayPrecede : 0);
+  return ((flags & kStands) | (allows != 0 ? flags & kNumeral : 0)) != 0;
 }
 
 const StartTable& Table() {
@@ -71,11 +75,10 @@ const StartTable& Table() {
   return table;
 }
 
-bool IsStart(const StartTable& table, const Page& page, uint32_t at) {
-  const char16_t c = page[at];
-  if (IsDigit(c)) return !IsDigit(page[at - 1]);
+inline bool IsStart(const StartTable& table, const Page& page, uint32_t at) {
+  const char16_t c = page[at], before = page[at - 1];
   if (IsLatin(c)) return WordStart(page, at);
-  return HanStart(table, page, at);
+  return UnitStarts(table, c, before, page[at + 1]) & !(IsDigit(c) & IsDigit(before));
 }
 
 }  // namespace

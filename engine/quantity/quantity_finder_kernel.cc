@@ -87,21 +87,43 @@ namespace hn = hwy::HWY_NAMESPACE;
 #if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_EMU128
 
 // Without shuffles the range tests alone serve; the exact test does the rest.
-size_t FilterStarts(const char16_t* units, size_t begin, size_t end, uint32_t* out) {
+size_t FilterStarts(const char16_t* units, size_t begin, size_t end, uint16_t* out) {
   size_t count = 0;
   for (size_t i = begin; i < end; ++i) {
     const char16_t c = units[i];
     const bool first_letter = c >= u'a' && c <= u'z' && !(units[i - 1] >= u'a' && units[i - 1] <= u'z');
-    if ((c >= u'0' && c <= u'9') || first_letter || c > 0xBB) out[count++] = static_cast<uint32_t>(i);
+    if ((c >= u'0' && c <= u'9') || first_letter || c > 0xBB) out[count++] = static_cast<uint16_t>(i - begin);
   }
   return count;
 }
 
 #else
 
-// Writes the places of units[begin, end) that may start a quantity; begin is above 0, and 16 units may be
-// read behind end.
-size_t FilterStarts(const char16_t* units, size_t begin, size_t end, uint32_t* out) {
+// Writes the places of the lanes that `found` has, the first lane's being `first`; how many they are. Up to a
+// vector may be written.
+template <class Mask>
+HWY_INLINE size_t WritePlaces(Mask found, size_t first, uint16_t* out) {
+  const hn::ScalableTag<uint16_t> d;
+#if HWY_TARGET == HWY_AVX3_DL  // elsewhere 16-bit lanes are dear to compress
+  hn::StoreU(hn::Compress(hn::Iota(d, static_cast<uint16_t>(first)), found), d, out);
+  return hn::CountTrue(d, found);
+#else
+  uint8_t bytes[8] = {};
+  hn::StoreMaskBits(d, found, bytes);
+  uint64_t bits;
+  std::memcpy(&bits, bytes, sizeof(bits));
+  if (hn::Lanes(d) < 64) bits &= (uint64_t{1} << hn::Lanes(d)) - 1;
+  size_t count = 0;
+  for (; bits != 0; bits &= bits - 1)
+    out[count++] = static_cast<uint16_t>(first + hwy::Num0BitsBelowLS1Bit_Nonzero64(bits));
+  return count;
+#endif
+}
+
+// Writes the places of units[begin, end) that may start a quantity, counted from begin, and may write a
+// vector behind the last of them; begin is above 0, and a vector may be read behind end. Nothing but letters
+// and whether any unit is above ASCII is branched on: what a text holds is hard to foretell.
+size_t FilterStarts(const char16_t* units, size_t begin, size_t end, uint16_t* out) {
   const hn::ScalableTag<uint16_t> d;
   const hn::Repartition<uint8_t, decltype(d)> d8;
   using V = hn::Vec<decltype(d)>;
@@ -130,29 +152,26 @@ size_t FilterStarts(const char16_t* units, size_t begin, size_t end, uint32_t* o
   size_t count = 0;
   for (size_t i = begin; i < end; i += lanes) {
     const V c = load(units + i);
-    const auto digit = below(c, '0', 10), letter = below(c, 'a', 26);
-    auto found = hn::AndNot(hn::Eq(c, c), digit);  // none yet
-    if (!hn::AllFalse(d, hn::Or(digit, letter))) {
-      const V before = load(units + i - 1), second = load(units + i + 1), third = load(units + i + 2);
-      const auto digit_before = below(before, '0', 10);
-      const auto first_letter = hn::AndNot(hn::Or(digit_before, below(before, 'a', 26)), letter);
-      found = hn::AndNot(digit_before, digit);
-      if (!hn::AllFalse(d, first_letter)) {
-        // a word of two letters ends before a third
-        const V thirds = hn::IfThenElse(below(third, 'a', 26), groups_of(third0, third1, third), low_byte);
-        const V groups =
-            hn::And(hn::And(groups_of(first0, first1, c), groups_of(second0, second1, second)), thirds);
-        found = hn::Or(found, hn::And(first_letter, hn::Ne(hn::And(groups, low_byte), zero)));
-        // "a" alone, before what may begin a number word, or before more blanks
-        const auto article =
-            hn::And(hn::And(first_letter, hn::Eq(c, hn::Set(d, 'a'))), hn::Not(below(second, 'a', 26)));
-        if (!hn::AllFalse(d, article)) {
-          const V fourth = load(units + i + 3);
-          const V next = hn::And(
-              hn::And(groups_of(first0, first1, third), groups_of(second0, second1, fourth)), low_byte);
-          const auto leads = hn::Or(hn::Ne(next, zero), hn::Eq(third, hn::Set(d, 'a')));
-          found = hn::Or(found, hn::And(article, hn::Or(leads, hn::Not(below(third, 'a', 26)))));
-        }
+    const V before = load(units + i - 1);
+    const auto digit = below(c, '0', 10), digit_before = below(before, '0', 10);
+    auto found = hn::AndNot(digit_before, digit);
+    const auto first_letter = hn::AndNot(hn::Or(digit_before, below(before, 'a', 26)), below(c, 'a', 26));
+    if (!hn::AllFalse(d, first_letter)) {
+      const V second = load(units + i + 1), third = load(units + i + 2);
+      // a word of two letters ends before a third
+      const V thirds = hn::IfThenElse(below(third, 'a', 26), groups_of(third0, third1, third), low_byte);
+      const V groups =
+          hn::And(hn::And(groups_of(first0, first1, c), groups_of(second0, second1, second)), thirds);
+      found = hn::Or(found, hn::And(first_letter, hn::Ne(hn::And(groups, low_byte), zero)));
+      // "a" alone, before what may begin a number word, or before more blanks
+      const auto article =
+          hn::And(hn::And(first_letter, hn::Eq(c, hn::Set(d, 'a'))), hn::Not(below(second, 'a', 26)));
+      if (!hn::AllFalse(d, article)) {
+        const V fourth = load(units + i + 3);
+        const V next =
+            hn::And(hn::And(groups_of(first0, first1, third), groups_of(second0, second1, fourth)), low_byte);
+        const auto leads = hn::Or(hn::Ne(next, zero), hn::Eq(third, hn::Set(d, 'a')));
+        found = hn::Or(found, hn::And(article, hn::Or(leads, hn::Not(below(third, 'a', 26)))));
       }
     }
     const auto high = hn::Gt(c, hn::Set(d, 0x00BB));
@@ -161,19 +180,11 @@ size_t FilterStarts(const char16_t* units, size_t begin, size_t end, uint32_t* o
       const V b =
           hn::And(lookup(h2, hn::And(hn::ShiftRight<8>(c), nibble)), lookup(h3, hn::ShiftRight<12>(c)));
       const auto han = hn::Ne(hn::And(hn::And(a, b), low_byte), zero);
-      found = hn::Or(found, hn::And(high, han));
-      if (!hn::AllFalse(d, below(c, 0xBC, 0x2160 - 0xBC)))
-        found = hn::Or(found, hn::Or(below(c, 0xBC, 3), below(c, 0x2150, 15)));
+      const auto vulgar = hn::Or(below(c, 0xBC, 3), below(c, 0x2150, 15));
+      found = hn::Or(found, hn::Or(hn::And(high, han), vulgar));
     }
-    if (hn::AllFalse(d, found)) continue;
-    uint8_t bytes[8] = {};
-    hn::StoreMaskBits(d, found, bytes);
-    uint64_t bits;
-    std::memcpy(&bits, bytes, sizeof(bits));
-    if (lanes < 64) bits &= (uint64_t{1} << lanes) - 1;
-    if (end - i < lanes) bits &= (uint64_t{1} << (end - i)) - 1;
-    for (; bits != 0; bits &= bits - 1)
-      out[count++] = static_cast<uint32_t>(i + hwy::Num0BitsBelowLS1Bit_Nonzero64(bits));
+    if (const size_t left = end - i; left < lanes) found = hn::And(found, hn::FirstN(d, left));
+    count += WritePlaces(found, i - begin, out + count);
   }
   return count;
 }
@@ -255,11 +266,13 @@ void FindQuantityStarts(std::u16string_view units, std::vector<uint32_t>& out) {
   if (units.empty()) return;
   if (IsQuantityStart(units, 0)) out.push_back(0);
   // In pieces that fit the stack, so that the list of survivors stays in the first cache.
-  constexpr size_t kPiece = 1024;
+  constexpr size_t kPiece = 1024, kWidestVector = 256;
+  uint16_t near[kPiece + kWidestVector];
   uint32_t places[kPiece];
   for (size_t begin = 1; begin < units.size(); begin += kPiece) {
     const size_t end = std::min(begin + kPiece, units.size());
-    const size_t count = HWY_DYNAMIC_DISPATCH(FilterStarts)(units.data(), begin, end, places);
+    const size_t count = HWY_DYNAMIC_DISPATCH(FilterStarts)(units.data(), begin, end, near);
+    for (size_t i = 0; i < count; ++i) places[i] = static_cast<uint32_t>(begin + near[i]);
     out.insert(out.end(), places, places + KeepQuantityStarts(units, places, count));
   }
 }
