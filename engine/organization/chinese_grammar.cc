@@ -180,9 +180,28 @@ uint32_t ChineseGrammar::NameBegin(std::u16string_view text, const Head& head,
   return head.need == HeadNeed::kBare ? head.start : head.end;
 }
 
-void ChineseGrammar::TryHead(std::u16string_view text, const Head& head,
+// Leaves the heads that may end a name: what a look at the neighbours says speaks against most. Without a
+// branch on the text, so that what follows is not led astray by those that go.
+void ChineseGrammar::KeepHeads(std::span<const Head> heads, const std::vector<GazetteerMatch>& listed) {
+  if (kept_.size() < heads.size()) {
+    kept_.resize(heads.size());
+    touches_listed_.resize(heads.size());
+  }
+  size_t count = 0, next = 0;  // of `listed`
+  for (const Head& head : heads) {
+    while (next < listed.size() && listed[next].end <= head.end) ++next;
+    const bool touches = next > 0 && listed[next - 1].end >= head.start;
+    const bool hopeless = (head.neighbours & (Head::kAlone | Head::kNoLastWord)) != 0;
+    kept_[count] = head;
+    touches_listed_[count] = touches;
+    count += static_cast<size_t>(touches | (head.need == HeadNeed::kBare) | !hopeless);
+  }
+  kept_count_ = count;
+}
+
+void ChineseGrammar::TryHead(std::u16string_view text, const Head& head, bool touches_listed,
                              const std::vector<GazetteerMatch>& listed, std::vector<Candidate>& out) {
-  if (!listed.empty()) {
+  if (touches_listed) {
     bool ends_with_listed = false;
     const uint32_t start = ListedStart(text, head.start, head.end, listed, &ends_with_listed);
     if (ends_with_listed || start < head.start)
@@ -216,7 +235,8 @@ void ChineseGrammar::ExtendListed(std::u16string_view text, const std::vector<Ga
 void ChineseGrammar::Find(const FoldedText& text, const std::vector<GazetteerMatch>& listed,
                           std::vector<Candidate>& out) {
   const std::u16string_view units = text.units();
-  for (const Head& head : heads_.Find(text)) TryHead(units, head, listed, out);
+  KeepHeads(heads_.Find(text), listed);
+  for (size_t i = 0; i < kept_count_; ++i) TryHead(units, kept_[i], touches_listed_[i] != 0, listed, out);
   ExtendListed(units, listed, out);
 }
 

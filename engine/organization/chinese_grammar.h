@@ -21,8 +21,9 @@ class ChineseGrammar {
   void Find(const FoldedText& text, const std::vector<GazetteerMatch>& listed, std::vector<Candidate>& out);
 
  private:
-  void TryHead(std::u16string_view text, const Head& head, const std::vector<GazetteerMatch>& listed,
-               std::vector<Candidate>& out);
+  void KeepHeads(std::span<const Head> heads, const std::vector<GazetteerMatch>& listed);
+  void TryHead(std::u16string_view text, const Head& head, bool touches_listed,
+               const std::vector<GazetteerMatch>& listed, std::vector<Candidate>& out);
   void TryListedHead(std::u16string_view text, const Head& found, uint32_t head, bool ends_with_it,
                      const std::vector<GazetteerMatch>& listed, std::vector<Candidate>& out);
   uint32_t NameBegin(std::u16string_view text, const Head& head, const std::vector<GazetteerMatch>& listed);
@@ -31,6 +32,9 @@ class ChineseGrammar {
                     std::vector<Candidate>& out);
 
   HeadFinder heads_;
+  std::vector<Head> kept_;  // those that may end a name
+  std::vector<uint8_t> touches_listed_;
+  size_t kept_count_ = 0;
   NameWindow window_;
 };
 

@@ -13,7 +13,7 @@ namespace trommel {
 namespace {
 
 namespace wc = word_class;
-constexpr uint32_t kShortestStretch = 4;
+constexpr uint32_t kShortestStretch = 4, kShortStretch = 16;
 constexpr size_t kLongestLoneWord = 32;
 constexpr int kSmallInRunningText = 8;
 constexpr uint32_t kPlaceLike = wc::kPlace | wc::kModifier;
@@ -63,15 +63,32 @@ bool InRunningText(std::string_view bytes, uint32_t start, uint32_t end) {
 
 bool IsPerson(const CapitalWord& word) { return (word.classes & (wc::kTitle | wc::kSurname)) != 0; }
 
-// The next capital letter from `at` on, or the size. Eight bytes at a time: all of them are ASCII, so sums do
-// not carry.
+constexpr uint64_t kOnes = 0x0101010101010101u;
+
+// The high bits of the bytes that are capitals, up to the first byte that is no ASCII: from there on sums
+// carry.
+uint64_t Capitals(uint64_t eight) {
+  const uint64_t from_a = eight + kOnes * (0x80 - 'A'), above_z = eight + kOnes * (0x7F - 'Z');
+  return from_a & ~above_z & kOnes * 0x80;
+}
+
+// Whether one of the `size` ASCII bytes, at most 16, is a capital. 16 bytes can be read.
+bool HoldsCapital(const char* bytes, uint32_t size) {
+  if constexpr (std::endian::native != std::endian::little) return true;
+  uint64_t low, high;
+  std::memcpy(&low, bytes, sizeof low);
+  std::memcpy(&high, bytes + 8, sizeof high);
+  const uint64_t low_mask = size >= 8 ? ~uint64_t{0} : (uint64_t{1} << 8 * size) - 1;
+  const uint64_t high_mask = size >= 16 ? ~uint64_t{0} : size <= 8 ? 0 : (uint64_t{1} << 8 * (size - 8)) - 1;
+  return ((Capitals(low) & low_mask) | (Capitals(high) & high_mask)) != 0;
+}
+
+// The next capital letter from `at` on, or the size. Eight bytes at a time.
 uint32_t NextCapital(std::string_view bytes, uint32_t at) {
-  constexpr uint64_t kOnes = 0x0101010101010101u;
   for (; at + 8 <= bytes.size(); at += 8) {
     uint64_t eight;
     std::memcpy(&eight, bytes.data() + at, sizeof eight);
-    const uint64_t from_a = eight + kOnes * (0x80 - 'A'), above_z = eight + kOnes * (0x7F - 'Z');
-    const uint64_t capitals = from_a & ~above_z & kOnes * 0x80;
+    const uint64_t capitals = Capitals(eight);
     if (capitals == 0) continue;
     if constexpr (std::endian::native != std::endian::little) break;
     return at + static_cast<uint32_t>(std::countr_zero(capitals)) / 8;
@@ -292,15 +309,25 @@ bool IsLoneWord(std::string_view bytes) {
   if (bytes.size() > kLongestLoneWord) return false;
   while (!bytes.empty() && bytes.back() == ' ') bytes.remove_suffix(1);
   while (!bytes.empty() && bytes.front() == ' ') bytes.remove_prefix(1);
-  int small = 0;
+  int small = 0, spaces = 0;
   for (const char byte : bytes) {
-    if (byte == ' ' || byte == '\t') return false;
+    spaces += (byte == ' ') | (byte == '\t');
     small += IsLower(byte);
   }
-  return small < kSmallInRunningText;
+  return (spaces == 0) & (small < kSmallInRunningText);
 }
 
-void ReadStretch(const AsciiStretch& text, uint32_t base, CapitalRow& row, std::vector<Candidate>& out) {
+// Whether the capital at `at` is a byte written as %E4 in an address: a row of one such word has nothing
+// beside it that makes it a name.
+bool IsEscaped(std::string_view bytes, uint32_t at) {
+  if (at == 0 || bytes[at - 1] != '%' || at + 2 >= bytes.size()) return false;
+  const char behind = bytes[at + 2];
+  return (IsLetter(bytes[at + 1]) || IsDigit(bytes[at + 1])) &&
+         (behind == '%' || behind == '/' || behind == ')');
+}
+
+void ReadStretch(const AsciiStretch& text, uint32_t base, bool skims, CapitalRow& row,
+                 std::vector<Candidate>& out) {
   const auto size = static_cast<uint32_t>(text.bytes.size());
   const uint32_t first = NextCapital(text.bytes, 0);
   if (first == size || IsLoneWord(text.bytes)) return;  // there are no lines of results either
@@ -310,6 +337,10 @@ void ReadStretch(const AsciiStretch& text, uint32_t base, CapitalRow& row, std::
       continue;
     }
     uint32_t end = at + 1;
+    if (skims && IsEscaped(text.bytes, at)) {
+      at += 2;
+      continue;
+    }
     if (!IsPromising(text, at, &end)) {
       at = end;
       continue;
@@ -327,17 +358,41 @@ void ReadStretch(const AsciiStretch& text, uint32_t base, CapitalRow& row, std::
 
 }  // namespace
 
-void EnglishNames::Find(const FoldedText& text, std::vector<Candidate>& out) {
+// Leaves the ASCII stretches that may hold a capital. Most stretches in Chinese text are figures or signs of
+// a few bytes, so that nothing branches on the text here.
+void EnglishNames::FindStretches(const FoldedText& text) {
+  static constexpr char kNone[kShortStretch] = {};
+  const std::string_view original = text.original();
   const auto runs = text.runs();
-  const auto units = static_cast<uint32_t>(text.units().size());
+  if (stretches_.size() < runs.size()) stretches_.resize(runs.size());
+  size_t long_enough = 0;
+  for (size_t i = 0; i + 1 < runs.size(); ++i) {
+    const uint32_t size = runs[i + 1].unit - runs[i].unit;
+    stretches_[long_enough] = {runs[i].unit, runs[i].byte, size};
+    long_enough += (runs[i].bytes_per_unit == 1) & (size >= kShortestStretch);
+  }
+  if (!runs.empty() && runs.back().bytes_per_unit == 1) {
+    const auto size = static_cast<uint32_t>(text.units().size()) - runs.back().unit;
+    stretches_[long_enough] = {runs.back().unit, runs.back().byte, size};
+    long_enough += size >= kShortestStretch;
+  }
+  count_ = 0;
+  for (size_t i = 0; i < long_enough; ++i) {
+    const Stretch stretch = stretches_[i];
+    const bool near_end = stretch.byte + kShortStretch > original.size();
+    const char* const bytes = near_end ? kNone : original.data() + stretch.byte;
+    stretches_[count_] = stretch;
+    count_ += !skims_ | near_end | (stretch.size > kShortStretch) | HoldsCapital(bytes, stretch.size);
+  }
+}
+
+void EnglishNames::Find(const FoldedText& text, std::vector<Candidate>& out) {
+  FindStretches(text);
   CapitalRow row;
-  for (size_t i = 0; i < runs.size(); ++i) {
-    if (runs[i].bytes_per_unit != 1) continue;
-    const uint32_t end = i + 1 < runs.size() ? runs[i + 1].unit : units;
-    const uint32_t size = end - runs[i].unit;
-    if (size < kShortestStretch) continue;
-    ReadStretch({text.original().substr(runs[i].byte, size), text.units().substr(runs[i].unit, size)},
-                runs[i].unit, row, out);
+  for (size_t i = 0; i < count_; ++i) {
+    const auto [unit, byte, size] = stretches_[i];
+    ReadStretch({text.original().substr(byte, size), text.units().substr(unit, size)}, unit, skims_, row,
+                out);
   }
 }
 

@@ -14,8 +14,22 @@ namespace trommel {
 /// one worker each.
 class EnglishNames {
  public:
+  /// Without `skims` every stretch and every capital is read, also those that a quick look finds to hold
+  /// none.
+  explicit EnglishNames(bool skims = true) : skims_(skims) {}
+
   /// Appends candidates in `text` to `out`. O(ASCII bytes).
   void Find(const FoldedText& text, std::vector<Candidate>& out);
+
+ private:
+  void FindStretches(const FoldedText& text);
+
+  struct Stretch {
+    uint32_t unit, byte, size;
+  };
+  bool skims_;
+  std::vector<Stretch> stretches_;  // the first count_ of them; kept between texts
+  size_t count_ = 0;
 };
 
 }  // namespace trommel

@@ -9,7 +9,7 @@ constexpr int kSingleShift = 8;  // of Tail::says: above, the need of a head of 
 
 // What no Han unit is, and yet may stand before a head: letters, digits, closing brackets.
 bool MayEndName(char16_t unit) {
-  const bool latin = (unit >= u'a' && unit <= u'z') || (unit >= u'0' && unit <= u'9');
+  const bool latin = (static_cast<uint32_t>(unit - u'a') < 26) | (static_cast<uint32_t>(unit - u'0') < 10);
   return latin | (unit == u')') | (unit == u'”') | (unit == u'》') | (unit == u'」');
 }
 
@@ -52,36 +52,39 @@ size_t HeadFinder::LookUpPairs(const char16_t* units) {
   for (size_t i = 0; i < place_count_; ++i) {
     const uint32_t at = places_[i];
     const uint32_t single = Lexicon::Traits(units[at]) >> unit_trait::kNeedShift;
-    uint32_t says = Lexicon::HeadPair(units[at - 1], units[at]);
-    says |= single << kSingleShift;
-    tails_[count] = {at + 1, says, 0};
+    const uint32_t says = Lexicon::HeadPair(units[at - 1], units[at]) | single << kSingleShift;
+    tails_[count] = {at + 1, says};
     count += (says & (head_pair::kNeed | head_pair::kLonger | 7u << kSingleShift)) != 0;
-  }
-  for (size_t i = 0; i < count; ++i) {
-    Tail& tail = tails_[i];
-    const uint32_t lengths = Lexicon::LongHeadLengths(units, units + tail.end);
-    tail.lengths = (tail.says & head_pair::kLonger) != 0 ? lengths : 0;
   }
   return count;
 }
 
-size_t HeadFinder::TakeHeads(const char16_t* units, size_t count) {
-  size_t heads = 0;
+// Takes the heads of one unit and of two; and notes where longer ones may end.
+void HeadFinder::TakeShortHeads(const char16_t* units, size_t count) {
+  long_count_ = 0;
   for (size_t i = 0; i < count; ++i) {
     const Tail& tail = tails_[i];
     const uint32_t pair = tail.says & head_pair::kNeed;
-    HeadNeed need = static_cast<HeadNeed>(pair != 0 ? pair : tail.says >> kSingleShift);
-    int size = pair != 0 ? 2 : 1;
-    if (tail.lengths != 0) {
-      if (const int longer = Lexicon::LongHead(units + tail.end, tail.lengths, &need); longer != 0)
-        size = longer;
-    }
-    const bool in_word = size == 1 && (tail.says & head_pair::kWordBefore) != 0;
-    heads_[heads] = {tail.end - static_cast<uint32_t>(size), tail.end, need,
-                     in_word ? Head::kAlone : uint8_t{0}};
-    heads += need != HeadNeed::kNone;
+    const bool is_pair = pair != 0;
+    const auto need = static_cast<HeadNeed>(Pick(is_pair, pair, tail.says >> kSingleShift));
+    const bool in_word = !is_pair & ((tail.says & head_pair::kWordBefore) != 0);
+    heads_[i] = {tail.end - 1 - static_cast<uint32_t>(is_pair), tail.end, need,
+                 static_cast<uint8_t>(Head::kAlone * static_cast<uint32_t>(in_word))};
+    const uint32_t lengths =
+        Lexicon::LongHeadLengths(units, units + tail.end) & MaskOf((tail.says & head_pair::kLonger) != 0);
+    long_[long_count_] = {static_cast<uint32_t>(i), lengths};
+    long_count_ += lengths != 0;
   }
-  return heads;
+}
+
+void HeadFinder::TakeLongHeads(const char16_t* units) {
+  for (size_t i = 0; i < long_count_; ++i) {
+    Head& head = heads_[long_[i].head];
+    const int size = Lexicon::LongHead(units + head.end, long_[i].lengths, &head.need);
+    if (size == 0) continue;
+    head.start = head.end - static_cast<uint32_t>(size);
+    head.neighbours = 0;
+  }
 }
 
 uint8_t HeadFinder::Neighbours(std::u16string_view units, const Head& head) {
@@ -91,18 +94,22 @@ uint8_t HeadFinder::Neighbours(std::u16string_view units, const Head& head) {
   const char16_t behind = units.data()[head.end];  // 0 behind the text's end
   const uint32_t traits = Lexicon::Traits(before);
   const uint32_t word = Lexicon::HeadPair(last, behind);
-  const bool stops =
-      (traits & (unit_trait::kHan | unit_trait::kBreak)) != unit_trait::kHan && !MayEndName(before);
-  const bool in_word =
-      (traits & unit_trait::kHan) != 0 && head.end - head.start == 1 && (word & head_pair::kWordBehind) != 0;
+  const bool han = (traits & unit_trait::kHan) != 0;
+  const bool stops = !(han & ((traits & unit_trait::kBreak) == 0)) & !MayEndName(before);
+  const bool in_word = han & (head.end - head.start == 1) & ((word & head_pair::kWordBehind) != 0);
   // A word of trade wants a proper name before it.
-  const LexiconEntry left = Lexicon::Pair(head.start > 1 ? units[head.start - 2] : u'\0', before).entry;
-  const bool after_common =
-      (traits & unit_trait::kHan) != 0 && head.need == HeadNeed::kWeak && IsCommonBeforeTrade(left);
+  const char16_t second = head.start > 1 ? units[head.start - 2] : u'\0';
+  const LexiconEntry left = Lexicon::Pair(second, before).entry;
+  const bool after_common = han & (head.need == HeadNeed::kWeak) & IsCommonBeforeTrade(left);
   const uint32_t joins = static_cast<uint32_t>(Lexicon::MayJoin(before, first)) << 1 |
                          static_cast<uint32_t>(Lexicon::MayJoin(last, behind)) << 2 |
                          static_cast<uint32_t>(Lexicon::IsHan(behind)) << 3;
-  return static_cast<uint8_t>(joins | static_cast<uint32_t>(stops | in_word | after_common));
+  const char16_t third = head.start > 2 ? units[head.start - 3] : u'\0';
+  const bool joined = Lexicon::MayJoin(second, before) &
+                      (Lexicon::MayJoin(third, second) | (left.found() & !IsNeverLast(left.kind())));
+  const bool no_last_word = ((traits & unit_trait::kEndsNoName) != 0) & (behind != u'》') & !joined;
+  return static_cast<uint8_t>(joins | static_cast<uint32_t>(stops | in_word | after_common) |
+                              static_cast<uint32_t>(no_last_word) << 4);
 }
 
 std::span<const Head> HeadFinder::Find(const FoldedText& text) {
@@ -110,10 +117,19 @@ std::span<const Head> HeadFinder::Find(const FoldedText& text) {
   if (heads_.size() < place_count_) {
     heads_.resize(place_count_);
     tails_.resize(place_count_);
+    long_.resize(place_count_);
   }
   const char16_t* const units = text.units().data();
-  const size_t count = TakeHeads(units, LookUpPairs(units));
-  for (size_t i = 0; i < count; ++i) heads_[i].neighbours |= Neighbours(text.units(), heads_[i]);
+  const size_t tails = LookUpPairs(units);
+  TakeShortHeads(units, tails);
+  TakeLongHeads(units);
+  size_t count = 0;
+  for (size_t i = 0; i < tails; ++i) {
+    Head head = heads_[i];
+    head.neighbours |= Neighbours(text.units(), head);
+    heads_[count] = head;
+    count += head.need != HeadNeed::kNone;
+  }
   return {heads_.data(), count};
 }
 

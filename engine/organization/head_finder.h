@@ -19,6 +19,9 @@ struct Head {
   static constexpr uint8_t kJoinsBefore = 2;  ///< a word may reach into it from the left
   static constexpr uint8_t kJoinsBehind = 4;  ///< a word may reach from it to the right
   static constexpr uint8_t kHanBehind = 8;    ///< a Han unit follows
+  static constexpr uint8_t kNoLastWord =
+      16;  ///< every word that may stand right before it is one that no name
+           ///< holds there, but for listed names, and titles in brackets
   uint8_t neighbours = 0;
 };
 
@@ -36,18 +39,25 @@ class HeadFinder {
  private:
   void FindPlaces(const FoldedText& text);
   size_t LookUpPairs(const char16_t* units);
-  size_t TakeHeads(const char16_t* units, size_t count);
+  void TakeShortHeads(const char16_t* units, size_t count);
+  void TakeLongHeads(const char16_t* units);
 
   // A place that two units, or the last by itself, mark as the end of a head.
   struct Tail {
     uint32_t end;
-    uint32_t says;     // bits of head_pair
-    uint32_t lengths;  // of longer heads that may end here
+    uint32_t says;  // bits of head_pair
+  };
+  // A head in heads_, and the lengths of longer ones that may end with it.
+  struct Longer {
+    uint32_t head;
+    uint32_t lengths;
   };
 
   std::vector<uint32_t> places_;  // where heads may end; the first place_count_ of them
   size_t place_count_ = 0;
   std::vector<Tail> tails_;
+  std::vector<Longer> long_;
+  size_t long_count_ = 0;
   std::vector<Head> heads_;
 };
 

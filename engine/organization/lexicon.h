@@ -5,12 +5,15 @@
 #include <cstring>
 #include <string_view>
 
+#include "engine/organization/branch_free.h"
 #include "engine/organization/lexicon_tables.h"
 
 namespace trommel {
 
 /// The longest word of the lexicon, in units.
 inline constexpr int kMaxLexiconWord = 20;
+/// Bits for the lengths of all words but those of one unit.
+inline constexpr uint32_t kFromTwo = (2u << kMaxLexiconWord) - 4;
 
 /// The key under which the tables keep a word; the generator's and the reader's.
 inline uint64_t LexiconKey(const char16_t* text, int size) {
@@ -60,10 +63,16 @@ constexpr bool IsCommonBefore(LexiconEntry word) {
          (word.classes() & (word_class::kPlace | word_class::kModifier)) == 0;
 }
 constexpr bool IsCommonBeforeTrade(LexiconEntry word) {
-  return word.found() && word.cost() < kCommonWord - 15 &&
-         (word.classes() & (word_class::kPlace | word_class::kModifier)) == 0;
+  return static_cast<bool>(word.found() & (word.cost() < kCommonWord - 15) &
+                           ((word.classes() & (word_class::kPlace | word_class::kModifier)) == 0));
 }
 constexpr bool IsCommonBehind(LexiconEntry word) { return word.found() && word.cost() <= kCommonWord - 30; }
+
+/// Whether no name has a word of the kind before its head, whatever stands left of it.
+constexpr bool IsNeverLast(WordKind kind) {
+  return kind == WordKind::kNever || kind == WordKind::kTitle || kind == WordKind::kTitleModifier ||
+         kind == WordKind::kConj;
+}
 
 /// A hash of two units; its high bits are the good ones.
 constexpr uint32_t HashPair(char16_t first, char16_t second) {
@@ -86,9 +95,10 @@ constexpr uint32_t PairCode(char16_t second) { return static_cast<uint16_t>(seco
 /// What a unit may be; bits of LexiconTables' kUnitTraits.
 namespace unit_trait {
 inline constexpr uint8_t kHan = 1;
-inline constexpr uint8_t kBreak = 2;     ///< stands in no name: particles and pronouns
-inline constexpr uint8_t kNotAfter = 4;  ///< makes of a head before it something else
-inline constexpr int kNeedShift = 5;     ///< above: its HeadNeed as a head by itself
+inline constexpr uint8_t kBreak = 2;       ///< stands in no name: particles and pronouns
+inline constexpr uint8_t kNotAfter = 4;    ///< makes of a head before it something else
+inline constexpr uint8_t kEndsNoName = 8;  ///< by itself, or as the last of five units and more, ends no name
+inline constexpr int kNeedShift = 5;       ///< above: its HeadNeed as a head by itself
 }  // namespace unit_trait
 
 /// The words of datasets/lexicon/organization, and the Han words of ICU's dictionary with their frequencies,
@@ -107,31 +117,30 @@ class Lexicon {
     return LongerLengths(pair, text) >> size & 1 ? FindLong(text, size) : LexiconEntry{};
   }
 
-  /// The entry of a word of one unit.
+  /// The entry of a word of one unit. Without a branch on the text, as are Pair and HeadPair.
   static LexiconEntry FindSingle(char16_t unit) {
-    if (!lexicon_tables::IsSingle(unit)) return {};
-    return {lexicon_tables::kEntries[lexicon_tables::kUnits[unit - lexicon_tables::kFirstSingle] & 0xFFF]};
+    const uint32_t entry = lexicon_tables::kEntries[lexicon_tables::kUnits[SingleIndex(unit)] & 0xFFF];
+    return {entry & MaskOf(lexicon_tables::IsSingle(unit))};
   }
 
-  /// What is known of two units. Where the first may begin no pair, because it is of another script, words
-  /// that begin with them are not ruled out: bits 2 to 9 of the lengths are set.
+  /// What is known of two units: nothing where the first is of a script whose words are only in kOtherSlots.
   static const LexiconPair& Pair(char16_t first, char16_t second) {
-    static constexpr LexiconPair kOther{{}, 0x3FC};
-    if (!lexicon_tables::IsSingle(first)) return kOther;
-    const uint32_t row = lexicon_tables::kUnits[first - lexicon_tables::kFirstSingle] >> 12;
+    const uint32_t row = lexicon_tables::kUnits[SingleIndex(first)] >> 12;
     // Most pairs are none: a small bitmap tells, and one line of the large table serves them all.
-    const uint32_t place = MayJoin(first, second) ? row + PairCode(second) : 0;
+    const uint32_t place = (row + PairCode(second)) & MaskOf(MayJoin(first, second));
     const LexiconPairSlot slot = lexicon_tables::kPairSlots[place];
-    return lexicon_tables::kPairs[slot.first == first ? slot.pair : 0];
+    return lexicon_tables::kPairs[slot.pair & MaskOf(slot.first == first)];
   }
 
   /// Lengths of three units and more that words beginning with the three units at `text` may have, of those
   /// that `pair`, which they begin with, leaves: bit i for i units. May answer too much, never too little.
+  /// Where Pair knows nothing of the script, lengths from two on.
   static uint32_t LongerLengths(const LexiconPair& pair, const char16_t* text) {
-    if (pair.lengths == 0) return 0;
-    if (!lexicon_tables::IsSingle(*text)) return 0x1FFFFC;
+    if (!lexicon_tables::IsSingle(*text)) return kFromTwo;
     const uint32_t lengths = lexicon_tables::kThirds[HashThree(text[0], text[1], text[2]) >> 16];
-    return lengths << 3 | (lengths >> 7) * 0x1FF800;  // up to kMaxLexiconWord
+    const uint32_t by_three = lengths << 3 | (lengths >> 7) * 0x1FF800u;  // 10 and more in its last bit
+    const uint32_t by_pair = (pair.lengths & 0x1FFu) | (pair.lengths >> 9 & 1u) * 0x1FFE00u;
+    return by_three & by_pair;
   }
 
   /// The entry of a word whose length the pair that it begins with does not speak against.
@@ -159,7 +168,7 @@ class Lexicon {
     const uint32_t hash = HashPair(first, second);
     const HeadSlot& found =
         lexicon_tables::kHeadSlots[HeadPlace(hash, lexicon_tables::kHeadSeeds[hash >> 22])];
-    return found.pair == (first | static_cast<uint32_t>(second) << 16) ? found.says : 0;
+    return found.says & MaskOf(found.pair == (first | static_cast<uint32_t>(second) << 16));
   }
 
   /// The longest head that ends before `end`, not starting before `begin`; its length, or 0. `need` receives
@@ -179,6 +188,11 @@ class Lexicon {
   static int LongHead(const char16_t* end, uint32_t lengths, HeadNeed* need);
 
  private:
+  static uint32_t SingleIndex(char16_t unit) {
+    return (static_cast<uint32_t>(unit) - lexicon_tables::kFirstSingle) &
+           MaskOf(lexicon_tables::IsSingle(unit));
+  }
+
   static LexiconEntry FindSlot(const LexiconSlot* slots, uint32_t mask, uint64_t mixed) {
     const auto print = static_cast<uint32_t>(mixed >> 32);
     for (uint32_t slot = static_cast<uint32_t>(mixed) & mask;; slot = (slot + 1) & mask) {

@@ -73,6 +73,22 @@ void AddUnitTraits(const Words& words, Tables& tables) {
   }
 }
 
+// What a window finds beside the lexicon's words may end so: 第十二, 第九届, 湾头市.
+bool MayEndUnlisted(char16_t unit) {
+  return std::u16string_view(u"一二三四五六七八九十百零〇届次市县镇").find(unit) != std::u16string_view::npos;
+}
+
+void AddEndsNoName(const Words& words, Tables& tables) {
+  for (const auto& [text, word] : words) {
+    if (text.size() != 1 || !lt::IsSingle(text[0]) || MayEndUnlisted(text[0])) continue;
+    if (IsNeverLast(LexiconEntry{Packed(text, word, words)}.kind()))
+      tables.unit_traits[text[0]] |= unit_trait::kEndsNoName;
+  }
+  for (const auto& [text, word] : words) {
+    if (text.size() > 4) tables.unit_traits[text.back()] &= static_cast<uint8_t>(~unit_trait::kEndsNoName);
+  }
+}
+
 void AddJoined(const std::u16string& text, Tables& tables) {
   const size_t pairs = text.size() <= 4 ? text.size() - 1 : 1;
   for (size_t at = 0; at < pairs; ++at) {
@@ -172,6 +188,7 @@ Tables MakeTables(const Words& words) {
   tables.long_slots = MakeSlots(longer);
   tables.other_slots = MakeSlots(other);
   AddUnitTraits(words, tables);
+  AddEndsNoName(words, tables);
   tables.heads = MakeHeads(words);
   MakePairs(words, packed, tables);
   return tables;

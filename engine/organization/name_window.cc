@@ -10,26 +10,37 @@ namespace trommel {
 namespace {
 
 namespace wc = word_class;
-constexpr uint8_t kListedFlag = 1, kHeadFlag = 2, kSignFlag = 4;
 
 // Weights, tuned by reading errors on sentences of news; the unit is arbitrary.
-constexpr int kForbidden = -1000;
+constexpr int kForbidden = -1000;  // with all that a name may gain, still below half of it
 constexpr int kPlaceWeight = 10, kShortPlaceWeight = 5, kListedWeight = 14, kHeadWeight = 8,
               kModifierWeight = 7, kBracketWeight = 6, kQuotedWeight = 10, kLatinWeight = 8,
               kNumberWeight = -6, kBrandUnitWeight = 3, kPlainWeight = -5, kVerbWeight = -18,
               kVerbModifierWeight = 3, kConjWeight = -12, kStopModifierWeight = -6, kLongBrandWeight = -8,
               kBrandStopWeight = -6, kRareWeight = 0;
-constexpr int kStartAtPlace = 8, kStartAtShortPlace = 2, kStartAtPlain = -6, kStartAtSingle = -2,
-              kStartAtVerb = -8;
-constexpr int kCutWithinPlace = -14, kCutWithinName = -6;
-constexpr int kCostOfUnknownUnit = 125, kCostOfSign = 60, kCostOfListed = 45, kCostOfOrdinal = 60,
-              kCostOfUnknownPlace = 165;
-constexpr int kUnreached = 1 << 28;
+constexpr int kCostOfSign = 60, kCostOfListed = 45, kCostOfOrdinal = 60, kCostOfUnknownPlace = 165;
 constexpr int kDeadUnits = 6;
+constexpr uint32_t kCostOfUnknownUnit = 125;
 constexpr int kUnitsAhead = 6;
 constexpr int kMaxBrandRun = 5;
 
+constexpr LexiconEntry MakeEntry(int cost, uint32_t classes = 0, WordKind kind = WordKind::kUnit) {
+  return {static_cast<uint32_t>(cost) | classes << 8 | static_cast<uint32_t>(kind) << 27};
+}
+constexpr LexiconEntry kSign = MakeEntry(kCostOfSign), kListed = MakeEntry(kCostOfListed),
+                       kOrdinal = MakeEntry(kCostOfOrdinal, wc::kModifier, WordKind::kModifier),
+                       kSession = MakeEntry(kCostOfOrdinal, wc::kModifier | wc::kRank, WordKind::kRank),
+                       kUnlistedPlace = MakeEntry(kCostOfUnknownPlace, wc::kPlace, WordKind::kPlace);
+constexpr uint32_t kKindAndClasses = MakeEntry(0, 0xFFFF, WordKind{31}).bits;
+
 bool IsAdminRank(char16_t unit) { return unit == u'市' || unit == u'县' || unit == u'镇'; }
+
+// Whether a word of one unit is a function word or verb that a proper name may have in it.
+bool MayStandInBrand(WordKind kind, uint32_t classes) {
+  return kind != WordKind::kShortPlace && kind != WordKind::kStationed &&
+         (classes & (wc::kStop | wc::kVerb)) != 0 && (classes & (wc::kModifier | wc::kTitle)) == 0;
+}
+
 constexpr bool Judge(HeadNeed need, uint32_t seen) {
   using namespace evidence;
   const bool name = (seen & (kPlace | kOrganization | kBrand | kRare)) != 0;
@@ -111,76 +122,81 @@ void NameWindow::Assign(std::u16string_view text, uint32_t head, const std::vect
   }
 }
 
-NameWindow::Token NameWindow::WordToken(int size, LexiconEntry entry) {
-  return {.size = static_cast<uint8_t>(size),
-          .kind = entry.kind(),
-          .flags = entry.is_head() ? kHeadFlag : uint8_t{0},
-          .cost = static_cast<uint8_t>(entry.cost()),
-          .classes = static_cast<uint16_t>(entry.classes())};
+NameWindow::Token NameWindow::Cheaper(const Token& token, bool is_cheaper, const Token& other) {
+  static_assert(sizeof(Token) == sizeof(uint64_t));
+  const uint64_t one = std::bit_cast<uint64_t>(token), two = std::bit_cast<uint64_t>(other);
+  return std::bit_cast<Token>(two ^ ((one ^ two) & WideMaskOf(is_cheaper)));
 }
 
-// Finds every word that may start at `at`, and the one that begins the cheapest cut.
+// What the lexicon does not list; at most two. Answers how many.
+int NameWindow::FindUnlistedWords(int at, Token* words) const {
+  int count = 0;
+  if (units_[at] == u'第') {
+    if (const int size = OrdinalSize(units_, at, size_); size != 0) {
+      const bool session = units_[at + size - 1] == u'届' || units_[at + size - 1] == u'次';
+      words[count++] = {session ? kSession : kOrdinal, static_cast<uint8_t>(size)};
+    }
+  }
+  if (size_ - at > 2 && IsAdminRank(units_[at + 2])) words[count++] = {kUnlistedPlace, 3};  // 湾头市
+  return count;
+}
+
+// Finds every word that may start at `at`, and the one that begins the cheapest cut. Whether a pair is a word
+// is as good as chance, so that nothing branches on it.
 template <bool kSpecial>
 void NameWindow::FindWords(int at) {
   Token* const words = words_[at];
   Place& place = places_[at];
   int count = 0;
-  int cheapest = kUnreached;
-  const auto add = [&](const Token& token) {
-    words[count++] = token;
-    const int cost = token.cost + places_[at + token.size].cost;
-    if (cost >= cheapest) return;
-    cheapest = cost;
-    place.best = token;
+  uint32_t cheapest = kUnreached;
+  Token best;
+  const auto add = [&](const Token& token, bool is_word = true) {
+    words[count] = token;
+    count += is_word;
+    const auto cost = static_cast<uint32_t>(token.entry.cost() + places_[at + token.size].cost) |
+                      (kUnreached & ~MaskOf(is_word));
+    best = Cheaper(token, cost < cheapest, best);
+    cheapest = std::min(cheapest, cost);
   };
   const auto finish = [&] {
-    place.cost = cheapest;
+    place.best = best;
+    place.cost = static_cast<int16_t>(cheapest);
     place.words = static_cast<uint8_t>(count);
   };
   if (kSpecial && sign_[at] != Sign::kNone) {
-    add({.size = sign_size_[at], .flags = kSignFlag, .cost = kCostOfSign});
+    add({kSign, sign_size_[at], kSignFlag});
     return finish();
   }
-  const char16_t unit = units_[at];
-  const LexiconEntry single = looked_up_[at].single;
-  const int cost = single.found() ? std::min(single.cost(), kCostOfUnknownUnit) : kCostOfUnknownUnit;
-  add({.size = 1,
-       .kind = single.kind(),
-       .cost = static_cast<uint8_t>(cost),
-       .classes = static_cast<uint16_t>(single.classes())});
-  if (kSpecial && listed_size_[at] != 0)
-    add({.size = listed_size_[at], .flags = kListedFlag, .cost = kCostOfListed});
-  if (unit == u'第') {
-    if (const int size = OrdinalSize(units_, at, size_); size != 0) {
-      const bool session = units_[at + size - 1] == u'届' || units_[at + size - 1] == u'次';
-      add({.size = static_cast<uint8_t>(size),
-           .kind = session ? WordKind::kRank : WordKind::kModifier,
-           .cost = kCostOfOrdinal,
-           .classes = static_cast<uint16_t>(wc::kModifier | (session ? wc::kRank : 0u))});
-    }
+  const LookedUp& known = looked_up_[at];
+  add({known.single, 1});
+  if (kSpecial && listed_size_[at] != 0) add({kListed, listed_size_[at], kListedFlag});
+  if (units_[at] == u'第' || IsAdminRank(units_[at + 2])) {
+    Token unlisted[2];
+    const int found = FindUnlistedWords(at, unlisted);
+    for (int i = 0; i < found; ++i) add(unlisted[i]);
   }
   const int room = size_ - at;
-  if (room < 2) return finish();
-  if (room > 2 && IsAdminRank(units_[at + 2])) {  // a place that no list has: 湾头市
-    add({.size = 3, .kind = WordKind::kPlace, .cost = kCostOfUnknownPlace, .classes = wc::kPlace});
-  }
-  const LexiconPair& pair = *looked_up_[at].pair;
-  if (pair.entry.found()) add(WordToken(2, pair.entry));
-  uint32_t lengths = Lexicon::LongerLengths(pair, units_ + at);
-  if (room < kMaxLexiconWord) lengths &= (2u << room) - 1;
+  add({known.pair, 2}, room > 1 && known.pair.found());
+  uint32_t lengths = known.lengths & ((2u << std::min(room, kMaxLexiconWord)) - 1);
   for (; lengths != 0 && count < kMaxWordsAt; lengths &= lengths - 1) {
     const int length = std::countr_zero(lengths);
     const LexiconEntry entry = Lexicon::FindLong(units_ + at, length);
-    if (entry.found()) add(WordToken(length, entry));
+    add({entry, static_cast<uint8_t>(length)}, entry.found());
   }
   finish();
 }
 
-// Looks the units up, and the pairs that begin with them. Without a branch on the text: so the look-ups are
-// under way at a time, which one by one would be waited for.
+// Looks the units up, and what begins with them. Without a branch on the text: so the look-ups are under way
+// at a time, which one by one would be waited for.
 void NameWindow::LookUp(int from, int end) {
-  for (int at = from; at < end; ++at)
-    looked_up_[at] = {&Lexicon::Pair(units_[at], units_[at + 1]), Lexicon::FindSingle(units_[at])};
+  for (int at = from; at < end; ++at) {
+    const LexiconEntry single = Lexicon::FindSingle(units_[at]);
+    // One that is not found has the cost 0, and so becomes as dear as they may be.
+    const uint32_t cost = std::min(static_cast<uint32_t>(single.cost()) - 1u, kCostOfUnknownUnit - 1u) + 1u;
+    const LexiconPair& pair = Lexicon::Pair(units_[at], units_[at + 1]);
+    looked_up_[at] = {
+        {(single.bits & kKindAndClasses) | cost}, pair.entry, Lexicon::LongerLengths(pair, units_ + at)};
+  }
 }
 
 template <bool kSpecial>
@@ -197,31 +213,14 @@ void NameWindow::CutFromRight() {
       looked_up = from;
     }
     FindWords<kSpecial>(at);
-    Weigh(at);
+    Weigh<kSpecial>(at);
+    const bool alive = places_[at].weight >= kForbidden / 2;
+    satisfied_ |= alive ? kSatisfied[places_[at].seen] : 0u;
+    dead = alive ? 0 : dead + 1;
     // Words that no name holds, one behind the other: what stands left of them is out of reach.
-    if (places_[at].weight >= kForbidden / 2) {
-      satisfied_ |= kSatisfied[places_[at].seen];
-      dead = 0;
-    } else if (++dead >= kDeadUnits) {
+    if (dead >= kDeadUnits) {
       first_ = at;
       return;
-    }
-  }
-}
-
-void NameWindow::CutFromLeft() {
-  if (cut_from_left_) return;
-  cut_from_left_ = true;
-  std::fill(left_cost_ + first_, left_cost_ + size_ + 1, kUnreached);
-  left_cost_[first_] = 0;
-  for (int at = first_; at < size_; ++at) {
-    if (left_cost_[at] >= kUnreached) continue;
-    for (int i = 0; i < places_[at].words; ++i) {
-      const Token& token = words_[at][i];
-      const int after = at + token.size;
-      if (left_cost_[at] + token.cost >= left_cost_[after]) continue;
-      left_cost_[after] = left_cost_[at] + token.cost;
-      before_[after] = token;
     }
   }
 }
@@ -256,19 +255,14 @@ int NameWindow::WeighSign(int at, uint32_t* seen) const {
 
 // The weight of a word whose neighbours have a say; what it shows goes to `seen`, which holds what its kind
 // shows.
-int NameWindow::WeighByContext(int at, WordKind kind, uint32_t* seen) {
-  Place& here = places_[at];
-  const int size = here.best.size;
+int NameWindow::WeighByContext(int at, WordKind kind, uint32_t* seen) const {
+  const int size = places_[at].best.size;
   const bool last = at + size == size_;
   const Place& next = places_[at + size];
   switch (kind) {
-    case WordKind::kUnit:
-      here.run = static_cast<int16_t>(next.run + 1);
-      if (here.run == 2) *seen = evidence::kBrand;
-      return here.run > kMaxBrandRun ? kLongBrandWeight : kBrandUnitWeight;
     case WordKind::kShortPlace:
-      *seen = last || (next.best.classes & (wc::kModifier | wc::kPlace)) != 0 ? evidence::kPlace
-                                                                              : evidence::kModifier;
+      *seen = last || (next.best.entry.classes() & (wc::kModifier | wc::kPlace)) != 0 ? evidence::kPlace
+                                                                                      : evidence::kModifier;
       if (next.run == 1) *seen |= evidence::kBrand;  // 冀海, 粤美: a place's short name and a unit more
       return kShortPlaceWeight;
     case WordKind::kTitleModifier:
@@ -282,110 +276,55 @@ int NameWindow::WeighByContext(int at, WordKind kind, uint32_t* seen) {
   }
 }
 
+// 中国驻巴西大使馆: between places it joins them; elsewhere it is a word as others are.
+WordKind NameWindow::StationedKind(int at) const {
+  const Token& token = places_[at].best;
+  const int after = at + token.size;
+  const bool places =
+      (places_[after].seen & ~(evidence::kPlace | evidence::kCountry | evidence::kBrand)) == 0;
+  if (after < size_ && places) return WordKind::kStationed;
+  return PlainWordKind({units_ + at, 1}, token.entry.cost(), token.entry.classes(), false, false);
+}
+
+// Whether an "and" follows that joins the word at `at` to what is no word of trade: inside a name it joins
+// words of trade, not names.
+bool NameWindow::IsJoined(int at) const {
+  const Token& token = places_[at].best;
+  return at + token.size < size_ && ((token.flags & (kListedFlag | kSignFlag)) != 0 ||
+                                     token.entry.is_head() || (token.entry.classes() & wc::kModifier) == 0);
+}
+
 // The weight of the word at `at`, added to what stands right of it.
+template <bool kSpecial>
 void NameWindow::Weigh(int at) {
   Place& here = places_[at];
   const Token token = here.best;
   const int after = at + token.size;
   const Place& next = places_[after];
-  here.run = 0;
-  int weight = 0;
-  uint32_t seen = 0;
-  if ((token.flags & (kSignFlag | kListedFlag)) != 0) {
-    weight = kListedWeight;
-    seen = evidence::kOrganization;
-    if ((token.flags & kSignFlag) != 0) {
-      seen = 0;
-      weight = WeighSign(at, &seen);
-    }
-  } else {
-    WordKind kind = token.kind;
-    if (kind == WordKind::kStationed) {
-      const bool places = (next.seen & ~(evidence::kPlace | evidence::kCountry | evidence::kBrand)) == 0;
-      if (after >= size_ || !places)  // else 中国驻巴西大使馆
-        kind = PlainWordKind({units_ + at, 1}, token.cost, token.classes, false, false);
-    }
-    const KindWeight& fixed = kKindWeights[static_cast<int>(kind)];
-    weight = fixed.weight;
-    seen = fixed.seen;
-    if (weight == kByContext) weight = WeighByContext(at, kind, &seen);
-    if (legal_form_ && token.size == 1 && kind != WordKind::kShortPlace && kind != WordKind::kStationed &&
-        (token.classes & (wc::kStop | wc::kVerb)) != 0 &&
-        (token.classes & (wc::kModifier | wc::kTitle)) == 0 && StandsInBrand(at, after)) {
-      weight = kBrandStopWeight;
-      seen = 0;
-    }
+  const WordKind kind = token.entry.kind() == WordKind::kStationed ? StationedKind(at) : token.entry.kind();
+  const bool is_word = !kSpecial || token.flags == 0;
+  const bool is_unit = is_word && kind == WordKind::kUnit;
+  const int run = is_unit ? next.run + 1 : 0;
+  here.run = static_cast<uint8_t>(run);
+  const KindWeight& fixed = kKindWeights[static_cast<int>(kind)];
+  int weight = is_unit ? (run > kMaxBrandRun ? kLongBrandWeight : kBrandUnitWeight) : fixed.weight;
+  uint32_t seen = is_unit && run == 2 ? evidence::kBrand : fixed.seen;
+  if (!is_word) {
+    const bool sign = (token.flags & kSignFlag) != 0;
+    seen = sign ? 0u : evidence::kOrganization;
+    weight = sign ? WeighSign(at, &seen) : kListedWeight;
+  } else if (weight == kByContext) {
+    weight = WeighByContext(at, kind, &seen);
   }
-  // What an "and" joins inside a name are words of trade, not names.
-  const bool joined = (next.best.classes & wc::kConj) != 0 && next.best.size == 1;
-  if (joined && after < size_ &&
-      ((token.flags & (kHeadFlag | kListedFlag | kSignFlag)) != 0 || (token.classes & wc::kModifier) == 0)) {
-    weight = kForbidden;
+  if (legal_form_ && is_word && token.size == 1 && MayStandInBrand(kind, token.entry.classes()) &&
+      StandsInBrand(at, after)) {
+    weight = kBrandStopWeight;
+    seen = 0;
   }
-  here.weight = std::max(kForbidden * 4, next.weight + weight);
-  here.seen = next.seen | seen;
-}
-
-int NameWindow::StartBonus(int at) const {
-  const Token& token = places_[at].best;
-  if (token.flags & kSignFlag) return sign_[at] == Sign::kBracket ? kForbidden : 0;
-  if (token.classes & wc::kPlace && token.size == 1) return kStartAtShortPlace;
-  if (token.flags & kListedFlag || token.classes & wc::kPlace) return kStartAtPlace;
-  if (token.classes & wc::kStop && token.classes & wc::kModifier) return kStartAtPlain;
-  if (token.classes & (wc::kStop | wc::kConj)) return kForbidden;
-  if (token.classes & wc::kVerb) return token.classes & wc::kModifier ? 0 : kStartAtVerb;
-  if (token.classes & wc::kModifier || token.flags & kHeadFlag) return 0;
-  return token.size == 1 ? kStartAtSingle : kStartAtPlain;
-}
-
-// What it costs to begin a name here, because of the word before, and because the cheapest cut may have no
-// border here.
-int NameWindow::BreakPenalty(int at) const {
-  if (at == first_) return 0;
-  const int dearer = left_cost_[at] + places_[at].cost - places_[first_].cost;
-  int penalty = -dearer / 3;
-  const Token& token = before_[at];
-  if (token.flags & kSignFlag)
-    return penalty + (sign_[at - token.size] == Sign::kQuoted ? 0 : kCutWithinName);
-  if (token.flags & kListedFlag) return penalty + kCutWithinPlace;
-  if (token.classes & (wc::kStop | wc::kVerb | wc::kTitle | wc::kConj)) return penalty;
-  if (token.classes & wc::kPlace) return penalty + (token.size == 1 ? kCutWithinName : kCutWithinPlace);
-  return penalty + kCutWithinName;
-}
-
-bool NameWindow::HeadBelongsLeft(int head_size) {
-  const LexiconEntry head = Lexicon::Find(units_ + size_, head_size);
-  const int forced = (head.found() ? head.cost() : kCostOfUnknownUnit * head_size);
-  for (int size = head_size + 1; size <= 4 && size - head_size <= size_; ++size) {
-    const int from = size_ - (size - head_size);
-    const LexiconEntry word = Lexicon::Find(units_ + from, size);
-    if (!word.found() || word.is_head() || word.classes() & wc::kPlace) continue;
-    // A word made of a word and the head is no other word: 州立大学.
-    if (size - head_size == 1 && Lexicon::FindSingle(units_[from]).classes() & (wc::kRank | wc::kPlace))
-      continue;  // 市议会
-    if (size - head_size >= 2 && Lexicon::Find(units_ + from, size - head_size).found()) continue;
-    CutFromLeft();
-    if (left_cost_[from] + word.cost() < left_cost_[size_] + forced) return true;
-  }
-  return false;
-}
-
-LeftBorder NameWindow::Best(bool places_only) {
-  CutFromLeft();
-  LeftBorder best{size_, -1 << 20, 0};
-  for (int at = size_ - 1; at >= first_; --at) {
-    const Place& place = places_[at];
-    if (left_cost_[at] >= kUnreached || place.weight < kForbidden / 2) continue;
-    if (places_only && (place.seen & ~(evidence::kPlace | evidence::kCountry | evidence::kOrganization |
-                                       evidence::kRank)) != 0)
-      continue;
-    if (places_only && (place.best.classes & (wc::kPlace | wc::kRank)) == 0 &&
-        (place.best.flags & kListedFlag) == 0)
-      continue;
-    const int score = place.weight + StartBonus(at) + BreakPenalty(at);
-    if (score > best.score || (score == best.score && at < best.start)) best = {at, score, place.seen};
-  }
-  return best;
+  const bool and_follows = (next.best.entry.classes() & wc::kConj) != 0 && next.best.size == 1;
+  if (and_follows && IsJoined(at)) weight = kForbidden;
+  here.weight = static_cast<int16_t>(std::max(kForbidden * 4, next.weight + weight));
+  here.seen = static_cast<uint16_t>(next.seen | seen);
 }
 
 }  // namespace trommel

@@ -61,21 +61,29 @@ class NameWindow {
  private:
   enum class Sign : uint8_t { kNone, kBracket, kQuoted, kLatin, kNumber };
 
+  // A word of a cut. Eight bytes, so that the cheaper of two is taken without a branch.
   struct Token {
+    LexiconEntry
+        entry;  // kind, classes and cost; what the lexicon does not have is given an entry of its own
     uint8_t size = 1;
-    WordKind kind = WordKind::kUnit;
-    uint8_t flags = 0;  // kListed, kHead, kSign
-    uint8_t cost = 0;
-    uint16_t classes = 0;  // word_class
+    uint8_t flags = 0;  // kListedFlag, kSignFlag
+    uint16_t unused = 0;
+  };
+
+  // What the lexicon says of a place.
+  struct LookedUp {
+    LexiconEntry single;   // of its unit, as dear as an unknown one at most
+    LexiconEntry pair;     // of the unit and the next
+    uint32_t lengths = 0;  // of longer words that may begin here
   };
 
   // What is known of a place once all that stands right of it is.
   struct Place {
     Token best;          // the word that starts here, in the cheapest cut of what follows
-    int16_t run = 0;     // single units in a row from here on
-    int32_t cost = 0;    // of the cheapest cut from here to the head
-    int32_t weight = 0;  // of all words from here to the head
-    uint32_t seen = 0;   // evidence, likewise
+    int16_t cost = 0;    // of the cheapest cut from here to the head
+    int16_t weight = 0;  // of all words from here to the head
+    uint16_t seen = 0;   // evidence, likewise
+    uint8_t run = 0;     // single units in a row from here on
     uint8_t words = 0;   // that may start here
   };
 
@@ -88,16 +96,23 @@ class NameWindow {
   void CutFromRight();
   void LookUp(int from, int end);
   void CutFromLeft();
-  static Token WordToken(int size, LexiconEntry entry);
+  static Token Cheaper(const Token& token, bool is_cheaper, const Token& other);
   template <bool kSpecial>
   void FindWords(int at);
+  int FindUnlistedWords(int at, Token* words) const;
+  template <bool kSpecial>
   void Weigh(int at);
   int WeighSign(int at, uint32_t* seen) const;
-  int WeighByContext(int at, WordKind kind, uint32_t* seen);
+  int WeighByContext(int at, WordKind kind, uint32_t* seen) const;
+  WordKind StationedKind(int at) const;
+  bool IsJoined(int at) const;
   bool StandsInBrand(int at, int after) const;
   int StartBonus(int at) const;
   int BreakPenalty(int at) const;
+  bool HoldsPlacesOnly(int at) const;
 
+  static constexpr uint8_t kListedFlag = 1, kSignFlag = 2;
+  static constexpr int16_t kUnreached = 0x7FFF;
   static constexpr int kMaxWordsAt = 8;
   static constexpr int kMaxSigns = 8;
 
@@ -108,14 +123,11 @@ class NameWindow {
   bool cut_from_left_ = false;
   uint32_t satisfied_ = 0;  // needs that some place satisfies, a bit each
   int first_ = 0;           // the leftmost place that was looked at
-  struct {
-    const LexiconPair* pair;  // of the unit and the next
-    LexiconEntry single;
-  } looked_up_[kMaxUnits];
+  LookedUp looked_up_[kMaxUnits];
   Token words_[kMaxUnits][kMaxWordsAt];  // all words that may start here
   Place places_[kMaxUnits + 1];
-  Token before_[kMaxUnits + 1];   // the word that ends here, in the cheapest cut of what comes before
-  int left_cost_[kMaxUnits + 1];  // of the cheapest cut from the window's begin to here
+  Token before_[kMaxUnits + 1];       // the word that ends here, in the cheapest cut of what comes before
+  int16_t left_cost_[kMaxUnits + 1];  // of the cheapest cut from the window's begin to here
   // Signs and listed names, where there are some (special_).
   bool special_ = false;
   int signs_ = 0;
