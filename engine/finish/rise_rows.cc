@@ -33,14 +33,24 @@ RiseRows::RiseRows(std::vector<std::pair<std::string, uint64_t>> buckets, TableO
 
 void RiseRows::AddCell(std::string_view bucket, uint64_t documents) {
   if (bucket == kUndated) return;
-  const auto place =
-      std::lower_bound(buckets_.begin(), buckets_.end(), bucket,
-                       [](const auto& known, std::string_view name) { return known.first < name; });
-  if (place == buckets_.end() || place->first != bucket) return;  // a damaged run: its totals tell
-  const auto number = static_cast<size_t>(place - buckets_.begin());
+  const size_t number = NumberOf(bucket);
+  if (number == buckets_.size()) return;  // a damaged run: its totals tell
   if (cells_.empty() || cells_.back().first != number) cells_.emplace_back(number, 0);
   cells_.back().second += documents;
   documents_ += documents;
+}
+
+/// How many buckets there are where it is none of them.
+size_t RiseRows::NumberOf(std::string_view bucket) {
+  // Often that of the cell before, or the next one.
+  for (size_t number = last_; number < std::min(last_ + 3, buckets_.size()); ++number) {
+    if (buckets_[number].first == bucket) return last_ = number;
+  }
+  const auto place =
+      std::lower_bound(buckets_.begin(), buckets_.end(), bucket,
+                       [](const auto& known, std::string_view name) { return known.first < name; });
+  if (place == buckets_.end() || place->first != bucket) return buckets_.size();
+  return last_ = static_cast<size_t>(place - buckets_.begin());
 }
 
 Status RiseRows::EndEntry(MentionClass mention_class, std::string_view id) {

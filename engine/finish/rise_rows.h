@@ -29,13 +29,13 @@ class RiseRows {
   Status EndEntry(MentionClass mention_class, std::string_view id);
 
  private:
-  Status AddRow(MentionClass mention_class, std::string_view id, size_t bucket, uint64_t before);
+  size_t NumberOf(std::string_view bucket);
 
   std::vector<std::pair<std::string, uint64_t>> buckets_;  // dated ones
   std::vector<uint64_t> documents_before_;                 // in all buckets before
   std::vector<std::pair<size_t, uint64_t>> cells_;         // of the entry at hand
   uint64_t documents_ = 0;                                 // likewise
-  std::vector<uint64_t> of_entry_;
+  size_t last_ = 0;                                        // the bucket of the last cell
   TableOutput& out_;
 };
 

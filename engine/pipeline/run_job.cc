@@ -97,7 +97,9 @@ Status CountAll(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs
     auto counted = (*scan)->CountEpoch(progress);
     if (!counted.ok()) return counted.status();
     if (!*counted) break;
-    TROMMEL_RETURN_IF_ERROR(state.AppendRun((*scan)->tallies(), {from, (*scan)->place()}, parallel));
+    const bool last = (*scan)->at_end();
+    TROMMEL_RETURN_IF_ERROR(state.AppendRun((*scan)->tallies(), {from, (*scan)->place()}, parallel, last));
+    if (last) return Status::Ok();
   }
   return state.Complete();
 }

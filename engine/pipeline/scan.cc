@@ -128,6 +128,7 @@ Result<bool> Scan::CountOnce(Progress& progress, LostInputs& lost) {
     progress.rejects.fetch_add(inputs_.rejects.size(), std::memory_order_relaxed);
     any = !inputs_.rejects.empty();
   }
+  at_end_ = false;
   epoch_bytes_ = 0;
   epoch_start_ = SteadySeconds();
   const uint64_t start_ticks = Ticks();
@@ -141,6 +142,7 @@ Result<bool> Scan::CountOnce(Progress& progress, LostInputs& lost) {
     auto more = source_.Next(item.block);
     Lap(source_clock, Stage::kRead);
     if (!more.ok()) failure.Note(more.status());
+    at_end_ = more.ok() && !*more;
     if (!more.ok() || !*more) return false;
     progress.file_bytes.store(source_.BytesRead(), std::memory_order_relaxed);
     epoch_bytes_ += item.block.size();

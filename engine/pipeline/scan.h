@@ -53,6 +53,8 @@ class Scan {
 
   std::span<const Tally* const> tallies() const { return views_; }
   InputPlace place() const { return source_.End(); }
+  /// Whether the last epoch ended because there was nothing behind it.
+  bool at_end() const { return at_end_; }
 
  private:
   Scan(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs, const InputOptions& input_options,
@@ -76,6 +78,7 @@ class Scan {
   std::shared_ptr<const CompiledPack> pack_;
   BlockSource source_;
   bool with_input_rejects_;
+  bool at_end_ = false;
   uint64_t tally_budget_ = 0;  // bytes, for the counts of all workers
   uint64_t epoch_bytes_ = 0;
   double epoch_start_ = 0;

@@ -148,7 +148,10 @@ class TimelineGatherer {
   void Add(std::string_view bucket, std::string_view source, uint64_t mentions, uint64_t documents) {
     const Place place = PlaceOf(bucket);
     if (!place.drawn) return;
-    const auto number = source_numbers_.find(source);
+    if (last_source_ != source_numbers_.end() && last_source_->first != source)
+      last_source_ = source_numbers_.end();
+    if (last_source_ == source_numbers_.end()) last_source_ = source_numbers_.find(source);
+    const auto number = last_source_;
     class_fine_.Add(place.fine, mentions, documents);
     class_coarse_.Add(place.coarse, mentions, documents);
     if (number != source_numbers_.end()) class_source_[number->second].Add(place.coarse, mentions, documents);
@@ -166,15 +169,16 @@ class TimelineGatherer {
   }
 
   Place FindPlace(std::string_view bucket) {
-    auto it = places_.find(bucket);
-    if (it != places_.end()) return it->second;
+    // The buckets of an entry follow each other as they do here.
+    if (next_place_ == places_.end() || next_place_->first != bucket) next_place_ = places_.find(bucket);
+    if (next_place_ != places_.end()) return (next_place_++)->second;
     Place place;
     if (const auto parsed = ParseBucket(bucket)) {
       if (const auto at = axes_.fine.PlaceOf(parsed->day)) {
         place = {true, *at, axes_.coarse.PlaceOf(parsed->day).value_or(0)};
       }
     }
-    places_.emplace(bucket, place);
+    next_place_ = std::next(places_.emplace(bucket, place).first);
     return place;
   }
 
@@ -228,8 +232,12 @@ class TimelineGatherer {
 
   const Axes& axes_;
   const ReportEntries& entries_;
-  std::map<std::string, size_t, std::less<>> source_numbers_;
-  std::map<std::string, Place, std::less<>> places_;
+  using SourceNumbers = std::map<std::string, size_t, std::less<>>;
+  SourceNumbers source_numbers_;
+  SourceNumbers::const_iterator last_source_ = source_numbers_.end();
+  using Places = std::map<std::string, Place, std::less<>>;
+  Places places_;
+  Places::const_iterator next_place_ = places_.end();
   std::string last_bucket_ = "undated";  // the sources of a bucket follow each other
   Place last_place_;
   std::string class_, id_;

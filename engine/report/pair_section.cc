@@ -147,11 +147,16 @@ Status GatherRises(const ReportDatabase& database, const ReportEntries& entries,
     all = rows.row();
     const std::string_view name = rows.Text(2);
     if (bucket == buckets.end() || bucket->first != name) {
-      bucket = buckets.find(name);
+      // The buckets of an entry follow each other as they do here.
+      if (bucket != buckets.end()) ++bucket;
+      if (bucket == buckets.end() || bucket->first != name) bucket = buckets.find(name);
       if (bucket == buckets.end()) bucket = buckets.emplace(name, Strongest<Rise>()).first;
     }
-    Rise rise = {rows.Real(6),    rows.row(),   finder.Find(rows.Text(0), rows.Text(1)),
-                 rows.Integer(3), rows.Real(4), std::nullopt};
+    Rise rise = {rows.Real(6), rows.row(), std::nullopt, 0, 0, std::nullopt};
+    if (!bucket->second.Wants(rise)) continue;
+    rise.entry = finder.Find(rows.Text(0), rows.Text(1));
+    rise.documents = rows.Integer(3);
+    rise.share = rows.Real(4);
     if (!rows.Null(5)) rise.ratio = rows.Real(5);
     bucket->second.Add(rise, MostOfEach(buckets.size()) * kRowsLookedAt);
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -11,7 +12,11 @@ namespace trommel {
 template <typename Ranked>
 class Strongest {
  public:
+  /// Whether it may be among the first of what was added and what comes.
+  bool Wants(const Ranked& row) const { return !limit_ || row < *limit_; }
+  /// `most` never grows from call to call.
   void Add(Ranked row, size_t most) {
+    if (!Wants(row)) return;
     rows_.push_back(std::move(row));
     if (rows_.size() >= 2 * most + 64) Cut(most);
   }
@@ -26,9 +31,11 @@ class Strongest {
   void Cut(size_t most) {
     if (rows_.size() <= most) return;
     std::nth_element(rows_.begin(), rows_.begin() + static_cast<ptrdiff_t>(most), rows_.end());
+    limit_ = rows_[most];
     rows_.resize(most);
   }
   std::vector<Ranked> rows_;
+  std::optional<Ranked> limit_;  // the first that is not kept: there are enough before it
 };
 
 }  // namespace trommel

@@ -21,13 +21,19 @@ void BlockEncoder::Wide(__int128 number) {
   Number(static_cast<uint64_t>(static_cast<unsigned __int128>(number) >> 64));
 }
 
-void BlockEncoder::Text(std::string_view text) {
+uint32_t BlockEncoder::Text(std::string_view text) {
   const uint32_t known = strings_.size();
   const uint32_t number = strings_.Intern(text);
   Number(number);
-  if (number < known) return;
+  if (number < known) return number;
   Number(text.size());
   payload_ += text;
+  return number;
+}
+
+void BlockEncoder::Text(std::string_view text, uint32_t& last) {
+  if (last < strings_.size() && strings_[last] == text) return Number(last);
+  last = Text(text);
 }
 
 void BlockEncoder::Date(CivilDate date) {
@@ -44,9 +50,9 @@ void BlockEncoder::Value(const std::optional<Decimal>& value) {
 void BlockEncoder::Add(const CellRecord& record) {
   ++records_;
   Number(static_cast<uint64_t>(record.mention_class));
-  Text(record.id);
+  Text(record.id, last_id_);
   Text(record.bucket);
-  Text(record.source);
+  Text(record.source, last_source_);
   Number(record.mentions);
   Number(record.documents);
 }
@@ -247,8 +253,8 @@ bool BlockDecoder::Next(LineRecord& record) {
 }
 
 bool BlockDecoder::Next(CellRecord& record) {
-  return Class(record.mention_class) && Text(record.id) && Text(record.bucket) && Text(record.source) && Number(record.mentions) &&
-         Number(record.documents);
+  return Class(record.mention_class) && Text(record.id) && Text(record.bucket) && Text(record.source) &&
+         Number(record.mentions) && Number(record.documents);
 }
 
 bool BlockDecoder::Next(QuantityRecord& record) {
@@ -274,7 +280,8 @@ bool BlockDecoder::Next(BinRecord& record) {
 
 bool BlockDecoder::Next(SourceRecord& record) {
   return Text(record.source) && Text(record.language) && Number(record.documents) && Number(record.bytes) &&
-         Date(record.first) && Date(record.last) && Number(record.cleaned_sentences) && Number(record.cleaned_bytes);
+         Date(record.first) && Date(record.last) && Number(record.cleaned_sentences) &&
+         Number(record.cleaned_bytes);
 }
 
 bool BlockDecoder::Next(RejectRecord& record) {

@@ -35,7 +35,10 @@ class BlockEncoder {
   void Number(uint64_t number);
   void Signed(int64_t number);
   void Wide(__int128 number);
-  void Text(std::string_view text);
+  /// Answers the text's number among the block's.
+  uint32_t Text(std::string_view text);
+  /// The same, of a column whose text often is that of the record before: `last` is its number.
+  void Text(std::string_view text, uint32_t& last);
   void Date(CivilDate date);
   void Value(const std::optional<Decimal>& value);
   void Bytes(std::string_view bytes);
@@ -44,6 +47,7 @@ class BlockEncoder {
   std::string payload_;
   StringTable strings_;
   uint32_t records_ = 0;
+  uint32_t last_id_ = 0, last_source_ = 0;  // of cells
 };
 
 /// Reads a payload back. Views in the records are of the payload, which must outlive them. Next answers false

@@ -117,8 +117,8 @@ Result<StateFolder> StateFolder::Create(const std::string& folder, const Plan& p
                          std::to_string(part.count));
   }
   StateFolder state;
-  TROMMEL_RETURN_IF_ERROR(
-      state.Begin(folder, plan.inputs, WriteEntryList(plan.entries != nullptr ? *plan.entries : EntryTable())));
+  TROMMEL_RETURN_IF_ERROR(state.Begin(
+      folder, plan.inputs, WriteEntryList(plan.entries != nullptr ? *plan.entries : EntryTable())));
   Manifest manifest = state.manifest_;
   manifest.plan_json = plan.json;
   manifest.plan_hash = XXH3_64bits(plan.json.data(), plan.json.size());
@@ -168,7 +168,8 @@ Result<EntryTable> StateFolder::ReadEntries() const {
   if (!text.ok()) return text.status();
   EntryTable entries;
   if (ParseEntryList(*text, entries)) return entries;
-  return Status::Input("the list of entries " + PathOf(kEntries) + " cannot be read; run again with --restart");
+  return Status::Input("the list of entries " + PathOf(kEntries) +
+                       " cannot be read; run again with --restart");
 }
 
 Status StateFolder::RemoveLeftovers() {
@@ -231,8 +232,9 @@ InputPlace StateFolder::ResumePlace(InputPlace from) const {
 }
 
 Status StateFolder::AppendRun(std::span<const Tally* const> tallies, const Stretch& stretch,
-                              const ParallelFor& parallel) {
+                              const ParallelFor& parallel, bool last) {
   Manifest manifest = manifest_;
+  manifest.complete |= last;
   TROMMEL_RETURN_IF_ERROR(AddStretch(stretch, manifest.done));
   Totals totals;
   for (const Tally* tally : tallies) totals.Add(tally->totals());
@@ -248,7 +250,8 @@ Status StateFolder::AppendRun(std::span<const Tally* const> tallies, const Stret
     manifest.runs.push_back(std::move(*run));
   }
   Status status = Save(manifest);
-  // Where only the last step failed, the folder's sync, the manifest that stands may be the new one: its run must stay too.
+  // Where only the last step failed, the folder's sync, the manifest that stands may be the new one: its run
+  // must stay too.
   if (!status.ok() && !path.empty() && StandsAs(manifest_)) unlink(path.c_str());
   return status;
 }

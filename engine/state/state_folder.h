@@ -65,9 +65,10 @@ class StateFolder {
 
   /// Merges the workers' tallies into one run file and notes `stretch` as done; both last before it answers
   /// ok. The tallies are only read. Serial in the number of distinct names, parallel in the cells. Errors:
-  /// kIo, kResource (disk full), naming the file: the state is then as it was before.
+  /// kIo, kResource (disk full), naming the file: the state is then as it was before. With `last`, notes in
+  /// the same step what Complete does.
   Status AppendRun(std::span<const Tally* const> tallies, const Stretch& stretch,
-                   const ParallelFor& parallel = SerialFor);
+                   const ParallelFor& parallel = SerialFor, bool last = false);
 
   /// Notes that all stretches of the part are done.
   Status Complete();

@@ -18,7 +18,8 @@ class DocumentCounts {
 
   DocumentCounts();
 
-  void Add(uint32_t entry, uint32_t mention);
+  /// Answers whether it is the entry's first mention.
+  bool Add(uint32_t entry, uint32_t mention);
   /// The distinct entries so far, in the order of their first mention.
   const std::vector<Count>& counts() const { return counts_; }
   void Clear();
@@ -36,18 +37,18 @@ class DocumentCounts {
   uint32_t shift_ = 0;
 };
 
-inline void DocumentCounts::Add(uint32_t entry, uint32_t mention) {
+inline bool DocumentCounts::Add(uint32_t entry, uint32_t mention) {
   const size_t mask = slots_.size() - 1;
   for (size_t slot = (entry * 0x9E3779B1u) >> shift_;; slot = (slot + 1) & mask) {
     if (slots_[slot].stamp != stamp_) {
       slots_[slot] = {stamp_, static_cast<uint32_t>(counts_.size())};
       counts_.push_back({entry, 1, mention});
       if (counts_.size() * 2 > slots_.size()) Grow();
-      return;
+      return true;
     }
     if (Count& count = counts_[slots_[slot].count]; count.entry == entry) {
       ++count.mentions;
-      return;
+      return false;
     }
   }
 }

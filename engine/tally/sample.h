@@ -44,7 +44,12 @@ struct Sample {
     const Snippet cut = CutSnippet(document.text, start, end);
     before_bytes = static_cast<uint32_t>(cut.before.size());
     text_bytes = static_cast<uint32_t>(cut.text.size());
-    snippet.assign(cut.before).append(cut.text).append(cut.after);
+    if (cut.text.data() + cut.text.size() == cut.after.data()) {
+      snippet.assign(cut.before.data(),
+                     cut.before.size() + cut.text.size() + cut.after.size());  // as it stands
+    } else {
+      snippet.assign(cut.before).append(cut.text).append(cut.after);
+    }
   }
 };
 

@@ -7,7 +7,8 @@
 namespace trommel {
 
 void SampleTable::AddEntry(uint64_t entry_hash, uint32_t most) {
-  entries_.push_back({entry_hash, kAll, static_cast<uint32_t>(hashes_.size()), 0, static_cast<uint16_t>(most)});
+  entries_.push_back(
+      {entry_hash, kAll, static_cast<uint32_t>(hashes_.size()), 0, static_cast<uint16_t>(most)});
   hashes_.resize(hashes_.size() + most);
   places_.resize(hashes_.size());
 }

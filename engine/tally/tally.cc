@@ -1,7 +1,7 @@
 // Counting a document takes two steps. First its mentions are counted by entry in a small table that stays in
-// the cache. Then each distinct entry touches the large table once, adding all its mentions and one document;
-// since those places are known beforehand they are prefetched, so that with millions of cells the misses
-// overlap instead of queueing.
+// the cache. Then each distinct entry touches the large tables once, adding all its mentions and one
+// document; since those places are known beforehand they are fetched while the other mentions are counted, so
+// that with millions of cells the misses overlap instead of queueing.
 //
 // A cell's key is an entry's number beside a context's, a context being a bucket and a source: both are the
 // same for a whole document, so they are looked up once for it.
@@ -77,8 +77,11 @@ void Tally::Add(const AnalyzedDocument& analyzed, std::string_view sketch) {
   for (uint32_t i = 0; i < analyzed.mentions.size(); ++i) {
     const Mention& mention = analyzed.mentions[i];
     ++totals_.mentions[static_cast<size_t>(mention.mention_class)];
-    document_.Add(NumberOf(mention, analyzed), i);
+    const uint32_t entry = NumberOf(mention, analyzed);
+    if (document_.Add(entry, i)) cells_.Prefetch(CellKey(entry, context));
   }
+  for (const uint64_t key : values_) bins_.Add(key, 1, 0);
+  values_.clear();
   std::span<const DocumentCounts::Count> counts = document_.counts();
   rows_.Begin(document.input, document.place, context, counts.size());
   for (; counts.size() > kTogether; counts = counts.subspan(kTogether)) {
@@ -93,7 +96,6 @@ void Tally::KeepCounts(std::span<const DocumentCounts::Count> counts, const Anal
                        uint32_t context) {
   uint32_t mets[kTogether];
   for (size_t i = 0; i < counts.size(); ++i) {
-    cells_.Prefetch(CellKey(counts[i].entry, context));
     mets[i] = MetNumber(counts[i].entry);
     samples_.Prefetch(mets[i]);
     rows_.Prefetch(mets[i]);
@@ -230,7 +232,8 @@ uint32_t Tally::NamedQuantity(QuantityKind kind, std::string_view unit) {
 
 void Tally::AddValue(uint32_t quantity, const Decimal& value) {
   quantities_[quantity].values.Add(value);
-  bins_.Add(CellKey(quantity, BinKey(BinOf(value))), 1, 0);
+  values_.push_back(CellKey(quantity, BinKey(BinOf(value))));
+  bins_.Prefetch(values_.back());
 }
 
 uint32_t Tally::BucketNumber(CivilDate date) {
@@ -300,6 +303,7 @@ void Tally::Clear() {
   quantity_of_.Clear();
   ClearContainer(quantities_);
   bins_.Clear();
+  ClearContainer(values_);
   buckets_.Clear();
   sources_.Clear();
   bucket_of_date_.Clear();

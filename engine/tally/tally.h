@@ -165,6 +165,7 @@ class Tally {
   NumberMap quantity_of_;               // a short unit's kind and bytes, to its number
   std::vector<QuantityFigures> quantities_;
   CellTable bins_;
+  std::vector<uint64_t> values_;  // of the document at hand: keys into bins_
 
   uint64_t text_hash_ = 0;  // of the document at hand
   // By entry, listed ones and others apart: its number among those met, + 1; 0 where it was not met. As long

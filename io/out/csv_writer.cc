@@ -81,7 +81,7 @@ char* CsvWriter::WriteField(size_t column, const Value& value, char* at) {
 
 char* CsvWriter::WriteText(size_t column, std::string_view text, char* at) {
   Written& written = columns_[column];
-  if (!written.begun || written.text != text) {
+  if (!written.begun || !SameText(written.text, text)) {
     written.begun = true;
     written.text = text;
     written.field.clear();

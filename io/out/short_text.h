@@ -36,6 +36,22 @@ inline char* CopyShort(const char* from, size_t bytes, char* to) {
 
 inline char* CopyShort(std::string_view text, char* to) { return CopyShort(text.data(), text.size(), to); }
 
+/// Whether two texts are the same. Inline for those that fit two registers.
+inline bool SameText(std::string_view a, std::string_view b) {
+  const size_t bytes = a.size();
+  if (bytes != b.size()) return false;
+  if (bytes > 16 || bytes < 4) return std::memcmp(a.data(), b.data(), bytes) == 0;
+  const auto differ = [&](auto word) {
+    auto first = word, last = word, other_first = word, other_last = word;
+    std::memcpy(&first, a.data(), sizeof word);
+    std::memcpy(&last, a.data() + bytes - sizeof word, sizeof word);
+    std::memcpy(&other_first, b.data(), sizeof word);
+    std::memcpy(&other_last, b.data() + bytes - sizeof word, sizeof word);
+    return ((first ^ other_first) | (last ^ other_last)) != 0;
+  };
+  return bytes >= 8 ? !differ(uint64_t{}) : !differ(uint32_t{});
+}
+
 /// What writers of tables must know of a text.
 struct TextTraits {
   bool ascii = true;     ///< no byte is above 0x7F

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cassert>
 #include <charconv>
 #include <cmath>
@@ -34,8 +35,7 @@ double Scaled(double number, int power) {
 
 SixDigits DigitsOf(double size) {
   if (!(size >= kLeast && size <= kMost)) return {};
-  int binary = 0;
-  std::frexp(size, &binary);
+  const int binary = static_cast<int>(std::bit_cast<uint64_t>(size) >> 52) - 1022;  // as frexp has it
   int exponent = (binary - 1) * 1233 / 4096 - (binary < 1 ? 1 : 0);  // log10(2); the next line mends it
   double scaled = Scaled(size, kDigits - 1 - exponent);
   if (scaled >= 1e6) {

@@ -9,7 +9,6 @@
 #include <charconv>
 #include <cmath>
 #include <compare>
-#include <cstring>
 #include <utility>
 
 #include "io/out/json.h"
@@ -86,9 +85,7 @@ bool ColumnEncoder::IsAsBefore(const Value& value) const {
     case Value::Kind::kText:
       break;
   }
-  const std::string& before = given_is_text_ ? text_ : given_;
-  return before.size() == value.text().size() &&
-         std::memcmp(before.data(), value.text().data(), before.size()) == 0;
+  return SameText(given_is_text_ ? text_ : given_, value.text());
 }
 
 void ColumnEncoder::SetRank(Rank rank, int order_among_equals) {

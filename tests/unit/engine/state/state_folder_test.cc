@@ -78,6 +78,18 @@ TEST_F(StateTest, OpensAsItWasLeft) {
   EXPECT_TRUE(state->CheckRuns(true).ok());
 }
 
+TEST_F(StateTest, TheLastEpochCompletesTheState) {
+  Tally tally(index_, BucketSize::kMonth);
+  const std::vector<const Tally*> tallies = {&tally};
+  for (const bool last : {false, true}) {
+    const std::string folder = scratch_ / (last ? "last" : "first");
+    auto state = StateFolder::Create(folder, MakePlan(), {1, 1});
+    ASSERT_TRUE(state->AppendRun(tallies, {{0, 0}, {1, 0}}, SerialFor, last).ok());
+    EXPECT_EQ(state->manifest().complete, last);
+    EXPECT_EQ(StateFolder::Open(folder, StateAccess::kRead)->manifest().complete, last);
+  }
+}
+
 TEST_F(StateTest, AnEmptyEpochNeedsNoRun) {
   auto state = StateFolder::Create(scratch_ / "state", MakePlan(), {1, 1});
   ASSERT_TRUE(Append(*state, {0, 0}, {0, 9}, 1, 0).ok());

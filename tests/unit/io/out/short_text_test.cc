@@ -19,6 +19,19 @@ TEST(CopyShort, CopiesThoseBytesAndNoOthers) {
   }
 }
 
+TEST(SameText, SeesEachByte) {
+  for (size_t size = 0; size <= 40; ++size) {
+    const std::string text(size, 'x'), copy = text;
+    EXPECT_TRUE(SameText(text, copy));
+    EXPECT_FALSE(SameText(text, text + 'x'));
+    for (size_t at = 0; at < size; ++at) {
+      std::string other = text;
+      other[at] = 'y';
+      ASSERT_FALSE(SameText(text, other)) << size << ' ' << at;
+    }
+  }
+}
+
 TEST(TraitsOf, FindsEachByteAtEachPlace) {
   for (size_t size = 0; size <= 50; ++size) {
     const std::string plain(size, 'x');
