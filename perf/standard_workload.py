@@ -21,8 +21,8 @@ import tempfile
 import workload
 
 NAMES = 10_000
-MEGABYTES, MEGABYTES_A_THREAD = 64, 32  # what a run may take beside its pack and its cells
-CELLS = 64, 32  # megabytes of cells, likewise (engine/pipeline/scan.cc)
+# What a run may take beside its pack: megabytes for all, a thread, and a thread's counts (engine/pipeline/scan.cc).
+MEGABYTES, MEGABYTES_A_THREAD, COUNTS_A_THREAD = 64, 32, 192
 
 
 def write_workload(folder, keywords):
@@ -89,7 +89,7 @@ def by_length(work, options, threads, times):
                     subprocess.run(['cat', options.dump], stdout=out, check=True)
         own = work.trommel(threads, dump)
         base = base or own['scan'] / count
-        bound = MEGABYTES + CELLS[0] + threads * (MEGABYTES_A_THREAD + CELLS[1])
+        bound = MEGABYTES + threads * (MEGABYTES_A_THREAD + COUNTS_A_THREAD)
         print(f'{dump.stat().st_size / 1e6:8.0f} MB on {threads} thread(s): scan {own["scan"]:.2f} s, {own["scan"] / (base * count):.3f} of linear; '
               f'total {own["total"]:.2f} s; peak {own["peak"]:.0f} MB of {bound} and the pack', flush=True)
         if count > 1:
