@@ -34,6 +34,20 @@ bool ValidDate(int year, int month, int day) {
 
 std::string ToString(CivilDate date) {
   if (!date.known()) return {};
+  const int year = date.year, month = date.month, day = date.day;
+  if (year >= 0 && year <= 9999 && month <= 99 && day <= 99) {  // as all dates that are read are
+    const auto digit = [](int number) { return static_cast<char>('0' + number % 10); };
+    return {digit(year / 1000),
+            digit(year / 100),
+            digit(year / 10),
+            digit(year),
+            '-',
+            digit(month / 10),
+            digit(month),
+            '-',
+            digit(day / 10),
+            digit(day)};
+  }
   char buffer[32];
   const int size = std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", date.year, date.month, date.day);
   return std::string(buffer, static_cast<size_t>(size));

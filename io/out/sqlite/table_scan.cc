@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cerrno>
 #include <charconv>
@@ -22,6 +23,13 @@ namespace {
 constexpr std::string_view kMagic("SQLite format 3\0", 16);
 constexpr uint8_t kInterior = 5, kLeaf = 13;
 
+/// The bytes of a value by its serial type: numbers, then blobs and texts by turns.
+constexpr std::array<uint8_t, 128> kBodyBytes = [] {
+  std::array<uint8_t, 128> bytes = {0, 1, 2, 3, 4, 6, 8, 8};
+  for (size_t type = 12; type < bytes.size(); ++type) bytes[type] = static_cast<uint8_t>((type - 12) / 2);
+  return bytes;
+}();
+
 uint64_t BigEndian(std::string_view bytes, size_t at, size_t count) {
   uint64_t number = 0;
   for (size_t i = 0; i < count; ++i) number = number << 8 | static_cast<unsigned char>(bytes[at + i]);
@@ -31,6 +39,10 @@ uint64_t BigEndian(std::string_view bytes, size_t at, size_t count) {
 /// Takes a variable-length integer at `at`, which moves behind it; false where it is cut.
 bool TakeVarint(std::string_view bytes, size_t& at, uint64_t& number) {
   number = 0;
+  if (at < bytes.size() && static_cast<unsigned char>(bytes[at]) < 0x80) {  // most are
+    number = static_cast<unsigned char>(bytes[at++]);
+    return true;
+  }
   for (int i = 0; i < 9 && at < bytes.size(); ++i) {
     const auto byte = static_cast<unsigned char>(bytes[at++]);
     if (i == 8) {
@@ -208,8 +220,7 @@ bool TableScan::AppendOverflow(uint32_t page, uint64_t bytes) {
 }
 
 bool TableScan::ReadColumns() {
-  static constexpr uint8_t kNumberBytes[12] = {0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0};
-  columns_.clear();
+  column_count_ = 0;
   size_t at = 0;
   uint64_t head = 0;
   if (!TakeVarint(record_, at, head) || head > record_.size()) return Damaged();
@@ -217,17 +228,17 @@ bool TableScan::ReadColumns() {
   const std::string_view types = record_.substr(0, head);
   while (at < types.size()) {
     uint64_t type = 0;
-    if (columns_.size() == kMostColumns || !TakeVarint(types, at, type)) return Damaged();
-    const uint64_t bytes = type < 12 ? kNumberBytes[type] : (type - 12) / 2;
+    if (column_count_ == kMostColumns || !TakeVarint(types, at, type)) return Damaged();
+    const uint64_t bytes = type < kBodyBytes.size() ? kBodyBytes[type] : (type - 12) / 2;
     if (bytes > record_.size() - offset) return Damaged();
-    columns_.push_back({type, offset, bytes});
+    columns_[column_count_++] = {type, offset, bytes};
     offset += bytes;
   }
   return true;
 }
 
 bool TableScan::Null(size_t column) const {
-  return column >= columns_.size() || columns_[column].serial_type == 0;
+  return column >= column_count_ || columns_[column].serial_type == 0;
 }
 
 std::string_view TableScan::Text(size_t column) const {

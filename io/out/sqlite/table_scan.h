@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -84,7 +85,8 @@ class TableScan {
   int64_t row_ = 0;
   std::string_view record_;
   std::string long_record_;
-  std::vector<Column> columns_;
+  std::array<Column, kMostColumns> columns_;
+  size_t column_count_ = 0;
   mutable std::string number_;
 };
 
