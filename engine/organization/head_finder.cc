@@ -125,10 +125,10 @@ std::span<const Head> HeadFinder::Find(const FoldedText& text) {
   TakeLongHeads(units);
   size_t count = 0;
   for (size_t i = 0; i < tails; ++i) {
-    Head head = heads_[i];
-    head.neighbours |= Neighbours(text.units(), head);
-    heads_[count] = head;
-    count += head.need != HeadNeed::kNone;
+    const Head& head = heads_[i];
+    const auto neighbours = static_cast<uint8_t>(head.neighbours | Neighbours(text.units(), head));
+    heads_[count] = {head.start, head.end, head.need, neighbours};
+    count += heads_[count].need != HeadNeed::kNone;
   }
   return {heads_.data(), count};
 }
