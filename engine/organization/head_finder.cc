@@ -13,6 +13,13 @@ bool MayEndName(char16_t unit) {
   return latin | (unit == u')') | (unit == u'”') | (unit == u'》') | (unit == u'」');
 }
 
+// Whether no name can end before the head: at a sign, or behind a particle or pronoun.
+bool StopsBefore(std::u16string_view units, const Head& head) {
+  const char16_t before = head.start == 0 ? u'\0' : units[head.start - 1];
+  const uint32_t traits = Lexicon::Traits(before) & (unit_trait::kHan | unit_trait::kBreak);
+  return (traits != unit_trait::kHan) & !MayEndName(before);
+}
+
 constexpr uint32_t kShortGap = 64;  // units; stretches with less between them are looked through as one
 
 }  // namespace
@@ -85,13 +92,6 @@ void HeadFinder::TakeLongHeads(const char16_t* units) {
     head.start = head.end - static_cast<uint32_t>(size);
     head.neighbours = 0;
   }
-}
-
-// Whether no name can end before the head: at a sign, or behind a particle or pronoun.
-bool HeadFinder::StopsBefore(std::u16string_view units, const Head& head) {
-  const char16_t before = head.start == 0 ? u'\0' : units[head.start - 1];
-  const uint32_t traits = Lexicon::Traits(before) & (unit_trait::kHan | unit_trait::kBreak);
-  return (traits != unit_trait::kHan) & !MayEndName(before);
 }
 
 uint8_t HeadFinder::Neighbours(std::u16string_view units, const Head& head) {

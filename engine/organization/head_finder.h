@@ -38,7 +38,6 @@ class HeadFinder {
   static uint8_t Neighbours(std::u16string_view units, const Head& head);
 
  private:
-  static bool StopsBefore(std::u16string_view units, const Head& head);
   void FindPlaces(const FoldedText& text);
   size_t LookUpPairs(const char16_t* units);
   void TakeShortHeads(const char16_t* units, size_t count);

@@ -78,7 +78,7 @@ void NameWindow::CutFromLeft() {
   }
 }
 
-int NameWindow::StartBonus(int at) const {
+inline int NameWindow::StartBonus(int at) const {
   const Token& token = places_[at].best;
   if (special_ && token.flags() != 0) {
     if ((token.flags() & kListedFlag) != 0) return kStartAtPlace;
@@ -89,7 +89,7 @@ int NameWindow::StartBonus(int at) const {
 
 // What it costs to begin a name here, because of the word before, and because the cheapest cut may have no
 // border here.
-int NameWindow::BreakPenalty(int at) const {
+inline int NameWindow::BreakPenalty(int at) const {
   if (at == first_) return 0;
   const int dearer = left_cost_[at] + places_[at].cost - places_[first_].cost;
   const int penalty = -dearer / 3;
@@ -119,7 +119,7 @@ bool NameWindow::HeadBelongsLeft(int head_size) {
 }
 
 // Whether only places and ranks stand from `at` on, the first of them one with a word of its own.
-bool NameWindow::HoldsPlacesOnly(int at) const {
+inline bool NameWindow::HoldsPlacesOnly(int at) const {
   const Place& place = places_[at];
   if ((place.seen & ~(evidence::kPlace | evidence::kCountry | evidence::kOrganization | evidence::kRank)) !=
       0)
