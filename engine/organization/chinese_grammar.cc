@@ -13,8 +13,8 @@ constexpr uint32_t kMayRunOn = 5;  // units: a longer listed name is itself, wha
 
 // Whether a word begins in the head and ends behind it (大学生, 部门, 党员), by the cheaper way to cut.
 bool WordRunsOver(std::u16string_view text, uint32_t start, uint32_t end) {
-  const int cost = std::min(WordCost(text, start, end), kCostOfHead);
-  return WordCrosses(text, start, end) && !CutsWell(text, start, end, cost, 0, 3);
+  if (!WordCrosses(text, start, end)) return false;
+  return !CutsWell(text, start, end, std::min(WordCost(text, start, end), kCostOfHead), 0, 3);
 }
 
 bool BeginsTitle(std::u16string_view text, uint32_t at) {
@@ -204,8 +204,11 @@ void ChineseGrammar::TryHead(std::u16string_view text, const Head& head, bool to
   if (touches_listed) {
     bool ends_with_listed = false;
     const uint32_t start = ListedStart(text, head.start, head.end, listed, &ends_with_listed);
-    if (ends_with_listed || start < head.start)
-      return TryListedHead(text, head, start, ends_with_listed, listed, out);
+    if (ends_with_listed || start < head.start) {
+      Head whole = head;
+      whole.neighbours |= HeadFinder::Neighbours(text, head);
+      return TryListedHead(text, whole, start, ends_with_listed, listed, out);
+    }
   }
   if ((head.neighbours & Head::kAlone) != 0) {
     if (head.need == HeadNeed::kBare && !RunsOn(text, head))

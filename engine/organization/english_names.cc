@@ -364,21 +364,20 @@ void EnglishNames::FindStretches(const FoldedText& text) {
   static constexpr char kNone[kShortStretch] = {};
   const std::string_view original = text.original();
   const auto runs = text.runs();
-  if (stretches_.size() < runs.size()) stretches_.resize(runs.size());
-  size_t long_enough = 0;
-  for (size_t i = 0; i + 1 < runs.size(); ++i) {
-    const uint32_t size = runs[i + 1].unit - runs[i].unit;
-    stretches_[long_enough] = {runs[i].unit, runs[i].byte, size};
-    long_enough += (runs[i].bytes_per_unit == 1) & (size >= kShortestStretch);
+  if (stretches_.size() < runs.size()) {
+    stretches_.resize(runs.size());
+    long_enough_.resize(runs.size());
   }
-  if (!runs.empty() && runs.back().bytes_per_unit == 1) {
-    const auto size = static_cast<uint32_t>(text.units().size()) - runs.back().unit;
-    stretches_[long_enough] = {runs.back().unit, runs.back().byte, size};
-    long_enough += size >= kShortestStretch;
+  size_t long_enough = 0;
+  for (size_t i = 0; i < runs.size(); ++i) {
+    const uint32_t end = i + 1 < runs.size() ? runs[i + 1].unit : static_cast<uint32_t>(text.units().size());
+    long_enough_[long_enough] = {static_cast<uint32_t>(i), end - runs[i].unit};
+    long_enough += (runs[i].bytes_per_unit == 1) & (end - runs[i].unit >= kShortestStretch);
   }
   count_ = 0;
   for (size_t i = 0; i < long_enough; ++i) {
-    const Stretch stretch = stretches_[i];
+    const OffsetRun& run = runs[long_enough_[i].run];
+    const Stretch stretch{run.unit, run.byte, long_enough_[i].size};
     const bool near_end = stretch.byte + kShortStretch > original.size();
     const char* const bytes = near_end ? kNone : original.data() + stretch.byte;
     stretches_[count_] = stretch;

@@ -28,6 +28,10 @@ class EnglishNames {
     uint32_t unit, byte, size;
   };
   bool skims_;
+  struct LongRun {
+    uint32_t run, size;
+  };
+  std::vector<LongRun> long_enough_;
   std::vector<Stretch> stretches_;  // the first count_ of them; kept between texts
   size_t count_ = 0;
 };

@@ -13,6 +13,13 @@ bool MayEndName(char16_t unit) {
   return latin | (unit == u')') | (unit == u'”') | (unit == u'》') | (unit == u'」');
 }
 
+// Whether no name can end before the head: at a sign, or behind a particle or pronoun.
+bool StopsBefore(std::u16string_view units, const Head& head) {
+  const char16_t before = head.start == 0 ? u'\0' : units[head.start - 1];
+  const uint32_t traits = Lexicon::Traits(before) & (unit_trait::kHan | unit_trait::kBreak);
+  return (traits != unit_trait::kHan) & !MayEndName(before);
+}
+
 constexpr uint32_t kShortGap = 64;  // units; stretches with less between them are looked through as one
 
 }  // namespace
@@ -88,15 +95,13 @@ void HeadFinder::TakeLongHeads(const char16_t* units) {
 }
 
 uint8_t HeadFinder::Neighbours(std::u16string_view units, const Head& head) {
-  const bool begins = head.start == 0;
-  const char16_t before = begins ? u'\0' : units[head.start - 1];
+  const char16_t before = head.start == 0 ? u'\0' : units[head.start - 1];
   const char16_t first = units[head.start], last = units[head.end - 1];
   const char16_t behind = units.data()[head.end];  // 0 behind the text's end
   const uint32_t traits = Lexicon::Traits(before);
-  const uint32_t word = Lexicon::HeadPair(last, behind);
   const bool han = (traits & unit_trait::kHan) != 0;
-  const bool stops = !(han & ((traits & unit_trait::kBreak) == 0)) & !MayEndName(before);
-  const bool in_word = han & (head.end - head.start == 1) & ((word & head_pair::kWordBehind) != 0);
+  const bool in_word =
+      han & (head.end - head.start == 1) & ((Lexicon::HeadPair(last, behind) & head_pair::kWordBehind) != 0);
   // A word of trade wants a proper name before it.
   const char16_t second = head.start > 1 ? units[head.start - 2] : u'\0';
   const LexiconEntry left = Lexicon::Pair(second, before).entry;
@@ -108,8 +113,24 @@ uint8_t HeadFinder::Neighbours(std::u16string_view units, const Head& head) {
   const bool joined = Lexicon::MayJoin(second, before) &
                       (Lexicon::MayJoin(third, second) | (left.found() & !IsNeverLast(left.kind())));
   const bool no_last_word = ((traits & unit_trait::kEndsNoName) != 0) & (behind != u'》') & !joined;
-  return static_cast<uint8_t>(joins | static_cast<uint32_t>(stops | in_word | after_common) |
+  const bool alone = StopsBefore(units, head) | in_word | after_common;
+  return static_cast<uint8_t>(joins | static_cast<uint32_t>(alone) |
                               static_cast<uint32_t>(no_last_word) << 4);
+}
+
+// Leaves the heads alone that a look at the unit before them settles: two in five.
+void HeadFinder::LookAround(std::u16string_view units, size_t count) {
+  size_t open = 0;
+  for (size_t i = 0; i < count; ++i) {
+    const bool stops = StopsBefore(units, heads_[i]);
+    heads_[i].neighbours |= Head::kAlone * static_cast<uint8_t>(stops);
+    open_[open] = static_cast<uint32_t>(i);
+    open += !stops | (heads_[i].need == HeadNeed::kBare);
+  }
+  for (size_t i = 0; i < open; ++i) {
+    Head& head = heads_[open_[i]];
+    head.neighbours |= Neighbours(units, head);
+  }
 }
 
 std::span<const Head> HeadFinder::Find(const FoldedText& text) {
@@ -118,6 +139,7 @@ std::span<const Head> HeadFinder::Find(const FoldedText& text) {
     heads_.resize(place_count_);
     tails_.resize(place_count_);
     long_.resize(place_count_);
+    open_.resize(place_count_);
   }
   const char16_t* const units = text.units().data();
   const size_t tails = LookUpPairs(units);
@@ -125,11 +147,11 @@ std::span<const Head> HeadFinder::Find(const FoldedText& text) {
   TakeLongHeads(units);
   size_t count = 0;
   for (size_t i = 0; i < tails; ++i) {
-    Head head = heads_[i];
-    head.neighbours |= Neighbours(text.units(), head);
-    heads_[count] = head;
-    count += head.need != HeadNeed::kNone;
+    const Head& head = heads_[i];
+    heads_[count] = {head.start, head.end, head.need, head.neighbours};
+    count += heads_[count].need != HeadNeed::kNone;
   }
+  LookAround(text.units(), count);
   return {heads_.data(), count};
 }
 

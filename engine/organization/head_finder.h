@@ -22,6 +22,7 @@ struct Head {
   static constexpr uint8_t kNoLastWord =
       16;  ///< every word that may stand right before it is one that no name
            ///< holds there, but for listed names, and titles in brackets
+  /// A head that is kAlone for the unit before it may lack the other bits, but if its need is kBare.
   uint8_t neighbours = 0;
 };
 
@@ -41,6 +42,7 @@ class HeadFinder {
   size_t LookUpPairs(const char16_t* units);
   void TakeShortHeads(const char16_t* units, size_t count);
   void TakeLongHeads(const char16_t* units);
+  void LookAround(std::u16string_view units, size_t count);
 
   // A place that two units, or the last by itself, mark as the end of a head.
   struct Tail {
@@ -59,6 +61,7 @@ class HeadFinder {
   std::vector<Longer> long_;
   size_t long_count_ = 0;
   std::vector<Head> heads_;
+  std::vector<uint32_t> open_;  // which of heads_ are looked at from all sides
 };
 
 }  // namespace trommel

@@ -70,35 +70,35 @@ void NameWindow::CutFromLeft() {
     if (here >= kUnreached) continue;
     for (int i = 0; i < places_[at].words; ++i) {
       const Token& token = words_[at][i];
-      const int after = at + token.size;
-      const int cost = here + token.entry.cost(), other = left_cost_[after];
-      before_[after] = Cheaper(token, cost < other, before_[after]);
+      const int after = at + token.size();
+      const int cost = here + token.entry().cost(), other = left_cost_[after];
+      before_[after] = Token::Pick(cost < other, token, before_[after]);
       left_cost_[after] = static_cast<int16_t>(std::min(cost, other));
     }
   }
 }
 
-int NameWindow::StartBonus(int at) const {
+inline int NameWindow::StartBonus(int at) const {
   const Token& token = places_[at].best;
-  if (special_ && token.flags != 0) {
-    if ((token.flags & kListedFlag) != 0) return kStartAtPlace;
+  if (special_ && token.flags() != 0) {
+    if ((token.flags() & kListedFlag) != 0) return kStartAtPlace;
     return sign_[at] == Sign::kBracket ? kForbidden : 0;
   }
-  return WeightAt(token.entry, token.size == 1).start;
+  return WeightAt(token.entry(), token.size() == 1).start;
 }
 
 // What it costs to begin a name here, because of the word before, and because the cheapest cut may have no
 // border here.
-int NameWindow::BreakPenalty(int at) const {
+inline int NameWindow::BreakPenalty(int at) const {
   if (at == first_) return 0;
   const int dearer = left_cost_[at] + places_[at].cost - places_[first_].cost;
   const int penalty = -dearer / 3;
   const Token& token = before_[at];
-  if (special_ && token.flags != 0) {
-    if ((token.flags & kListedFlag) != 0) return penalty + kCutWithinPlace;
-    return penalty + (sign_[at - token.size] == Sign::kQuoted ? 0 : kCutWithinName);
+  if (special_ && token.flags() != 0) {
+    if ((token.flags() & kListedFlag) != 0) return penalty + kCutWithinPlace;
+    return penalty + (sign_[at - token.size()] == Sign::kQuoted ? 0 : kCutWithinName);
   }
-  return penalty + WeightAt(token.entry, token.size == 1).behind;
+  return penalty + WeightAt(token.entry(), token.size() == 1).behind;
 }
 
 bool NameWindow::HeadBelongsLeft(int head_size) {
@@ -119,13 +119,13 @@ bool NameWindow::HeadBelongsLeft(int head_size) {
 }
 
 // Whether only places and ranks stand from `at` on, the first of them one with a word of its own.
-bool NameWindow::HoldsPlacesOnly(int at) const {
+inline bool NameWindow::HoldsPlacesOnly(int at) const {
   const Place& place = places_[at];
   if ((place.seen & ~(evidence::kPlace | evidence::kCountry | evidence::kOrganization | evidence::kRank)) !=
       0)
     return false;
-  return (place.best.entry.classes() & (wc::kPlace | wc::kRank)) != 0 ||
-         (place.best.flags & kListedFlag) != 0;
+  return (place.best.entry().classes() & (wc::kPlace | wc::kRank)) != 0 ||
+         (place.best.flags() & kListedFlag) != 0;
 }
 
 LeftBorder NameWindow::Best(bool places_only) {

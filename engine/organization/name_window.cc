@@ -122,19 +122,13 @@ void NameWindow::Assign(std::u16string_view text, uint32_t head, const std::vect
   }
 }
 
-NameWindow::Token NameWindow::Cheaper(const Token& token, bool is_cheaper, const Token& other) {
-  static_assert(sizeof(Token) == sizeof(uint64_t));
-  const uint64_t one = std::bit_cast<uint64_t>(token), two = std::bit_cast<uint64_t>(other);
-  return std::bit_cast<Token>(two ^ ((one ^ two) & WideMaskOf(is_cheaper)));
-}
-
 // What the lexicon does not list; at most two. Answers how many.
 int NameWindow::FindUnlistedWords(int at, Token* words) const {
   int count = 0;
   if (units_[at] == u'第') {
     if (const int size = OrdinalSize(units_, at, size_); size != 0) {
       const bool session = units_[at + size - 1] == u'届' || units_[at + size - 1] == u'次';
-      words[count++] = {session ? kSession : kOrdinal, static_cast<uint8_t>(size)};
+      words[count++] = {session ? kSession : kOrdinal, size};
     }
   }
   if (size_ - at > 2 && IsAdminRank(units_[at + 2])) words[count++] = {kUnlistedPlace, 3};  // 湾头市
@@ -150,12 +144,12 @@ void NameWindow::FindWords(int at) {
   int count = 0;
   uint32_t cheapest = kUnreached;
   Token best;
-  const auto add = [&](const Token& token, bool is_word = true) {
+  const auto add = [&](Token token, bool is_word = true) {
     words[count] = token;
     count += is_word;
-    const auto cost = static_cast<uint32_t>(token.entry.cost() + places_[at + token.size].cost) |
+    const auto cost = static_cast<uint32_t>(token.entry().cost() + places_[at + token.size()].cost) |
                       (kUnreached & ~MaskOf(is_word));
-    best = Cheaper(token, cost < cheapest, best);
+    best = Token::Pick(cost < cheapest, token, best);
     cheapest = std::min(cheapest, cost);
   };
   const auto finish = [&] {
@@ -181,7 +175,7 @@ void NameWindow::FindWords(int at) {
   for (; lengths != 0 && count < kMaxWordsAt; lengths &= lengths - 1) {
     const int length = std::countr_zero(lengths);
     const LexiconEntry entry = Lexicon::FindLong(units_ + at, length);
-    add({entry, static_cast<uint8_t>(length)}, entry.found());
+    add({entry, length}, entry.found());
   }
   finish();
 }
@@ -235,7 +229,7 @@ bool NameWindow::StandsInBrand(int at, int after) const {
 }
 
 int NameWindow::WeighSign(int at, uint32_t* seen) const {
-  const bool last = at + places_[at].best.size == size_;
+  const bool last = at + places_[at].best.size() == size_;
   switch (sign_[at]) {
     case Sign::kBracket:
       return kBracketWeight;
@@ -256,13 +250,13 @@ int NameWindow::WeighSign(int at, uint32_t* seen) const {
 // The weight of a word whose neighbours have a say; what it shows goes to `seen`, which holds what its kind
 // shows.
 int NameWindow::WeighByContext(int at, WordKind kind, uint32_t* seen) const {
-  const int size = places_[at].best.size;
+  const int size = places_[at].best.size();
   const bool last = at + size == size_;
   const Place& next = places_[at + size];
   switch (kind) {
     case WordKind::kShortPlace:
-      *seen = last || (next.best.entry.classes() & (wc::kModifier | wc::kPlace)) != 0 ? evidence::kPlace
-                                                                                      : evidence::kModifier;
+      *seen = last || (next.best.entry().classes() & (wc::kModifier | wc::kPlace)) != 0 ? evidence::kPlace
+                                                                                        : evidence::kModifier;
       if (next.run == 1) *seen |= evidence::kBrand;  // 冀海, 粤美: a place's short name and a unit more
       return kShortPlaceWeight;
     case WordKind::kTitleModifier:
@@ -279,19 +273,20 @@ int NameWindow::WeighByContext(int at, WordKind kind, uint32_t* seen) const {
 // 中国驻巴西大使馆: between places it joins them; elsewhere it is a word as others are.
 WordKind NameWindow::StationedKind(int at) const {
   const Token& token = places_[at].best;
-  const int after = at + token.size;
+  const int after = at + token.size();
   const bool places =
       (places_[after].seen & ~(evidence::kPlace | evidence::kCountry | evidence::kBrand)) == 0;
   if (after < size_ && places) return WordKind::kStationed;
-  return PlainWordKind({units_ + at, 1}, token.entry.cost(), token.entry.classes(), false, false);
+  return PlainWordKind({units_ + at, 1}, token.entry().cost(), token.entry().classes(), false, false);
 }
 
 // Whether an "and" follows that joins the word at `at` to what is no word of trade: inside a name it joins
 // words of trade, not names.
 bool NameWindow::IsJoined(int at) const {
   const Token& token = places_[at].best;
-  return at + token.size < size_ && ((token.flags & (kListedFlag | kSignFlag)) != 0 ||
-                                     token.entry.is_head() || (token.entry.classes() & wc::kModifier) == 0);
+  return at + token.size() < size_ &&
+         ((token.flags() & (kListedFlag | kSignFlag)) != 0 || token.entry().is_head() ||
+          (token.entry().classes() & wc::kModifier) == 0);
 }
 
 // The weight of the word at `at`, added to what stands right of it.
@@ -299,10 +294,11 @@ template <bool kSpecial>
 void NameWindow::Weigh(int at) {
   Place& here = places_[at];
   const Token token = here.best;
-  const int after = at + token.size;
+  const int after = at + token.size();
   const Place& next = places_[after];
-  const WordKind kind = token.entry.kind() == WordKind::kStationed ? StationedKind(at) : token.entry.kind();
-  const bool is_word = !kSpecial || token.flags == 0;
+  const WordKind kind =
+      token.entry().kind() == WordKind::kStationed ? StationedKind(at) : token.entry().kind();
+  const bool is_word = !kSpecial || token.flags() == 0;
   const bool is_unit = is_word && kind == WordKind::kUnit;
   const int run = is_unit ? next.run + 1 : 0;
   here.run = static_cast<uint8_t>(run);
@@ -310,18 +306,18 @@ void NameWindow::Weigh(int at) {
   int weight = is_unit ? (run > kMaxBrandRun ? kLongBrandWeight : kBrandUnitWeight) : fixed.weight;
   uint32_t seen = is_unit && run == 2 ? evidence::kBrand : fixed.seen;
   if (!is_word) {
-    const bool sign = (token.flags & kSignFlag) != 0;
+    const bool sign = (token.flags() & kSignFlag) != 0;
     seen = sign ? 0u : evidence::kOrganization;
     weight = sign ? WeighSign(at, &seen) : kListedWeight;
   } else if (weight == kByContext) {
     weight = WeighByContext(at, kind, &seen);
   }
-  if (legal_form_ && is_word && token.size == 1 && MayStandInBrand(kind, token.entry.classes()) &&
+  if (legal_form_ && is_word && token.size() == 1 && MayStandInBrand(kind, token.entry().classes()) &&
       StandsInBrand(at, after)) {
     weight = kBrandStopWeight;
     seen = 0;
   }
-  const bool and_follows = (next.best.entry.classes() & wc::kConj) != 0 && next.best.size == 1;
+  const bool and_follows = (next.best.entry().classes() & wc::kConj) != 0 && next.best.size() == 1;
   if (and_follows && IsJoined(at)) weight = kForbidden;
   here.weight = static_cast<int16_t>(std::max(kForbidden * 4, next.weight + weight));
   here.seen = static_cast<uint16_t>(next.seen | seen);

@@ -61,13 +61,28 @@ class NameWindow {
  private:
   enum class Sign : uint8_t { kNone, kBracket, kQuoted, kLatin, kNumber };
 
-  // A word of a cut. Eight bytes, so that the cheaper of two is taken without a branch.
-  struct Token {
-    LexiconEntry
-        entry;  // kind, classes and cost; what the lexicon does not have is given an entry of its own
-    uint8_t size = 1;
-    uint8_t flags = 0;  // kListedFlag, kSignFlag
-    uint16_t unused = 0;
+  // A word of a cut. One number, put together in a register: the cheaper of two is taken without a branch,
+  // and nothing is read back whole that was written in parts, which would be waited for.
+  class Token {
+   public:
+    Token() = default;
+    Token(LexiconEntry entry, int size, uint32_t flags = 0)
+        : bits_(entry.bits | uint64_t{static_cast<uint32_t>(size) | flags << 8} << 32) {}
+
+    /// Kind, classes and cost; what the lexicon does not have is given an entry of its own.
+    LexiconEntry entry() const { return {static_cast<uint32_t>(bits_)}; }
+    int size() const { return static_cast<int>(bits_ >> 32 & 0xFF); }
+    /// kListedFlag, kSignFlag
+    uint32_t flags() const { return static_cast<uint32_t>(bits_ >> 40); }
+
+    static Token Pick(bool is, const Token& one, const Token& other) {
+      Token picked;
+      picked.bits_ = other.bits_ ^ ((one.bits_ ^ other.bits_) & WideMaskOf(is));
+      return picked;
+    }
+
+   private:
+    uint64_t bits_ = uint64_t{1} << 32;
   };
 
   // What the lexicon says of a place.
@@ -96,7 +111,6 @@ class NameWindow {
   void CutFromRight();
   void LookUp(int from, int end);
   void CutFromLeft();
-  static Token Cheaper(const Token& token, bool is_cheaper, const Token& other);
   template <bool kSpecial>
   void FindWords(int at);
   int FindUnlistedWords(int at, Token* words) const;
@@ -111,7 +125,7 @@ class NameWindow {
   int BreakPenalty(int at) const;
   bool HoldsPlacesOnly(int at) const;
 
-  static constexpr uint8_t kListedFlag = 1, kSignFlag = 2;
+  static constexpr uint32_t kListedFlag = 1, kSignFlag = 2;
   static constexpr int16_t kUnreached = 0x7FFF;
   static constexpr int kMaxWordsAt = 8;
   static constexpr int kMaxSigns = 8;

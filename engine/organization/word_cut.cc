@@ -1,6 +1,7 @@
 #include "engine/organization/word_cut.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "engine/organization/lexicon.h"
 #include "kernels/unicode/fold.h"
@@ -8,8 +9,8 @@
 namespace trommel {
 namespace {
 
-constexpr int kCostOfUnknownUnit = 125;
-constexpr int kUnknown = 1 << 20;
+constexpr uint32_t kCostOfUnknownUnit = 125;
+constexpr uint32_t kUnknown = 1 << 20;
 constexpr uint32_t kLongestWord = 4;
 
 }  // namespace
@@ -17,31 +18,36 @@ constexpr uint32_t kLongestWord = 4;
 int WordCost(std::u16string_view text, uint32_t start, uint32_t end) {
   if (start >= end || end > text.size()) return kUnknown;
   const LexiconEntry entry = Lexicon::Find(text.data() + start, static_cast<int>(end - start));
-  if (entry.found()) return end - start == 1 ? std::min(entry.cost(), kCostOfUnknownUnit) : entry.cost();
-  return end - start == 1 ? kCostOfUnknownUnit : kUnknown;
+  const int most = end - start == 1 ? kCostOfUnknownUnit : kUnknown;
+  return entry.found() ? std::min(entry.cost(), most) : most;
 }
 
 int CutCost(std::u16string_view text, uint32_t start, uint32_t end) {
-  int cost[kMaxCutUnits + kLongestWord + 1];
+  uint32_t cost[kMaxCutUnits + kLongestWord + 1];
   const uint32_t size = std::min(end - start, kMaxCutUnits);
-  std::fill(cost, cost + size + 1, kUnknown);
+  std::fill(cost, cost + size + 2, kUnknown);
   cost[0] = 0;
   const char16_t* units = text.data() + start;
   for (uint32_t at = 0; at < size; ++at) {
-    const LexiconEntry single = Lexicon::FindSingle(units[at]);
-    const int one = single.found() ? std::min(single.cost(), kCostOfUnknownUnit) : kCostOfUnknownUnit;
-    cost[at + 1] = std::min(cost[at + 1], cost[at] + one);
+    const uint32_t here = cost[at];
+    // A unit that is not found has the cost 0, and so becomes as dear as they may be.
+    const auto single = static_cast<uint32_t>(Lexicon::FindSingle(units[at]).cost());
+    cost[at + 1] = std::min(cost[at + 1], here + std::min(single - 1u, kCostOfUnknownUnit - 1u) + 1u);
     if (at + 1 == size) break;
     const LexiconPair& pair = Lexicon::Pair(units[at], units[at + 1]);
-    if (pair.entry.found()) cost[at + 2] = std::min(cost[at + 2], cost[at] + pair.entry.cost());
-    const uint32_t lengths = Lexicon::LongerLengths(pair, units + at);
-    for (uint32_t length = 2; lengths != 0 && length <= std::min(kLongestWord, size - at); ++length) {
-      if ((lengths >> length & 1) == 0) continue;
-      const LexiconEntry entry = Lexicon::FindLong(units + at, static_cast<int>(length));
-      if (entry.found()) cost[at + length] = std::min(cost[at + length], cost[at] + entry.cost());
+    const uint32_t two = static_cast<uint32_t>(pair.entry.cost()) | (kUnknown & ~MaskOf(pair.entry.found()));
+    cost[at + 2] = std::min(cost[at + 2], here + two);
+    uint32_t lengths =
+        Lexicon::LongerLengths(pair, units + at) & ((2u << std::min(kLongestWord, size - at)) - 1);
+    for (; lengths != 0; lengths &= lengths - 1) {
+      const int length = std::countr_zero(lengths);
+      const LexiconEntry entry = Lexicon::FindLong(units + at, length);
+      if (entry.found())
+        cost[at + static_cast<uint32_t>(length)] =
+            std::min(cost[at + static_cast<uint32_t>(length)], here + static_cast<uint32_t>(entry.cost()));
     }
   }
-  return cost[size];
+  return static_cast<int>(cost[size]);
 }
 
 bool WordCrosses(std::u16string_view text, uint32_t start, uint32_t end) {

@@ -77,6 +77,7 @@ class DictionaryBuilder {
   uint32_t EndOfGroup(uint32_t begin, uint32_t end, uint32_t depth) const;
 
   Header Measure() const;
+  uint32_t FilterBits(uint64_t filtered) const;
   Dictionary Pack() const;
   void FillFilters(const Header& header, uint32_t* filter, uint64_t* screen) const;
   void FillSingles(uint64_t* bits, char16_t* units, uint32_t* lists) const;
@@ -180,11 +181,39 @@ void DictionaryBuilder::Grow(Branch branch) {
   (branch.depth == 3 ? roots_ : nodes_)[branch.node] = node;
 }
 
+/// The bit of the filter, counted from its first word on, that a word of two units and more sets.
+uint64_t FilterBit(std::u16string_view text, uint32_t filter_bits) {
+  const uint32_t hash = PairHash(static_cast<uint32_t>(LoadFour(text)));
+  const uint32_t bit = text.size() == 2   ? PairBit(hash, filter_bits)
+                       : text.size() == 3 ? ThirdBit(text[2])
+                                          : FourBit(text[2], text[3]);
+  return uint64_t{FilterWord(hash, filter_bits)} * 32 + bit;
+}
+
+/// The filter is read at chance: the smaller it is, the nearer it stays. Words that begin alike, as names do
+/// with their places, share its bits: then it is halved for as long as no more than one bit in 64 is set,
+/// which is what words that share nothing come to.
+uint32_t DictionaryBuilder::FilterBits(uint64_t filtered) const {
+  uint32_t bits = BitsFor(2 * filtered, kLeastFilterBits, kMostFilterBits);
+  for (; bits > kLeastFilterBits; --bits) {
+    std::vector<bool> set(uint64_t{32} << (bits - 1));
+    uint64_t count = 0;
+    for (const Word& word : words_) {
+      if (word.text.size() < 2) continue;
+      const uint64_t bit = FilterBit(word.text, bits - 1);
+      count += !set[bit];
+      set[bit] = true;
+    }
+    if (count * 64 > set.size()) break;
+  }
+  return bits;
+}
+
 Header DictionaryBuilder::Measure() const {
   Header header{};
   header.magic = kMagic;
   const uint64_t filtered = words_.size() - singles_.size();
-  header.filter_bits = BitsFor(2 * filtered, kLeastFilterBits, kMostFilterBits);
+  header.filter_bits = FilterBits(filtered);
   header.screen_bits = BitsFor(16 * filtered, kLeastScreenBits, kMostScreenBits);
   header.pair_bits = pairs_.empty() ? 0 : BitsFor(2 * pairs_.size(), kLeastSlotBits, kMostSlotBits);
   header.head_bits =
@@ -202,19 +231,11 @@ void DictionaryBuilder::FillFilters(const Header& header, uint32_t* filter, uint
   for (const auto& [text, list] : words_) {
     if (text.size() < 2) continue;
     const uint64_t four = LoadFour(text);
-    const uint32_t hash = PairHash(static_cast<uint32_t>(four));
-    uint32_t& word = filter[FilterWord(hash, header.filter_bits)];
-    uint64_t screen_hash;
-    if (text.size() == 2) {
-      word |= 1u << PairBit(hash, header.filter_bits);
-      screen_hash = PairScreenHash(static_cast<uint32_t>(four));
-    } else if (text.size() == 3) {
-      word |= 1u << ThirdBit(text[2]);
-      screen_hash = HeadHash(four);
-    } else {
-      word |= 1u << FourBit(text[2], text[3]);
-      screen_hash = LongHash(four);
-    }
+    const uint64_t filter_bit = FilterBit(text, header.filter_bits);
+    filter[filter_bit / 32] |= 1u << (filter_bit % 32);
+    const uint64_t screen_hash = text.size() == 2   ? PairScreenHash(static_cast<uint32_t>(four))
+                                 : text.size() == 3 ? HeadHash(four)
+                                                    : LongHash(four);
     const uint64_t bit = Slot(screen_hash, header.screen_bits);
     screen[bit / 64] |= uint64_t{1} << (bit % 64);
   }

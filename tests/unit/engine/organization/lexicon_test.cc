@@ -136,7 +136,12 @@ TEST(HeadFinder, EqualsAskingAtEveryPlace) {
       ASSERT_EQ(heads[at].start, end - static_cast<uint32_t>(size)) << bytes;
       ASSERT_EQ(heads[at].need, need) << bytes;
       ASSERT_EQ((heads[at].neighbours & Head::kAlone) != 0, SlowAlone(text, heads[at])) << bytes;
-      ASSERT_EQ((heads[at].neighbours & Head::kHanBehind) != 0, end < text.size() && IsHanUnit(text[end]));
+      const bool whole = (heads[at].neighbours & Head::kAlone) == 0 || need == HeadNeed::kBare;
+      const uint8_t around = HeadFinder::Neighbours(text, heads[at]);
+      ASSERT_EQ((around & Head::kHanBehind) != 0, end < text.size() && IsHanUnit(text[end]));
+      if (whole) {
+        ASSERT_EQ(heads[at].neighbours & ~Head::kAlone, around & ~Head::kAlone) << bytes;
+      }
       ++at;
     }
     ASSERT_EQ(at, heads.size()) << bytes;

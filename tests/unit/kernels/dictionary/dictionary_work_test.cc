@@ -73,6 +73,27 @@ TEST(DictionaryWorkTest, TwiceTheTextIsTwiceTheWork) {
   }
 }
 
+TEST(DictionaryWorkTest, NamesThatBeginAlikeHaveASmallFilterThatLetsAsLittleThrough) {
+  std::vector<std::u16string> apart = NamesOf(10000), alike = apart;
+  for (size_t i = 0; i < alike.size(); ++i) {
+    alike[i][0] = static_cast<char16_t>(0x5000 + i % 4);
+    alike[i][1] = static_cast<char16_t>(0x5100 + i % 5);
+  }
+  const Dictionary large = BuildOf(apart), small = BuildOf(alike);
+  EXPECT_LT(small.bytes().size() + 50'000, large.bytes().size());  // though it has nodes below its heads
+  std::mt19937 random(11);
+  std::u16string text;
+  for (int i = 0; i < 4000; ++i) text += MadeName(random, u"");
+  const size_t size = text.size();
+  text.append(Dictionary::kPadding, u'\0');
+  for (const Dictionary* dictionary : {&large, &small}) {
+    std::vector<DictionaryMatch> matches;
+    DictionaryWork work;
+    dictionary->Find(std::u16string_view(text).substr(0, size), matches, &work);
+    EXPECT_LT(work.candidates * 20, work.places);
+  }
+}
+
 TEST(DictionaryWorkTest, EachMatchAddsAFewSteps) {
   const std::vector<std::u16string> names = NamesOf(10000);
   const Dictionary dictionary = BuildOf(names);
