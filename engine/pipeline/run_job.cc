@@ -85,11 +85,12 @@ Result<ScanStretch> PlanStretch(const InputSet& inputs, const InputOptions& inpu
 }
 
 Status CountAll(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs,
-                const InputOptions& input_options, const RunOptions& options, StateFolder& state,
-                Progress& progress) {
+                const InputOptions& input_options, const RunOptions& options, const Plan& plan, StateFolder& state,
+                RunReport& report, Progress& progress) {
   Selection selection;
-  const auto stretch = PlanStretch(inputs, input_options, options, state, selection, progress);
+  auto stretch = PlanStretch(inputs, input_options, options, state, selection, progress);
   if (!stretch.ok()) return stretch.status();
+  stretch->prints = &plan.inputs;
   auto scan = Scan::New(std::move(pack), inputs, input_options, options, *stretch);
   if (!scan.ok()) return scan.status();
   const ParallelFor parallel = NewParallelFor(options.executor, options.threads);
@@ -99,6 +100,7 @@ Status CountAll(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs
     if (!*counted) break;
     TROMMEL_RETURN_IF_ERROR(state.AppendRun((*scan)->tallies(), {from, (*scan)->place()}, parallel));
   }
+  for (const uint32_t input : (*scan)->written_to()) report.written_to.push_back(inputs.files[input]);
   return state.Complete();
 }
 
@@ -125,7 +127,7 @@ Result<RunReport> RunJob(std::shared_ptr<const CompiledPack> pack, const InputSe
   auto state = OpenState(plan, inputs, options, report.resumed);
   if (!state.ok()) return state.status();
   if (!state->manifest().complete) {
-    const Status counted = CountAll(pack, inputs, input_options, options, *state, progress);
+    const Status counted = CountAll(pack, inputs, input_options, options, plan, *state, report, progress);
     if (!counted.ok()) return Kept(counted, options);
   }
   report.scanned_bytes = progress.bytes;
