@@ -1,4 +1,6 @@
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
 #include <cstdio>
 #include <memory>
 #include <optional>
@@ -11,6 +13,7 @@
 #include "engine/pipeline/run_job.h"
 #include "engine/pipeline/scan.h"
 #include "io/in/reading_notes.h"
+#include "io/out/terminal_text.h"
 
 namespace trommel {
 namespace {
@@ -26,6 +29,17 @@ constexpr char kExamples[] =
     "unfinished "
     "run of the\n"
     "same plan found there is gone on with.";
+
+void TellWrittenTo(const RunReport& report) {
+  if (report.written_to.empty()) return;
+  const InputFile& first = report.written_to.front();
+  const std::string others = report.written_to.size() == 1 ? "" : fmt::format(", as {} others were", report.written_to.size() - 1);
+  std::fputs(fmt::format("trommel: {} was written to while it was read{}; of each the bytes count that it had at the start, and run.json "
+                         "names them\n",
+                         TerminalText(first.path, 200), others)
+                 .c_str(),
+             stderr);
+}
 
 int Run(RunArguments& arguments, Progress& progress) {
   if (const Status status = arguments.Resolve(); !status.ok()) return Fail(status);
@@ -48,6 +62,7 @@ int Run(RunArguments& arguments, Progress& progress) {
   if (common.input_options.notes && common.input_options.notes->FullOfTags()) {
     std::fputs("trommel: the fields of many articles hold HTML tags; --markup html strips them\n", stderr);
   }
+  TellWrittenTo(*report);
   return TellResult(arguments.options.out, *report, arguments.json, arguments.quiet);
 }
 

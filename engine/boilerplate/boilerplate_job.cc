@@ -13,6 +13,7 @@ Status CountBoilerplate(const InputSet& inputs, const InputOptions& input_option
   std::vector<std::unique_ptr<RecordReader>> readers;
   for (size_t i = 0; i < options.threads; ++i) readers.push_back(std::make_unique<RecordReader>(input_options));
   BlockSource source(inputs, input_options, options.block_bytes);
+  source.StopOn(progress.stop);
   FirstFailure failure;
   progress.rejects += inputs.rejects.size();
   Stages stages;

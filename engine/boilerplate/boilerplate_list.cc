@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstring>
 #include <fstream>
+#include <new>
 #include <tuple>
 
 #include "engine/boilerplate/text_unit.h"
@@ -60,7 +61,9 @@ Result<std::vector<BoilerplateEntry>> ReadBoilerplate(const std::string& path) {
     simdjson::dom::element root;
     std::string_view source, text;
     BoilerplateEntry entry;
-    if (parser.parse(line).get(root) != simdjson::SUCCESS || root["source"].get(source) != simdjson::SUCCESS ||
+    const simdjson::error_code error = parser.parse(line).get(root);
+    if (error == simdjson::MEMALLOC) throw std::bad_alloc();
+    if (error != simdjson::SUCCESS || root["source"].get(source) != simdjson::SUCCESS ||
         root["text"].get(text) != simdjson::SUCCESS || root["documents"].get(entry.documents) != simdjson::SUCCESS ||
         root["of"].get(entry.of) != simdjson::SUCCESS) {
       return Status::Usage(fmt::format(

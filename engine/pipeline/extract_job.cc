@@ -21,6 +21,7 @@ Status ExtractMentions(std::shared_ptr<const CompiledPack> pack, const InputSet&
     workers.push_back(std::move(*worker));
   }
   BlockSource source(inputs, input_options, options.block_bytes);
+  source.StopOn(progress.stop);
   FirstFailure failure;
   AnswerFilter filter(options.select);
 
@@ -52,10 +53,9 @@ Status ExtractMentions(std::shared_ptr<const CompiledPack> pack, const InputSet&
   };
   // Two blocks a worker in flight keep the ordered end from stalling the others, and bound the memory.
   TROMMEL_RETURN_IF_ERROR(RunPipeline(options.executor, options.threads, options.threads * 2, stages));
-  TROMMEL_RETURN_IF_ERROR(failure.status());
   if (progress.stop)
     return Status::Interrupted("stopped by a signal; the answers written so far are whole lines");
-  return Status::Ok();
+  return failure.status();
 }
 
 }  // namespace trommel

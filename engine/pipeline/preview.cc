@@ -109,6 +109,7 @@ Result<Selection> PreviewSelection(const InputSet& inputs, const InputOptions& i
   quiet.notes = nullptr;
   Judge judge(options.select, options.memory_bytes / 4, scratch_folder);
   BlockSource source(inputs, input_options, options.block_bytes, {}, range.to);
+  source.StopOn(progress.stop);
   std::vector<std::unique_ptr<RecordReader>> readers;
   for (size_t i = 0; i < options.threads; ++i) readers.push_back(std::make_unique<RecordReader>(quiet));
   FirstFailure failure;

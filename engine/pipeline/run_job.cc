@@ -85,23 +85,25 @@ Result<ScanStretch> PlanStretch(const InputSet& inputs, const InputOptions& inpu
 }
 
 Status CountAll(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs,
-                const InputOptions& input_options, const RunOptions& options, StateFolder& state,
-                Progress& progress) {
+                const InputOptions& input_options, const RunOptions& options, const Plan& plan, StateFolder& state,
+                RunReport& report, Progress& progress) {
   Selection selection;
-  const auto stretch = PlanStretch(inputs, input_options, options, state, selection, progress);
+  auto stretch = PlanStretch(inputs, input_options, options, state, selection, progress);
   if (!stretch.ok()) return stretch.status();
+  stretch->prints = &plan.inputs;
   auto scan = Scan::New(std::move(pack), inputs, input_options, options, *stretch);
   if (!scan.ok()) return scan.status();
   const ParallelFor parallel = NewParallelFor(options.executor, options.threads);
-  for (InputPlace from = stretch->range.from;; from = (*scan)->place()) {
+  bool complete = false;
+  for (InputPlace from = stretch->range.from; !complete; from = (*scan)->place()) {
     auto counted = (*scan)->CountEpoch(progress);
     if (!counted.ok()) return counted.status();
     if (!*counted) break;
-    const bool last = (*scan)->at_end();
-    TROMMEL_RETURN_IF_ERROR(state.AppendRun((*scan)->tallies(), {from, (*scan)->place()}, parallel, last));
-    if (last) return Status::Ok();
+    complete = (*scan)->at_end();
+    TROMMEL_RETURN_IF_ERROR(state.AppendRun((*scan)->tallies(), {from, (*scan)->place()}, parallel, complete));
   }
-  return state.Complete();
+  for (const uint32_t input : (*scan)->written_to()) report.written_to.push_back(inputs.files[input]);
+  return complete ? Status::Ok() : state.Complete();
 }
 
 }  // namespace
@@ -127,7 +129,7 @@ Result<RunReport> RunJob(std::shared_ptr<const CompiledPack> pack, const InputSe
   auto state = OpenState(plan, inputs, options, report.resumed);
   if (!state.ok()) return state.status();
   if (!state->manifest().complete) {
-    const Status counted = CountAll(pack, inputs, input_options, options, *state, progress);
+    const Status counted = CountAll(pack, inputs, input_options, options, plan, *state, report, progress);
     if (!counted.ok()) return Kept(counted, options);
   }
   report.scanned_bytes = progress.bytes;

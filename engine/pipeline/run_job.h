@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "engine/analyze/compiled_pack.h"
 #include "engine/finish/finish.h"
@@ -57,6 +58,7 @@ struct RunReport {
   uint64_t scanned_bytes = 0;  ///< of input, in this process: less than all of it when resumed
   bool full_of_tags = false;   ///< fields read in this process, as ReadingNotes tells
   bool resumed = false;
+  std::vector<InputFile> written_to;  ///< inputs that were written to while this process read them, and kept what they had held
   std::string run_json;  ///< as written
 };
 

@@ -69,8 +69,10 @@ std::string ReadingOf(const RunReport& report) {
     out += fmt::format("{}{}:{{\"sentences\":{},\"bytes\":{}}}", out.empty() ? "" : ",", Quoted(source),
                        cleaned.sentences, cleaned.bytes);
   }
-  return fmt::format("{{\"full_of_tags\":{},\"boilerplate\":{{{}}}}}", report.full_of_tags ? "true" : "false",
-                     out);
+  std::string written_to;
+  for (const InputFile& input : report.written_to) written_to += (written_to.empty() ? "" : ",") + Quoted(input.path);
+  return fmt::format("{{\"full_of_tags\":{},\"written_to\":[{}],\"boilerplate\":{{{}}}}}", report.full_of_tags ? "true" : "false",
+                     written_to, out);
 }
 
 // Which parts of the plan are counted, where it is cut into several.

@@ -29,6 +29,7 @@ Scan::Scan(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs,
       tally_bytes_(options.threads),
       pack_(std::move(pack)),
       source_(inputs, input_options, options.block_bytes, stretch.range.from, stretch.range.to),
+      prints_(stretch.prints),
       with_input_rejects_(stretch.with_input_rejects) {}
 
 Result<std::unique_ptr<Scan>> Scan::New(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs,
@@ -81,13 +82,15 @@ bool Scan::EpochIsFull() const {
 }
 
 Result<bool> Scan::CountEpoch(Progress& progress) {
+  source_.StopOn(progress.stop);
   const InputPlace from = source_.End();
   const uint64_t bytes = progress.bytes, documents = progress.documents, mentions = progress.mentions, rejects = progress.rejects;
   for (;;) {
-    LostInputs lost;
-    auto counted = CountOnce(progress, lost);
+    UnsteadyInputs unsteady;
+    auto counted = CountOnce(progress, unsteady);
     if (progress.stop) return Status::Interrupted("stopped by a signal");
-    if (lost.inputs().empty()) {
+    const std::map<uint32_t, std::string> lost = Lost(unsteady);
+    if (lost.empty()) {
       if (counted.ok()) with_input_rejects_ = false;
       return counted;
     }
@@ -99,25 +102,40 @@ Result<bool> Scan::CountEpoch(Progress& progress) {
   }
 }
 
-/// Goes back to the start of the epoch, to read it again without the lost inputs.
-Status Scan::Exclude(const LostInputs& lost, InputPlace from) {
-  const std::string& path = inputs_.files[*lost.inputs().begin()].path;
-  if (options_.select.needs_preview()) {
-    return Status::Input(path + " shrank while it was read, and what --unique and --limit keep depends on all of it");
+/// Which inputs are to be left out, and what became of them: those that shrank, and those that hold other bytes than before
+/// they were read. One that only grew is noted.
+std::map<uint32_t, std::string> Scan::Lost(const UnsteadyInputs& unsteady) {
+  std::map<uint32_t, std::string> lost;
+  for (const uint32_t input : unsteady.shrank()) lost.emplace(input, "shrank");
+  for (const uint32_t input : unsteady.written_to()) {
+    if (StillHolds((*prints_)[input])) {
+      written_to_.insert(input);
+    } else {
+      lost.emplace(input, "changed");
+    }
   }
+  return lost;
+}
+
+/// Goes back to the start of the epoch, to read it again without the lost inputs.
+Status Scan::Exclude(const std::map<uint32_t, std::string>& lost, InputPlace from) {
+  const auto& [first, what] = *lost.begin();
+  const std::string failure = inputs_.files[first].path + ' ' + what + " while it was read, and ";
+  if (options_.select.needs_preview()) return Status::Input(failure + "what --unique and --limit keep depends on all of it");
   const InputPlace end = source_.End();
   for (uint32_t input = from.input; input < inputs_.files.size() && input <= end.input; ++input) {
     if (!inputs_.files[input].standard_input) continue;
-    return Status::Input(path + " shrank while it was read, and standard input cannot be read a second time without it");
+    return Status::Input(failure + "standard input cannot be read a second time without it");
   }
-  for (const uint32_t input : lost.inputs()) {
-    source_.Exclude(input, "the file shrank while it was read: from here on nothing of it is counted");
+  for (const auto& [input, became] : lost) {
+    written_to_.erase(input);
+    source_.Exclude(input, "the file " + became + " while it was read: from here on nothing of it is counted");
   }
   source_.GoBackTo(from);
   return Status::Ok();
 }
 
-Result<bool> Scan::CountOnce(Progress& progress, LostInputs& lost) {
+Result<bool> Scan::CountOnce(Progress& progress, UnsteadyInputs& unsteady) {
   for (size_t i = 0; i < tallies_.size(); ++i) {
     tallies_[i]->Clear();
     tally_bytes_[i] = 0;
@@ -156,7 +174,7 @@ Result<bool> Scan::CountOnce(Progress& progress, LostInputs& lost) {
                                          [&](const Reject& reject) { tally.AddReject(reject); },
                                          [&](LeftOut reason) { tally.LeaveOut(reason); }};
     failure.Note(workers_[worker]->Work(item.block, receiver, progress));
-    if (item.block.shrank) lost.Note(item.block.input);
+    unsteady.Note(item.block);
     tally_bytes_[worker].store(tally.MemoryBytes(), std::memory_order_relaxed);
   };
   TROMMEL_RETURN_IF_ERROR(RunPipeline(options_.executor, options_.threads, options_.threads * kItemsAThread, stages));

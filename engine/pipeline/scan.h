@@ -1,9 +1,11 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <mutex>
 #include <set>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "engine/pipeline/block_worker.h"
@@ -15,25 +17,28 @@
 
 namespace trommel {
 
-/// Ordinals of the inputs that shrank while they were read. Threads: any.
-class LostInputs {
+/// Ordinals of the inputs that did not stay as they were while they were read. Threads: Note by any number at once; else
+/// when none is at work.
+class UnsteadyInputs {
  public:
-  void Note(uint32_t input) {
+  void Note(const Block& block) {
+    if (!block.shrank && !block.written_to) return;
     const std::lock_guard lock(mutex_);
-    inputs_.insert(input);
+    (block.shrank ? shrank_ : written_to_).insert(block.input);
   }
-  /// When no worker is at work any more.
-  const std::set<uint32_t>& inputs() const { return inputs_; }
+  const std::set<uint32_t>& shrank() const { return shrank_; }
+  const std::set<uint32_t>& written_to() const { return written_to_; }
 
  private:
   std::mutex mutex_;
-  std::set<uint32_t> inputs_;
+  std::set<uint32_t> shrank_, written_to_;
 };
 
 /// What is left to count.
 struct ScanStretch {
   InputRange range;
   const Selection* selection = nullptr;  ///< must outlive the scan
+  const std::vector<InputFingerprint>* prints = nullptr;  ///< of the inputs, taken before they are read; likewise
   bool with_input_rejects = true;        ///< whether the inputs that cannot be read are still to be told
 };
 
@@ -46,7 +51,7 @@ class Scan {
                                            const ScanStretch& stretch);
 
   /// Counts one epoch on top of nothing: afterwards tallies() hold it, and place() is behind it. Where an input shrinks
-  /// meanwhile, the epoch is dropped and counted again without it: what is left of the input is one reject. Answers
+  /// or becomes another meanwhile, the epoch is dropped and counted again without it: what is left of it is one reject. Answers
   /// false when there was nothing left. Errors: what a stage reported; kInterrupted when stopped. After an
   /// error the tallies are of no use.
   Result<bool> CountEpoch(Progress& progress);
@@ -55,14 +60,17 @@ class Scan {
   InputPlace place() const { return source_.End(); }
   /// Whether the last epoch ended because there was nothing behind it.
   bool at_end() const { return at_end_; }
+  /// Inputs that were written to while they were read, and still held what they had held.
+  const std::set<uint32_t>& written_to() const { return written_to_; }
 
  private:
   Scan(std::shared_ptr<const CompiledPack> pack, const InputSet& inputs, const InputOptions& input_options,
        const RunOptions& options, const ScanStretch& stretch);
 
   bool EpochIsFull() const;
-  Result<bool> CountOnce(Progress& progress, LostInputs& lost);
-  Status Exclude(const LostInputs& lost, InputPlace from);
+  Result<bool> CountOnce(Progress& progress, UnsteadyInputs& unsteady);
+  std::map<uint32_t, std::string> Lost(const UnsteadyInputs& unsteady);
+  Status Exclude(const std::map<uint32_t, std::string>& lost, InputPlace from);
   void MakeClocks();
   void AddStageTimes(uint64_t start_ticks);
 
@@ -77,6 +85,8 @@ class Scan {
   std::vector<std::atomic<size_t>> tally_bytes_;  // as each worker last told
   std::shared_ptr<const CompiledPack> pack_;
   BlockSource source_;
+  const std::vector<InputFingerprint>* prints_;
+  std::set<uint32_t> written_to_;
   bool with_input_rejects_;
   bool at_end_ = false;
   uint64_t tally_budget_ = 0;  // bytes, for the counts of all workers

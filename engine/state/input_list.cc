@@ -3,6 +3,7 @@
 #include <simdjson.h>
 
 #include <charconv>
+#include <new>
 
 #include "io/out/json.h"
 
@@ -67,8 +68,10 @@ bool ReadInputList(std::string_view text, std::vector<InputFingerprint>& inputs)
   simdjson::dom::element root;
   while (!text.empty()) {
     const size_t line = text.find('\n');
-    if (line == text.npos || parser.parse(text.data(), line, true).get(root) != simdjson::SUCCESS)
-      return false;
+    if (line == text.npos) return false;
+    const simdjson::error_code error = parser.parse(text.data(), line, true).get(root);
+    if (error == simdjson::MEMALLOC) throw std::bad_alloc();  // what memory lacks is no damage
+    if (error != simdjson::SUCCESS) return false;
     if (!ReadLine(root, inputs.emplace_back())) return false;
     text.remove_prefix(line + 1);
   }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <new>
 
 #include "io/out/json.h"
 
@@ -179,6 +180,13 @@ bool ReadTotals(Members& members, Totals& totals) {
   return true;
 }
 
+/// Throws std::bad_alloc: what memory lacks is no damage.
+bool ParseJson(std::string_view text, simdjson::dom::parser& parser, element& root) {
+  const simdjson::error_code error = parser.parse(text.data(), text.size(), true).get(root);
+  if (error == simdjson::MEMALLOC) throw std::bad_alloc();
+  return error == simdjson::SUCCESS;
+}
+
 bool ReadBody(element root, Manifest& manifest) {
   Members members(root);
   manifest.plan_json = members.Text("plan");
@@ -273,8 +281,7 @@ Result<Manifest> ReadManifest(std::string_view text, const std::string& path) {
   const std::string_view body = text.substr(line + 1);
   simdjson::dom::parser parser;
   element root;
-  if (parser.parse(text.data(), line, true).get(root) != simdjson::SUCCESS)
-    return Damaged(path, "its first line is not JSON");
+  if (!ParseJson(text.substr(0, line), parser, root)) return Damaged(path, "its first line is not JSON");
   Members head(root);
   const std::string format = head.Text("format");
   const uint64_t version = head.Number("version"), hash = head.Hash("xxh3");
@@ -287,8 +294,7 @@ Result<Manifest> ReadManifest(std::string_view text, const std::string& path) {
   if (XXH3_64bits(body.data(), body.size()) != hash)
     return Damaged(path, "its second line has another checksum");
   Manifest manifest;
-  if (parser.parse(body.data(), body.size(), true).get(root) != simdjson::SUCCESS ||
-      !ReadBody(root, manifest)) {
+  if (!ParseJson(body, parser, root) || !ReadBody(root, manifest)) {
     return Damaged(path, "its second line cannot be read");
   }
   if (WriteManifest(manifest) != text) return Damaged(path, "it was not written by this program");

@@ -31,16 +31,15 @@ void ReadPiece(int descriptor, uint64_t offset, size_t bytes, std::string& out) 
   out.resize(done);
 }
 
-uint64_t HashEnds(const InputFile& file) {
-  if (file.standard_input) return 0;
-  const int descriptor = open(file.path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+uint64_t HashEnds(const std::string& path, uint64_t size) {
+  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (descriptor < 0) return 0;
   std::string piece;
-  ReadPiece(descriptor, 0, std::min<uint64_t>(file.size, 2 * kEndBytes), piece);
-  if (file.size > 2 * kEndBytes) {
+  ReadPiece(descriptor, 0, std::min<uint64_t>(size, 2 * kEndBytes), piece);
+  if (size > 2 * kEndBytes) {
     piece.resize(std::min(piece.size(), kEndBytes));
     std::string tail;
-    ReadPiece(descriptor, file.size - kEndBytes, kEndBytes, tail);
+    ReadPiece(descriptor, size - kEndBytes, kEndBytes, tail);
     piece += tail;
   }
   close(descriptor);
@@ -116,10 +115,13 @@ std::vector<InputFingerprint> FingerprintInputs(const std::vector<InputFile>& fi
                                                 const ParallelFor& parallel) {
   std::vector<InputFingerprint> prints(files.size());
   parallel(files.size(), [&](size_t i) {
-    prints[i] = {files[i].path, files[i].size, files[i].modified_ns, HashEnds(files[i])};
+    const uint64_t hash = files[i].standard_input ? 0 : HashEnds(files[i].path, files[i].size);
+    prints[i] = {files[i].path, files[i].size, files[i].modified_ns, hash};
   });
   return prints;
 }
+
+bool StillHolds(const InputFingerprint& print) { return HashEnds(print.path, print.size) == print.hash; }
 
 std::string PlanDifference(const std::string& there, const std::string& here) {
   if (there == here) return "";

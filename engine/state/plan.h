@@ -25,6 +25,9 @@ struct InputFingerprint {
 std::vector<InputFingerprint> FingerprintInputs(const std::vector<InputFile>& files,
                                                 const ParallelFor& parallel);
 
+/// Whether the file's bytes still are those of the fingerprint, as far as that tells; bytes behind them do not count.
+bool StillHolds(const InputFingerprint& print);
+
 /// A shard: part `index` of `count`, from 1. A whole run is 1 of 1.
 struct Part {
   uint32_t index = 1;

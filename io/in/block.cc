@@ -32,6 +32,7 @@ void Block::Load(BlockBuffer& buffer) {
     failure = read.message();
     failure_bytes = wanted.length;
   }
+  written_to = file != nullptr && wanted.file->WrittenSince(file->modified_ns);
 }
 
 }  // namespace trommel

@@ -47,12 +47,15 @@ struct Block {
   std::string failure;
   uint64_t failure_bytes = 0;         ///< length of what the failure stands for; 0 where it is not known
   bool shrank = false;                ///< with a failure: the file is shorter than it was
+  /// The file was written to since it was found: what was read may be other bytes than those.
+  bool written_to = false;
   std::shared_ptr<const void> owner;  ///< keeps the bytes where they are the block's own
 
   /// The length of the block, loaded or not, kept or not.
   uint64_t size() const { return part.length != 0 ? part.length : bytes.size() + beyond; }
 
-  /// Reads `part`, where there is one, into `buffer`, which then holds `bytes`; or sets `failure`, and `shrank`. Throws
+  /// Reads `part`, where there is one, into `buffer`, which then holds `bytes`; or sets `failure`, and `shrank`. Sets
+  /// `written_to`. Throws
   /// std::bad_alloc.
   void Load(BlockBuffer& buffer);
 };

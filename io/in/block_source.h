@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -29,8 +30,12 @@ class BlockSource {
   ~BlockSource();
 
   /// Fills `block` with the next one and answers true, or answers false at the end.
-  /// A file that cannot be read is a block with `failure`. Errors: kResource.
+  /// A file that cannot be read is a block with `failure`. Errors: kResource, kInterrupted.
   Result<bool> Next(Block& block);
+
+  /// Next answers kInterrupted soon after `stop` is set, also in the midst of a record that has no end and while it waits for a
+  /// pipe. `stop` must outlive the source.
+  void StopOn(const std::atomic<bool>& stop);
 
   /// Goes on from `place`, one that End() has answered, instead of from End(). Standard input cannot be read again.
   void GoBackTo(InputPlace place);

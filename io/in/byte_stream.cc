@@ -1,5 +1,6 @@
 #include "io/in/byte_stream.h"
 
+#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -11,18 +12,18 @@
 namespace trommel {
 namespace {
 
+constexpr int kWaitMs = 100;  // for a pipe, before it is asked whether to go on
+
 class FdStream final : public ByteStream {
  public:
-  FdStream(int fd, bool owned, uint64_t least) : fd_(fd), owned_(owned), missing_(least) {}
-  FdStream(const FdStream&) = delete;
-  FdStream& operator=(const FdStream&) = delete;
-  ~FdStream() override {
-    if (owned_) close(fd_);
-  }
+  FdStream(int fd, uint64_t bytes, const std::atomic<bool>* stop) : fd_(fd), sized_(bytes > 0), missing_(bytes), stop_(stop) {}
 
   Result<size_t> Read(char* to, size_t size) override {
+    if (sized_) size = static_cast<size_t>(std::min<uint64_t>(size, missing_));
+    if (size == 0) return size_t{0};
     ssize_t got;
     do {
+      if (!Wait()) return Status::Interrupted("stopped");
       got = read(fd_, to, size);
     } while (got < 0 && errno == EINTR);
     if (got < 0) return Status::Input(std::string("reading failed: ") + std::strerror(errno));
@@ -32,9 +33,20 @@ class FdStream final : public ByteStream {
   }
 
  private:
+  /// Until there is something to read; false once it is time to stop. A signal may come to any thread, so it is asked now and then.
+  bool Wait() const {
+    if (stop_ == nullptr) return true;
+    for (pollfd asked{fd_, POLLIN, 0}; !stop_->load(std::memory_order_relaxed);) {
+      const int ready = sized_ ? 1 : poll(&asked, 1, kWaitMs);
+      if (ready > 0 || (ready < 0 && errno != EINTR)) return true;
+    }
+    return false;
+  }
+
   int fd_;
-  bool owned_;
+  bool sized_;        // else it may be a pipe
   uint64_t missing_;  // bytes that must come yet
+  const std::atomic<bool>* stop_;
 };
 
 class EmptyStream final : public ByteStream {
@@ -88,8 +100,8 @@ std::unique_ptr<ByteStream> MakePrefixedStream(std::string head, std::unique_ptr
   return std::make_unique<PrefixedStream>(std::move(head), std::move(rest));
 }
 
-std::unique_ptr<ByteStream> MakeFdStream(int fd, bool owned, uint64_t least) {
-  return std::make_unique<FdStream>(fd, owned, least);
+std::unique_ptr<ByteStream> MakeFdStream(int fd, uint64_t bytes, const std::atomic<bool>* stop) {
+  return std::make_unique<FdStream>(fd, bytes, stop);
 }
 
 }  // namespace trommel

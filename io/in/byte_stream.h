@@ -1,7 +1,7 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
-#include <cstdint>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -30,8 +30,8 @@ std::unique_ptr<ByteStream> MakePrefixedStream(std::string head, std::unique_ptr
 /// Reads `inner`, and adds what it reads to `*read`.
 std::unique_ptr<ByteStream> MakeCountingStream(std::unique_ptr<ByteStream> inner, std::shared_ptr<uint64_t> read);
 
-/// Reads a file descriptor; closes it at the end when `owned`. An end before `least` bytes is an error: a file that shrank
-/// would pass for a whole one.
-std::unique_ptr<ByteStream> MakeFdStream(int fd, bool owned, uint64_t least = 0);
+/// Reads the first `bytes` of a file descriptor, or all there are where that is 0; it must stay open. An end before is an error: a
+/// file that shrank would pass for a whole one. Soon after `stop` is set, where one is given, reading is one too, and so is waiting for a pipe.
+std::unique_ptr<ByteStream> MakeFdStream(int fd, uint64_t bytes = 0, const std::atomic<bool>* stop = nullptr);
 
 }  // namespace trommel

@@ -17,9 +17,9 @@ constexpr size_t kSearchBytes = 16 << 10;  // read at once when looking for a li
 /// Finds the cuts only: the workers read the blocks.
 class FileLineCutter final : public BlockCutter {
  public:
-  FileLineCutter(int fd, uint64_t size, const CutRange& range)
-      : fd_(std::make_shared<const FileDescriptor>(fd)), size_(size), range_(range), at_(range.from) {
-    posix_fadvise(fd, 0, 0, POSIX_FADV_SEQUENTIAL);
+  FileLineCutter(std::shared_ptr<const FileDescriptor> file, uint64_t size, const CutRange& range)
+      : fd_(std::move(file)), size_(size), range_(range), at_(range.from) {
+    posix_fadvise(fd_->get(), 0, 0, POSIX_FADV_SEQUENTIAL);
   }
 
   Result<bool> Next(Block& block) override {
@@ -83,6 +83,7 @@ class FileLineCutter final : public BlockCutter {
   /// The place behind the first line feed at or after `target`, or the end of the file.
   Result<uint64_t> LineEnd(uint64_t target) {
     while (target < size_) {
+      if (range_.stop != nullptr && range_.stop->load(std::memory_order_relaxed)) return Status::Interrupted("stopped");
       buffer_.resize(kSearchBytes);
       const ssize_t got = pread(fd_->get(), buffer_.data(), buffer_.size(), static_cast<off_t>(target));
       if (got < 0 && errno == EINTR) continue;
@@ -105,8 +106,8 @@ class FileLineCutter final : public BlockCutter {
 
 class FileWholeCutter final : public BlockCutter {
  public:
-  FileWholeCutter(int fd, uint64_t size, Format format, const CutRange& range)
-      : fd_(std::make_shared<const FileDescriptor>(fd)), size_(size), format_(format), range_(range) {}
+  FileWholeCutter(std::shared_ptr<const FileDescriptor> file, uint64_t size, Format format, const CutRange& range)
+      : fd_(std::move(file)), size_(size), format_(format), range_(range) {}
 
   Result<bool> Next(Block& block) override {
     if (done_) return false;
@@ -132,13 +133,13 @@ class FileWholeCutter final : public BlockCutter {
 
 }  // namespace
 
-std::unique_ptr<BlockCutter> MakeFileLineCutter(int fd, uint64_t size, const CutRange& range) {
-  return std::make_unique<FileLineCutter>(fd, size, range);
+std::unique_ptr<BlockCutter> MakeFileLineCutter(std::shared_ptr<const FileDescriptor> file, uint64_t size, const CutRange& range) {
+  return std::make_unique<FileLineCutter>(std::move(file), size, range);
 }
 
-std::unique_ptr<BlockCutter> MakeFileWholeCutter(int fd, uint64_t size, Format format,
-                                                   const CutRange& range) {
-  return std::make_unique<FileWholeCutter>(fd, size, format, range);
+std::unique_ptr<BlockCutter> MakeFileWholeCutter(std::shared_ptr<const FileDescriptor> file, uint64_t size, Format format,
+                                                 const CutRange& range) {
+  return std::make_unique<FileWholeCutter>(std::move(file), size, format, range);
 }
 
 }  // namespace trommel

@@ -5,6 +5,7 @@
 // cannot change.
 #include "io/in/file_part.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -16,6 +17,13 @@ namespace trommel {
 FileDescriptor::~FileDescriptor() {
   if (fd_ >= 0) close(fd_);
 }
+
+bool FileDescriptor::WrittenSince(int64_t modified_ns) const {
+  struct stat status;
+  return fstat(fd_, &status) != 0 || ModifiedNs(status) != modified_ns;
+}
+
+int64_t ModifiedNs(const struct stat& status) { return status.st_mtim.tv_sec * 1'000'000'000LL + status.st_mtim.tv_nsec; }
 
 Status FilePart::Read(char* to, bool& shrank) const {
   for (size_t done = 0; done < length;) {

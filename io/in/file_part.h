@@ -6,6 +6,8 @@
 
 #include "io/base/status.h"
 
+struct stat;
+
 namespace trommel {
 
 /// Owns a file descriptor.
@@ -17,9 +19,15 @@ class FileDescriptor {
   ~FileDescriptor();
   int get() const { return fd_; }
 
+  /// Whether it was last written to at another time than `modified_ns`. One call to the system.
+  bool WrittenSince(int64_t modified_ns) const;
+
  private:
   int fd_;
 };
+
+/// When a file was last written to.
+int64_t ModifiedNs(const struct stat& status);
 
 /// A byte range of a regular file, read when it is wanted: by the worker that parses it, not by the source that
 /// cuts it.

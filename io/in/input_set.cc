@@ -14,6 +14,7 @@
 #include <set>
 #include <utility>
 
+#include "io/in/file_part.h"
 #include "io/in/glob.h"
 
 namespace trommel {
@@ -135,7 +136,7 @@ void Finder::AddFile(const std::string& path, const struct stat& status) {
   InputFile file;
   file.path = path;
   file.size = static_cast<uint64_t>(status.st_size);
-  file.modified_ns = status.st_mtim.tv_sec * 1'000'000'000LL + status.st_mtim.tv_nsec;
+  file.modified_ns = ModifiedNs(status);
   found_.push_back({std::move(file), KeyOf(status)});
 }
 

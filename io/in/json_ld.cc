@@ -2,6 +2,8 @@
 
 #include <simdjson.h>
 
+#include <new>
+
 namespace trommel {
 namespace {
 
@@ -64,7 +66,9 @@ bool ReadJsonLd(std::string_view script, JsonLdArticle& article) {
   if (script.size() > kLongestScript) return false;
   dom::parser parser;
   dom::element root;
-  return parser.parse(script.data(), script.size(), true).get(root) == simdjson::SUCCESS && Find(root, 0, article);
+  const simdjson::error_code error = parser.parse(script.data(), script.size(), true).get(root);
+  if (error == simdjson::MEMALLOC) throw std::bad_alloc();
+  return error == simdjson::SUCCESS && Find(root, 0, article);
 }
 
 }  // namespace trommel

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstring>
+#include <new>
 #include <vector>
 
 #include "io/in/block.h"
@@ -168,6 +169,10 @@ bool JsonRecord::State::Parse(std::string_view line, dom::element& root, std::st
     error = parser_->parse(salvaged_.data(), line.size(), false).get(root);
   }
   if (error == simdjson::SUCCESS) return true;
+  if (error == simdjson::MEMALLOC) {
+    *parser_ = dom::parser();  // the old one may take itself for whole
+    throw std::bad_alloc();
+  }
   if (error == simdjson::UTF8_ERROR) {
     reason = "invalid UTF-8 at byte " + std::to_string(ValidUtf8Prefix(line)) + " of the line";
   } else {
@@ -325,7 +330,9 @@ bool JsonRecord::Read(std::string_view json, Document& document, std::string& re
 bool IsJsonObject(std::string_view line) {
   dom::parser parser;
   dom::element root;
-  return parser.parse(line.data(), line.size(), true).get(root) == simdjson::SUCCESS && root.is_object();
+  const simdjson::error_code error = parser.parse(line.data(), line.size(), true).get(root);
+  if (error == simdjson::MEMALLOC) throw std::bad_alloc();
+  return error == simdjson::SUCCESS && root.is_object();
 }
 
 }  // namespace trommel

@@ -16,7 +16,7 @@ class JsonRecord {
   ~JsonRecord();
 
   /// Validates the whole of `json`, behind which Block::kPadding bytes must be readable, and fills the
-  /// document's fields; or sets the reason why it is none. Views live until the next call.
+  /// document's fields; or sets the reason why it is none. Views live until the next call. Throws std::bad_alloc.
   bool Read(std::string_view json, Document& document, std::string& reason);
 
  private:
@@ -24,7 +24,7 @@ class JsonRecord {
   std::unique_ptr<State> state_;
 };
 
-/// Whether `json` is one whole, valid JSON object. Copies it.
+/// Whether `json` is one whole, valid JSON object. Copies it. Throws std::bad_alloc.
 bool IsJsonObject(std::string_view json);
 
 }  // namespace trommel

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <string>
 
@@ -29,13 +30,14 @@ struct CutRange {
   uint64_t limit = ~0ull;
   uint64_t block_bytes = 0;  ///< above 0
   uint64_t max_record_bytes = 0;
+  const std::atomic<bool>* stop = nullptr;  ///< once it is set, cutting need not come to its end
 };
 
 /// The offset at or after which the block that begins at `start` looks for its line end.
 uint64_t CutTarget(const CutRange& range, uint64_t start);
 
-/// Cuts a regular file of `size` bytes into parts that are read later. Takes the descriptor.
-std::unique_ptr<BlockCutter> MakeFileLineCutter(int fd, uint64_t size, const CutRange& range);
+/// Cuts the first `size` bytes of a regular file into parts that are read later.
+std::unique_ptr<BlockCutter> MakeFileLineCutter(std::shared_ptr<const FileDescriptor> file, uint64_t size, const CutRange& range);
 
 /// Cuts a stream whose first bytes, `head`, are read already. Holds one block, the rest of a read, and no
 /// line longer than max_record_bytes: such a line becomes a block with `failure`.
@@ -49,9 +51,9 @@ std::unique_ptr<BlockCutter> MakeWholeCutter(std::string head, std::unique_ptr<B
 /// Likewise of bytes that are read already.
 std::unique_ptr<BlockCutter> MakeHeldCutter(std::string bytes, Format format, const CutRange& range);
 
-/// Likewise for a regular file, read later. Takes the descriptor.
-std::unique_ptr<BlockCutter> MakeFileWholeCutter(int fd, uint64_t size, Format format,
-                                                   const CutRange& range);
+/// Likewise for the first `size` bytes of a regular file, read later.
+std::unique_ptr<BlockCutter> MakeFileWholeCutter(std::shared_ptr<const FileDescriptor> file, uint64_t size, Format format,
+                                                 const CutRange& range);
 
 /// Cuts formats that have a RecordScanner, which `header` begins. Of a record beyond the limit its block holds the beginning, so
 /// that memory is bounded by a block and a record.

@@ -37,7 +37,7 @@ bool IsCutAtLineEnds(int fd, const InputFile& file, const InputOptions& options)
   if (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) return false;
   Content content;
   content.path = content.name = file.path;
-  content.stream = MakeFdStream(fd, false);
+  content.stream = MakeFdStream(fd);
   if (!ReadHead(*content.stream, false, content.head).ok()) return false;
   Recognize(options, content);
   return content.as_is() && IsLineFormat(content.format);
