@@ -40,6 +40,7 @@ inline char* CopyShort(std::string_view text, char* to) { return CopyShort(text.
 inline bool SameText(std::string_view a, std::string_view b) {
   const size_t bytes = a.size();
   if (bytes != b.size()) return false;
+  if (bytes == 0) return true;
   if (bytes > 16 || bytes < 4) return std::memcmp(a.data(), b.data(), bytes) == 0;
   const auto differ = [&](auto word) {
     auto first = word, last = word, other_first = word, other_last = word;

@@ -146,7 +146,7 @@ const uint8_t* FindError(const uint8_t* at, const uint8_t* end) {
 /// Whether a text shorter than a vector is valid as a whole: between zeros, where a cut sequence shows too.
 HWY_INLINE bool IsValidShort(D8 d8, const uint8_t* begin, size_t size) {
   alignas(64) uint8_t bytes[64 + 64] = {};
-  std::memcpy(bytes + 3, begin, size);
+  if (size != 0) std::memcpy(bytes + 3, begin, size);
   return !HasError(d8, bytes + 3);
 }
 

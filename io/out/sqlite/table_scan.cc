@@ -4,8 +4,6 @@
 
 #include <fcntl.h>
 #include <sqlite3.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -13,7 +11,6 @@
 #include <bit>
 #include <cerrno>
 #include <charconv>
-#include <cstring>
 
 #include "io/out/output_file.h"
 
@@ -63,7 +60,6 @@ struct TreeView {
   uint32_t cells = 0;
 
   TreeView(std::string_view bytes, uint32_t number) : page(bytes), head(number == 1 ? 100 : 0) {
-    if (page.empty()) return;
     kind = static_cast<uint8_t>(page[head]);
     cells = static_cast<uint32_t>(BigEndian(page, head + 3, 2));
     if ((kind != kInterior && kind != kLeaf) || Pointers() + size_t{2} * cells > page.size()) kind = 0;
@@ -106,34 +102,35 @@ struct TreeView {
 }  // namespace
 
 DatabasePages::~DatabasePages() {
-  if (bytes_ != nullptr) munmap(const_cast<char*>(bytes_), size_);
+  if (descriptor_ >= 0) close(descriptor_);
 }
 
 Result<std::shared_ptr<const DatabasePages>> DatabasePages::Open(const std::string& path) {
   std::shared_ptr<DatabasePages> pages(new DatabasePages());
   pages->path_ = path;
-  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return FileError("read", path, errno);
-  struct stat facts = {};
-  void* mapped = MAP_FAILED;
-  if (fstat(descriptor, &facts) == 0 && facts.st_size >= 512) {
-    mapped = mmap(nullptr, static_cast<size_t>(facts.st_size), PROT_READ, MAP_SHARED, descriptor, 0);
-  }
-  close(descriptor);
-  if (mapped == MAP_FAILED)
-    return Status::Input("cannot read " + path + ": it is no database, or cannot be mapped");
-  pages->bytes_ = static_cast<const char*>(mapped);
-  pages->size_ = static_cast<size_t>(facts.st_size);
-  const std::string_view head(pages->bytes_, 100);
-  pages->page_bytes_ = static_cast<uint32_t>(BigEndian(head, 16, 2));
+  pages->descriptor_ = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (pages->descriptor_ < 0) return FileError("read", path, errno);
+  pages->page_bytes_ = 100;  // the file's head
+  std::string head;
+  if (pages->Read(1, head)) pages->page_bytes_ = static_cast<uint32_t>(BigEndian(head, 16, 2));
   if (!head.starts_with(kMagic) || pages->page_bytes_ < 512)
-    return Status::Input(path + " is no database of ours");
+    return Status::Input("cannot read " + path + ": it is no database of ours");
   return std::shared_ptr<const DatabasePages>(pages);
 }
 
-std::string_view DatabasePages::Page(uint32_t page) const {
-  if (page == 0 || uint64_t{page} * page_bytes_ > size_) return {};
-  return {bytes_ + uint64_t{page - 1} * page_bytes_, page_bytes_};
+bool DatabasePages::Read(uint32_t page, std::string& bytes) const {
+  if (page == 0) return false;
+  bytes.resize(page_bytes_);
+  size_t done = 0;
+  while (done < bytes.size()) {
+    const uint64_t offset = uint64_t{page - 1} * page_bytes_ + done;
+    const ssize_t got =
+        pread(descriptor_, bytes.data() + done, bytes.size() - done, static_cast<off_t>(offset));
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return false;
+    done += static_cast<size_t>(got);
+  }
+  return true;
 }
 
 TableScan::TableScan(std::shared_ptr<const DatabasePages> pages, uint32_t root)
@@ -141,12 +138,16 @@ TableScan::TableScan(std::shared_ptr<const DatabasePages> pages, uint32_t root)
 
 /// From a page to its first leaf.
 bool TableScan::Descend(uint32_t page) {
-  while (way_.size() < kMostLevels) {
-    const TreeView view(pages_->Page(page), page);
+  while (levels_ < kMostLevels) {
+    Place& at = way_[levels_];
+    if (!pages_->Read(page, at.bytes)) return Damaged();
+    const TreeView view(at.bytes, page);
     if (!view.good()) return Damaged();
-    way_.push_back({page, 0});
+    at.page = page;
+    at.next = 0;
+    ++levels_;
     if (view.leaf()) return true;
-    page = view.Child(way_.back().next++);
+    page = view.Child(at.next++);
   }
   return Damaged();
 }
@@ -157,32 +158,34 @@ bool TableScan::Next() {
     begun_ = true;
     if (!Descend(root_)) return false;
   }
-  while (!way_.empty()) {
-    Place& at = way_.back();
-    const TreeView view(pages_->Page(at.page), at.page);
+  while (levels_ > 0) {
+    Place& at = way_[levels_ - 1];
+    const TreeView view(at.bytes, at.page);
     if (view.leaf()) {
       if (at.next < view.cells) return ReadRow(view.page, static_cast<uint32_t>(view.CellAt(at.next++)));
     } else if (at.next <= view.cells) {
       if (!Descend(view.Child(at.next++))) return false;
       continue;
     }
-    way_.pop_back();
+    --levels_;
   }
   return false;
 }
 
 bool TableScan::Seek(int64_t row) {
   uint32_t page = root_;
-  for (size_t level = 0; level < kMostLevels && !damaged_; ++level) {
-    const TreeView view(pages_->Page(page), page);
+  for (Place& at : sought_) {
+    if (damaged_) return false;
+    if (at.page != page && !pages_->Read(page, at.bytes)) return Damaged();
+    at.page = page;
+    const TreeView view(at.bytes, page);
     if (!view.good()) return Damaged();
     const uint32_t cell = view.LowerBound(row);
-    if (!view.leaf()) {
-      page = view.Child(cell);
-    } else {
+    if (view.leaf()) {
       return cell < view.cells && view.RowOf(cell) == row &&
              ReadRow(view.page, static_cast<uint32_t>(view.CellAt(cell)));
     }
+    page = view.Child(cell);
   }
   return Damaged();
 }
@@ -209,12 +212,11 @@ bool TableScan::ReadRow(std::string_view page, uint32_t cell) {
 
 bool TableScan::AppendOverflow(uint32_t page, uint64_t bytes) {
   while (bytes > 0) {
-    const std::string_view here = pages_->Page(page);
-    if (here.empty()) return false;
-    const uint64_t count = std::min<uint64_t>(bytes, here.size() - 4);
-    long_record_.append(here.substr(4, count));
+    if (!pages_->Read(page, overflow_)) return false;
+    const uint64_t count = std::min<uint64_t>(bytes, overflow_.size() - 4);
+    long_record_.append(overflow_, 4, count);
     bytes -= count;
-    page = static_cast<uint32_t>(BigEndian(here, 0, 4));
+    page = static_cast<uint32_t>(BigEndian(overflow_, 0, 4));
   }
   return true;
 }

@@ -11,7 +11,7 @@
 
 namespace trommel {
 
-/// A database file that this process wrote (SqliteFile), mapped. Immutable; any number of threads.
+/// A database file that this process wrote (SqliteFile), open for reading. Immutable; any number of threads.
 class DatabasePages {
  public:
   /// Errors: kIo, kInput where it is none.
@@ -20,23 +20,21 @@ class DatabasePages {
   DatabasePages(const DatabasePages&) = delete;
   DatabasePages& operator=(const DatabasePages&) = delete;
 
-  /// Page number `page`, from 1; empty where there is none.
-  std::string_view Page(uint32_t page) const;
-  uint32_t page_bytes() const { return page_bytes_; }
+  /// Reads page number `page`, from 1; false where there is none, or it cannot be read.
+  bool Read(uint32_t page, std::string& bytes) const;
   const std::string& path() const { return path_; }
 
  private:
   DatabasePages() = default;
 
   std::string path_;
-  const char* bytes_ = nullptr;
-  size_t size_ = 0;
+  int descriptor_ = -1;
   uint32_t page_bytes_ = 0;
 };
 
 /// Reads the rows of one table straight off its pages, at a tenth of what SQLite takes for it. Nothing but
 /// tables as SqliteFile writes them is expected; what does not hold together ends the scan, and damaged()
-/// says so. Threads: one.
+/// says so. Holds two pages a level of the tree. Threads: one.
 class TableScan {
  public:
   /// `root` is the table's first page, as FindTable answers it; 1 is the table of tables.
@@ -65,8 +63,9 @@ class TableScan {
     uint64_t offset, bytes;
   };
   struct Place {
-    uint32_t page;
-    uint32_t next;  // cell
+    uint32_t page = 0;  // 0: nothing was read yet
+    uint32_t next = 0;  // cell
+    std::string bytes;
   };
 
   bool Descend(uint32_t page);
@@ -80,11 +79,12 @@ class TableScan {
 
   std::shared_ptr<const DatabasePages> pages_;
   uint32_t root_;
-  std::vector<Place> way_;  // from the root to the leaf at hand
+  std::array<Place, kMostLevels> way_, sought_;  // from the root to the leaf at hand, of Next and of Seek
+  size_t levels_ = 0;                            // of way_
   bool begun_ = false, damaged_ = false;
   int64_t row_ = 0;
   std::string_view record_;
-  std::string long_record_;
+  std::string long_record_, overflow_;
   std::array<Column, kMostColumns> columns_;
   size_t column_count_ = 0;
   mutable std::string number_;
