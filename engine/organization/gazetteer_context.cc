@@ -142,7 +142,7 @@ bool GazetteerContext::HanSupports(size_t at) {
   if (NamesPerson(text, match)) return false;
   const int cost = std::min(kCostOfName, WordCost(text, match.start, match.end));
   if (!CutsWell(text, match.start, match.end, cost, kMargin, kMargin)) return false;
-  const LexiconEntry entry =
+  const WordEntry entry =
       Lexicon::Find(text.data() + match.start, static_cast<int>(match.end - match.start));
   const bool common = entry.found() && entry.cost() <= kCommonName && (entry.classes() & wc::kSure) == 0;
   if (!common && (entry.classes() & wc::kHomonym) == 0) return true;

@@ -104,7 +104,7 @@ uint8_t HeadFinder::Neighbours(std::u16string_view units, const Head& head) {
       han & (head.end - head.start == 1) & ((Lexicon::HeadPair(last, behind) & head_pair::kWordBehind) != 0);
   // A word of trade wants a proper name before it.
   const char16_t second = head.start > 1 ? units[head.start - 2] : u'\0';
-  const LexiconEntry left = Lexicon::Pair(second, before).entry;
+  const WordEntry left = Lexicon::Pair(second, before).entry;
   const bool after_common = han & (head.need == HeadNeed::kWeak) & IsCommonBeforeTrade(left);
   const uint32_t joins = static_cast<uint32_t>(Lexicon::MayJoin(before, first)) << 1 |
                          static_cast<uint32_t>(Lexicon::MayJoin(last, behind)) << 2 |

@@ -8,7 +8,7 @@ int Lexicon::LongHead(const char16_t* end, uint32_t lengths, HeadNeed* need) {
   while (lengths != 0) {
     const int size = std::bit_width(lengths) - 1;
     const uint64_t mixed = MixLexiconKey(LexiconKey(end - size, size));
-    const LexiconEntry found = FindSlot(lexicon_tables::kLongHeads, lexicon_tables::kLongHeadMask, mixed);
+    const WordEntry found = FindSlot(lexicon_tables::kLongHeads, lexicon_tables::kLongHeadMask, mixed);
     if (found.found()) {
       *need = found.need();
       return size;

@@ -58,15 +58,15 @@ inline constexpr int kCommonWord = 120;
 
 /// Whether a word of two units is so common that a head of one unit in it is none, at its end (军队, 社会) or
 /// at its beginning (党员).
-constexpr bool IsCommonBefore(LexiconEntry word) {
+constexpr bool IsCommonBefore(WordEntry word) {
   return word.found() && word.cost() <= kCommonWord - 20 &&
          (word.classes() & (word_class::kPlace | word_class::kModifier)) == 0;
 }
-constexpr bool IsCommonBeforeTrade(LexiconEntry word) {
+constexpr bool IsCommonBeforeTrade(WordEntry word) {
   return static_cast<bool>(word.found() & (word.cost() < kCommonWord - 15) &
                            ((word.classes() & (word_class::kPlace | word_class::kModifier)) == 0));
 }
-constexpr bool IsCommonBehind(LexiconEntry word) { return word.found() && word.cost() <= kCommonWord - 30; }
+constexpr bool IsCommonBehind(WordEntry word) { return word.found() && word.cost() <= kCommonWord - 30; }
 
 /// Whether no name has a word of the kind before its head, whatever stands left of it.
 constexpr bool IsNeverLast(WordKind kind) {
@@ -108,17 +108,17 @@ inline constexpr int kNeedShift = 5;       ///< above: its HeadNeed as a head by
 class Lexicon {
  public:
   /// The entry of the word `[text, text + size)`. Units behind it are not read. O(1), expected.
-  static LexiconEntry Find(const char16_t* text, int size) {
+  static WordEntry Find(const char16_t* text, int size) {
     if (size == 1) return FindSingle(*text);
     if (size > kMaxLexiconWord) return {};
     if (!lexicon_tables::IsSingle(*text)) return FindLong(text, size);
     const LexiconPair& pair = Pair(text[0], text[1]);
     if (size == 2) return pair.entry;
-    return LongerLengths(pair, text) >> size & 1 ? FindLong(text, size) : LexiconEntry{};
+    return LongerLengths(pair, text) >> size & 1 ? FindLong(text, size) : WordEntry{};
   }
 
   /// The entry of a word of one unit. Without a branch on the text, as are Pair and HeadPair.
-  static LexiconEntry FindSingle(char16_t unit) {
+  static WordEntry FindSingle(char16_t unit) {
     const uint32_t entry = lexicon_tables::kEntries[lexicon_tables::kUnits[SingleIndex(unit)] & 0xFFF];
     return {entry & MaskOf(lexicon_tables::IsSingle(unit))};
   }
@@ -144,7 +144,7 @@ class Lexicon {
   }
 
   /// The entry of a word whose length the pair that it begins with does not speak against.
-  static LexiconEntry FindLong(const char16_t* text, int size) {
+  static WordEntry FindLong(const char16_t* text, int size) {
     const uint64_t mixed = MixLexiconKey(LexiconKey(text, size));
     return lexicon_tables::IsSingle(*text)
                ? FindSlot(lexicon_tables::kLongSlots, lexicon_tables::kLongMask, mixed)
@@ -193,7 +193,7 @@ class Lexicon {
            MaskOf(lexicon_tables::IsSingle(unit));
   }
 
-  static LexiconEntry FindSlot(const LexiconSlot* slots, uint32_t mask, uint64_t mixed) {
+  static WordEntry FindSlot(const LexiconSlot* slots, uint32_t mask, uint64_t mixed) {
     const auto print = static_cast<uint32_t>(mixed >> 32);
     for (uint32_t slot = static_cast<uint32_t>(mixed) & mask;; slot = (slot + 1) & mask) {
       const LexiconSlot& found = slots[slot];

@@ -81,7 +81,7 @@ bool MayEndUnlisted(char16_t unit) {
 void AddEndsNoName(const Words& words, Tables& tables) {
   for (const auto& [text, word] : words) {
     if (text.size() != 1 || !lt::IsSingle(text[0]) || MayEndUnlisted(text[0])) continue;
-    if (IsNeverLast(LexiconEntry{Packed(text, word, words)}.kind()))
+    if (IsNeverLast(WordEntry{Packed(text, word, words)}.kind()))
       tables.unit_traits[text[0]] |= unit_trait::kEndsNoName;
   }
   for (const auto& [text, word] : words) {
@@ -238,7 +238,7 @@ void WriteSieve(std::FILE* out, const PairSieve& sieve) {
 
 }  // namespace
 
-// The entry as LexiconEntry reads it.
+// The entry as WordEntry reads it.
 uint32_t Packed(const std::u16string& text, const Word& word, const Words& words) {
   const int cost = word.cost < 255 ? word.cost : kCostOfListedWord;
   bool counted = false;

@@ -23,7 +23,7 @@ using Words = std::map<std::u16string, Word>;
 /// Writes the reason to standard error and ends the program.
 [[noreturn]] void Fail(const std::string& what);
 
-/// The entry of a word of `words`, as LexiconEntry reads it.
+/// The entry of a word of `words`, as WordEntry reads it.
 uint32_t Packed(const std::u16string& text, const Word& word, const Words& words);
 
 /// The words with their entries in open addressing, at most two thirds full. A word is known by its slot and

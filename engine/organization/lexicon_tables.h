@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "engine/organization/lexicon_entry.h"
+#include "engine/organization/word_entry.h"
 #include "kernels/sieve/pair_sieve.h"
 
 namespace trommel {

@@ -14,7 +14,7 @@ constexpr char16_t kListComma = u'、';
 
 uint32_t LeadingPlace(std::u16string_view text, uint32_t start, uint32_t end) {
   for (uint32_t size = std::min(end - start, 7u); size >= 2; --size) {
-    const LexiconEntry entry = Lexicon::Find(text.data() + start, static_cast<int>(size));
+    const WordEntry entry = Lexicon::Find(text.data() + start, static_cast<int>(size));
     if (entry.classes() & wc::kPlace && (entry.classes() & wc::kCountry) == 0) return size;
   }
   return 0;

@@ -54,7 +54,7 @@ constexpr std::array<BorderWeight, 256> kBorderWeights = [] {
   return all;
 }();
 
-BorderWeight WeightAt(LexiconEntry word, bool single) {
+BorderWeight WeightAt(WordEntry word, bool single) {
   return kBorderWeights[WordTraits(word.classes(), single, word.is_head())];
 }
 
@@ -102,11 +102,11 @@ inline int NameWindow::BreakPenalty(int at) const {
 }
 
 bool NameWindow::HeadBelongsLeft(int head_size) {
-  const LexiconEntry head = Lexicon::Find(units_ + size_, head_size);
+  const WordEntry head = Lexicon::Find(units_ + size_, head_size);
   const int forced = (head.found() ? head.cost() : kCostOfUnknownUnit * head_size);
   for (int size = head_size + 1; size <= 4 && size - head_size <= size_; ++size) {
     const int from = size_ - (size - head_size);
-    const LexiconEntry word = Lexicon::Find(units_ + from, size);
+    const WordEntry word = Lexicon::Find(units_ + from, size);
     if (!word.found() || word.is_head() || word.classes() & wc::kPlace) continue;
     // A word made of a word and the head is no other word: 州立大学.
     if (size - head_size == 1 && Lexicon::FindSingle(units_[from]).classes() & (wc::kRank | wc::kPlace))

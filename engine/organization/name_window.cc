@@ -24,13 +24,13 @@ constexpr uint32_t kCostOfUnknownUnit = 125;
 constexpr int kUnitsAhead = 6;
 constexpr int kMaxBrandRun = 5;
 
-constexpr LexiconEntry MakeEntry(int cost, uint32_t classes = 0, WordKind kind = WordKind::kUnit) {
+constexpr WordEntry MakeEntry(int cost, uint32_t classes = 0, WordKind kind = WordKind::kUnit) {
   return {static_cast<uint32_t>(cost) | classes << 8 | static_cast<uint32_t>(kind) << 27};
 }
-constexpr LexiconEntry kSign = MakeEntry(kCostOfSign), kListed = MakeEntry(kCostOfListed),
-                       kOrdinal = MakeEntry(kCostOfOrdinal, wc::kModifier, WordKind::kModifier),
-                       kSession = MakeEntry(kCostOfOrdinal, wc::kModifier | wc::kRank, WordKind::kRank),
-                       kUnlistedPlace = MakeEntry(kCostOfUnknownPlace, wc::kPlace, WordKind::kPlace);
+constexpr WordEntry kSign = MakeEntry(kCostOfSign), kListed = MakeEntry(kCostOfListed),
+                    kOrdinal = MakeEntry(kCostOfOrdinal, wc::kModifier, WordKind::kModifier),
+                    kSession = MakeEntry(kCostOfOrdinal, wc::kModifier | wc::kRank, WordKind::kRank),
+                    kUnlistedPlace = MakeEntry(kCostOfUnknownPlace, wc::kPlace, WordKind::kPlace);
 constexpr uint32_t kKindAndClasses = MakeEntry(0, 0xFFFF, WordKind{31}).bits;
 
 bool IsAdminRank(char16_t unit) { return unit == u'市' || unit == u'县' || unit == u'镇'; }
@@ -174,7 +174,7 @@ void NameWindow::FindWords(int at) {
   uint32_t lengths = known.lengths & ((2u << std::min(room, kMaxLexiconWord)) - 1);
   for (; lengths != 0 && count < kMaxWordsAt; lengths &= lengths - 1) {
     const int length = std::countr_zero(lengths);
-    const LexiconEntry entry = Lexicon::FindLong(units_ + at, length);
+    const WordEntry entry = Lexicon::FindLong(units_ + at, length);
     add({entry, length}, entry.found());
   }
   finish();
@@ -184,7 +184,7 @@ void NameWindow::FindWords(int at) {
 // at a time, which one by one would be waited for.
 void NameWindow::LookUp(int from, int end) {
   for (int at = from; at < end; ++at) {
-    const LexiconEntry single = Lexicon::FindSingle(units_[at]);
+    const WordEntry single = Lexicon::FindSingle(units_[at]);
     // One that is not found has the cost 0, and so becomes as dear as they may be.
     const uint32_t cost = std::min(static_cast<uint32_t>(single.cost()) - 1u, kCostOfUnknownUnit - 1u) + 1u;
     const LexiconPair& pair = Lexicon::Pair(units_[at], units_[at + 1]);
@@ -224,7 +224,7 @@ void NameWindow::CutFromRight() {
 bool NameWindow::StandsInBrand(int at, int after) const {
   if (places_[after].run > 0) return true;
   if (at < 2 || after >= size_ || Lexicon::FindSingle(units_[at - 1]).classes() != 0) return false;
-  const LexiconEntry word = Lexicon::Find(units_ + at - 2, 2);
+  const WordEntry word = Lexicon::Find(units_ + at - 2, 2);
   return !word.found() || word.cost() >= kRareWord;
 }
 

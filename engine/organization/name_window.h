@@ -66,11 +66,11 @@ class NameWindow {
   class Token {
    public:
     Token() = default;
-    Token(LexiconEntry entry, int size, uint32_t flags = 0)
+    Token(WordEntry entry, int size, uint32_t flags = 0)
         : bits_(entry.bits | uint64_t{static_cast<uint32_t>(size) | flags << 8} << 32) {}
 
     /// Kind, classes and cost; what the lexicon does not have is given an entry of its own.
-    LexiconEntry entry() const { return {static_cast<uint32_t>(bits_)}; }
+    WordEntry entry() const { return {static_cast<uint32_t>(bits_)}; }
     int size() const { return static_cast<int>(bits_ >> 32 & 0xFF); }
     /// kListedFlag, kSignFlag
     uint32_t flags() const { return static_cast<uint32_t>(bits_ >> 40); }
@@ -87,8 +87,8 @@ class NameWindow {
 
   // What the lexicon says of a place.
   struct LookedUp {
-    LexiconEntry single;   // of its unit, as dear as an unknown one at most
-    LexiconEntry pair;     // of the unit and the next
+    WordEntry single;      // of its unit, as dear as an unknown one at most
+    WordEntry pair;        // of the unit and the next
     uint32_t lengths = 0;  // of longer words that may begin here
   };
 

@@ -17,7 +17,7 @@ constexpr uint32_t kLongestWord = 4;
 
 int WordCost(std::u16string_view text, uint32_t start, uint32_t end) {
   if (start >= end || end > text.size()) return kUnknown;
-  const LexiconEntry entry = Lexicon::Find(text.data() + start, static_cast<int>(end - start));
+  const WordEntry entry = Lexicon::Find(text.data() + start, static_cast<int>(end - start));
   const int most = end - start == 1 ? kCostOfUnknownUnit : kUnknown;
   return entry.found() ? std::min(entry.cost(), most) : most;
 }
@@ -41,7 +41,7 @@ int CutCost(std::u16string_view text, uint32_t start, uint32_t end) {
         Lexicon::LongerLengths(pair, units + at) & ((2u << std::min(kLongestWord, size - at)) - 1);
     for (; lengths != 0; lengths &= lengths - 1) {
       const int length = std::countr_zero(lengths);
-      const LexiconEntry entry = Lexicon::FindLong(units + at, length);
+      const WordEntry entry = Lexicon::FindLong(units + at, length);
       if (entry.found())
         cost[at + static_cast<uint32_t>(length)] =
             std::min(cost[at + static_cast<uint32_t>(length)], here + static_cast<uint32_t>(entry.cost()));

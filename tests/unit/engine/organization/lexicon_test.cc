@@ -93,7 +93,7 @@ FoldedText Folded(const std::u16string& text, std::string& bytes) {
 // The longest head by asking for every length.
 int SlowLongestHead(const char16_t* begin, const char16_t* end, HeadNeed* need) {
   for (int size = static_cast<int>(std::min<ptrdiff_t>(end - begin, kMaxLexiconWord)); size > 0; --size) {
-    const LexiconEntry entry = Lexicon::Find(end - size, size);
+    const WordEntry entry = Lexicon::Find(end - size, size);
     if (!entry.is_head()) continue;
     *need = entry.need();
     return size;
@@ -177,7 +177,7 @@ TEST(Lexicon, WordsKeepTheKindThatTheirClassesGive) {
   size_t words = 0;
   for (uint32_t unit = 0x3000; unit < 0xA000; ++unit) {
     const auto single = static_cast<char16_t>(unit);
-    const LexiconEntry entry = Lexicon::FindSingle(single);
+    const WordEntry entry = Lexicon::FindSingle(single);
     ASSERT_EQ(entry.kind(), WordKindOf({&single, 1}, entry.cost(), entry.classes(), entry.is_head(), false));
     ASSERT_EQ(Lexicon::IsHan(single), IsHanUnit(single));
     ASSERT_EQ((Lexicon::Traits(single) & unit_trait::kBreak) != 0,
@@ -189,7 +189,7 @@ TEST(Lexicon, WordsKeepTheKindThatTheirClassesGive) {
   for (uint32_t first = 0x4E00; first < 0xA000; ++first) {
     for (uint32_t second = 0x4E00 + first % 16; second < 0xA000; second += 16) {
       const char16_t pair[] = {static_cast<char16_t>(first), static_cast<char16_t>(second)};
-      const LexiconEntry entry = Lexicon::Pair(pair[0], pair[1]).entry;
+      const WordEntry entry = Lexicon::Pair(pair[0], pair[1]).entry;
       if (!entry.found()) continue;
       ++words;
       const bool counted = IsCounted(pair[0], Lexicon::FindSingle(pair[1]).classes());

@@ -67,7 +67,7 @@ void NaiveWindow::Assign(std::u16string_view text, uint32_t head, const std::vec
   CutFromRight();
 }
 
-NaiveWindow::Token NaiveWindow::WordToken(int size, LexiconEntry entry) {
+NaiveWindow::Token NaiveWindow::WordToken(int size, WordEntry entry) {
   return {.size = static_cast<uint8_t>(size),
           .kind = entry.kind(),
           .flags = entry.is_head() ? kHeadFlag : uint8_t{0},
@@ -97,7 +97,7 @@ void NaiveWindow::FindWords(int at) {
     return finish();
   }
   const char16_t unit = units_[at];
-  const LexiconEntry single = Lexicon::Find(units_ + at, 1);
+  const WordEntry single = Lexicon::Find(units_ + at, 1);
   const int cost = single.found() ? std::min(single.cost(), kCostOfUnknownUnit) : kCostOfUnknownUnit;
   add({.size = 1,
        .kind = single.kind(),
@@ -120,7 +120,7 @@ void NaiveWindow::FindWords(int at) {
     add({.size = 3, .kind = WordKind::kPlace, .cost = kCostOfUnknownPlace, .classes = wc::kPlace});
   }
   for (int length = 2; length <= std::min(room, kMaxLexiconWord) && count < kMaxWordsAt; ++length) {
-    const LexiconEntry entry = Lexicon::Find(units_ + at, length);
+    const WordEntry entry = Lexicon::Find(units_ + at, length);
     if (entry.found()) add(WordToken(length, entry));
   }
   finish();
@@ -168,7 +168,7 @@ void NaiveWindow::CutFromLeft() {
 bool NaiveWindow::StandsInBrand(int at, int after) const {
   if (places_[after].run > 0) return true;
   if (at < 2 || after >= size_ || Lexicon::FindSingle(units_[at - 1]).classes() != 0) return false;
-  const LexiconEntry word = Lexicon::Find(units_ + at - 2, 2);
+  const WordEntry word = Lexicon::Find(units_ + at - 2, 2);
   return !word.found() || word.cost() >= kRareWord;
 }
 
@@ -291,11 +291,11 @@ int NaiveWindow::BreakPenalty(int at) const {
 }
 
 bool NaiveWindow::HeadBelongsLeft(int head_size) {
-  const LexiconEntry head = Lexicon::Find(units_ + size_, head_size);
+  const WordEntry head = Lexicon::Find(units_ + size_, head_size);
   const int forced = (head.found() ? head.cost() : kCostOfUnknownUnit * head_size);
   for (int size = head_size + 1; size <= 4 && size - head_size <= size_; ++size) {
     const int from = size_ - (size - head_size);
-    const LexiconEntry word = Lexicon::Find(units_ + from, size);
+    const WordEntry word = Lexicon::Find(units_ + from, size);
     if (!word.found() || word.is_head() || word.classes() & wc::kPlace) continue;
     // A word made of a word and the head is no other word: 州立大学.
     if (size - head_size == 1 && Lexicon::FindSingle(units_[from]).classes() & (wc::kRank | wc::kPlace))

@@ -53,7 +53,7 @@ class NaiveWindow {
   void FindListed(const std::vector<GazetteerMatch>& listed);
   void CutFromRight();
   void CutFromLeft();
-  static Token WordToken(int size, LexiconEntry entry);
+  static Token WordToken(int size, WordEntry entry);
   void FindWords(int at);
   void Weigh(int at);
   int WeighSign(int at, uint32_t* seen) const;

@@ -11,7 +11,7 @@ namespace trommel {
 enum class HeadNeed : uint8_t { kNone, kAny, kName, kBrand, kPlace, kBare, kWeak, kLoose };
 
 /// The packed entry of a word.
-struct LexiconEntry {
+struct WordEntry {
   uint32_t bits = 0;
   constexpr bool found() const { return bits != 0; }
   /// Minus the logarithm of the word's frequency, scaled; 1 to 255. A rarer word costs more.
@@ -24,7 +24,7 @@ struct LexiconEntry {
 
 /// What is known of two units that stand side by side.
 struct LexiconPair {
-  LexiconEntry entry;    ///< of the two as a word
+  WordEntry entry;       ///< of the two as a word
   uint16_t lengths = 0;  ///< of longer words that begin with them: bit i for i units, 9 and more in bit 9
 };
 
