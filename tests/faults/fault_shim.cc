@@ -1,7 +1,8 @@
 // A library to be loaded before the others (LD_PRELOAD) that lets the n-th call of a kind fail, for tests of what a program does
 // then. Environment:
-//   TROMMEL_FAULT=KIND:N[+]  read write open map rename sync remove allocate; from 1; with + all calls from the N-th on
-//   TROMMEL_FAULT_ERRNO=E    a number; EIO when left out (ENOMEM for allocate and map)
+//   TROMMEL_FAULT=KIND:N[+]  read write open map rename sync remove allocate large (of 4 KiB and more, the few that a system short of
+//                            memory refuses first); from 1; with + all calls from the N-th on
+//   TROMMEL_FAULT_ERRNO=E    a number; EIO when left out (ENOMEM for allocate, large and map)
 //   TROMMEL_FAULT_COUNTS=F   a file that gets a line "KIND CALLS" for each kind at the end, so that a test knows all N
 // Calls that the C library makes of its own (loading libraries, its own files) are not counted.
 #include <dlfcn.h>
@@ -19,8 +20,9 @@
 
 namespace {
 
-enum Kind { kRead, kWrite, kOpen, kMap, kRename, kSync, kRemove, kAllocate, kKinds };
-constexpr const char* kNames[kKinds] = {"read", "write", "open", "map", "rename", "sync", "remove", "allocate"};
+enum Kind { kRead, kWrite, kOpen, kMap, kRename, kSync, kRemove, kAllocate, kLarge, kKinds };
+constexpr const char* kNames[kKinds] = {"read", "write", "open", "map", "rename", "sync", "remove", "allocate", "large"};
+constexpr size_t kLargeBytes = 4096;
 
 std::atomic<unsigned long> calls[kKinds];
 std::atomic<bool> ready{false};
@@ -35,9 +37,11 @@ bool Fails(Kind kind) {
   if (!ready.load(std::memory_order_acquire)) return false;
   const unsigned long number = calls[kind].fetch_add(1, std::memory_order_relaxed) + 1;
   if (kind != fault_kind || number < fault_at || (number > fault_at && !and_later)) return false;
-  errno = fault_errno != 0 ? fault_errno : kind == kAllocate || kind == kMap ? ENOMEM : EIO;
+  errno = fault_errno != 0 ? fault_errno : kind >= kAllocate || kind == kMap ? ENOMEM : EIO;
   return true;
 }
+
+bool AllocationFails(size_t size) { return Fails(kAllocate) || (size >= kLargeBytes && Fails(kLarge)); }
 
 template <typename Function>
 Function* Real(const char* name) {
@@ -147,12 +151,12 @@ const Allocator* RealAllocator() {
 extern "C" __attribute__((visibility("default"))) void* malloc(size_t size) {
   const Allocator* const real = RealAllocator();
   if (real == nullptr) return Early(size);
-  return Fails(kAllocate) ? nullptr : real->malloc(size);
+  return AllocationFails(size) ? nullptr : real->malloc(size);
 }
 extern "C" __attribute__((visibility("default"))) void* calloc(size_t count, size_t size) {
   const Allocator* const real = RealAllocator();
   if (real == nullptr) return Early(count * size);  // zeros, as it is static
-  return Fails(kAllocate) ? nullptr : real->calloc(count, size);
+  return AllocationFails(count * size) ? nullptr : real->calloc(count, size);
 }
 extern "C" __attribute__((visibility("default"))) void* realloc(void* memory, size_t size) {
   const Allocator* const real = RealAllocator();
@@ -164,7 +168,7 @@ extern "C" __attribute__((visibility("default"))) void* realloc(void* memory, si
     }
     return grown;
   }
-  return Fails(kAllocate) ? nullptr : real->realloc(memory, size);
+  return AllocationFails(size) ? nullptr : real->realloc(memory, size);
 }
 extern "C" __attribute__((visibility("default"))) void free(void* memory) {
   const Allocator* const real = RealAllocator();
