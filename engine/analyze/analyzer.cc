@@ -38,6 +38,12 @@ std::string_view Analyzer::KeepUtf8(std::u16string_view units) {
   return kept;
 }
 
+std::string_view Analyzer::KeepUnit(std::u16string_view unit) {
+  KeptUnit& kept = units_kept_[(unit[0] + unit.size()) % units_kept_.size()];
+  if (kept.units != unit) kept = {unit, KeepUtf8(unit)};
+  return kept.utf8;
+}
+
 Status Analyzer::FindThemes(const MatchText& text, AnalyzedDocument& out) {
   TROMMEL_RETURN_IF_ERROR(pack_->themes().Find(text, *theme_scratch_, term_matches_));
   std::erase_if(term_matches_, [](const TermMatch& match) { return match.unsupported; });
@@ -104,20 +110,23 @@ Status Analyzer::FindOrganizations(const MatchText& text, AnalyzedDocument& out)
 void Analyzer::ReadQuantities(AnalyzedDocument& out) {
   if (!pack_->reads_quantities()) return;
   quantity_reader_.Read(folded_, quantities_);
+  out.quantities.reserve(quantities_.size());
+  units_kept_ = {};
+  OffsetCursor cursor(folded_);  // they are in order, and so are the places of each
+  const auto place = [&](uint32_t unit) { return places_ ? cursor.ByteOffset(unit) : unit; };
   for (Quantity& quantity : quantities_) {
     Mention mention;
+    QuantityMention& detail = out.quantities.emplace_back();
     mention.mention_class = MentionClass::kQuantity;
-    mention.start = Place(quantity.start);
-    mention.end = Place(quantity.end);
+    mention.start = place(quantity.start);
+    detail.numeral_start = place(quantity.numeral_start);
+    detail.numeral_end = place(quantity.numeral_end);
+    mention.end = place(quantity.end);
     mention.in_units = !places_;
-    mention.quantity = static_cast<uint32_t>(out.quantities.size());
+    mention.quantity = static_cast<uint32_t>(out.quantities.size() - 1);
     out.mentions.push_back(mention);
-    QuantityMention detail;
-    detail.numeral_start = Place(quantity.numeral_start);
-    detail.numeral_end = Place(quantity.numeral_end);
-    if (!quantity.unit.empty()) detail.unit = KeepUtf8(quantity.unit);
+    if (!quantity.unit.empty()) detail.unit = KeepUnit(quantity.unit);
     detail.quantity = std::move(quantity);
-    out.quantities.push_back(std::move(detail));
   }
 }
 

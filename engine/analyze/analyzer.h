@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -27,8 +28,8 @@ class Analyzer {
   static Result<std::unique_ptr<Analyzer>> New(std::shared_ptr<const CompiledPack> pack, Detail detail);
 
   /// Replaces `out` with the mentions of `document`, which must outlive it. With kCounts places
-  /// may be left in units and mentions are grouped by class, those of an entry by start; with kPlaces they are sorted as AnalyzedDocument says. Errors:
-  /// kInternal.
+  /// may be left in units and mentions are grouped by class, those of an entry by start; with kPlaces they
+  /// are sorted as AnalyzedDocument says. Errors: kInternal.
   Status Analyze(const Document& document, AnalyzedDocument& out);
 
   /// Laps of the stages go to `clock`, which must outlive the analyzer; null: none are taken.
@@ -43,6 +44,8 @@ class Analyzer {
   void ReadQuantities(AnalyzedDocument& out);
   void ApplyRules(AnalyzedDocument& out);
   std::string_view KeepUtf8(std::u16string_view units);
+  /// Likewise of a unit, of which a text repeats a few.
+  std::string_view KeepUnit(std::u16string_view unit);
   uint32_t Place(uint32_t unit) const { return places_ ? folded_.ByteOffset(unit) : unit; }
 
   std::shared_ptr<const CompiledPack> pack_;
@@ -64,6 +67,11 @@ class Analyzer {
   std::deque<std::string>
       strings_;  // ids and units of this document; strings keep their buffers between documents
   size_t strings_used_ = 0;
+  struct KeptUnit {
+    std::u16string_view units;
+    std::string_view utf8;
+  };
+  std::array<KeptUnit, 16> units_kept_;  // of this document, by their first character
   StageClock* clock_ = nullptr;
 };
 

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "engine/quantity/page.h"
+#include "engine/quantity/unit_facts.h"
 
 namespace trommel {
 
@@ -83,20 +84,28 @@ extern const CurrencyCountry kCountries[];
 extern const uint32_t kCountryCount;
 /// A byte a unit; bit r is set where a word of root r begins with the unit (backwards, for backward roots).
 extern const uint8_t kFirstUnits[65536];
-/// Bits by PhrasePair: where a set phrase has such a unit right behind, or right before, its first numeral.
-inline constexpr uint32_t kPhrasePairs = 65536;
-extern const uint64_t kPhraseNext[kPhrasePairs / 64], kPhraseBefore[kPhrasePairs / 64];
+/// Bits by UnitPair: where a set phrase has such a unit right behind, or right before, its first numeral;
+/// where one may end behind those two; and by UnitTriple where a third unit may go on.
+inline constexpr uint32_t kUnitPairs = 65536;
+extern const uint64_t kPhraseNext[kUnitPairs / 64], kPhraseBefore[kUnitPairs / 64],
+    kPhraseEnds[kUnitPairs / 64], kPhraseThird[kUnitPairs / 64];
+/// Likewise where a unit that begins a unit, currency or classifier has one behind it that a longer word goes
+/// on in, or that lifts the word of one unit.
+extern const uint64_t kSuffixGoesOn[kUnitPairs / 64];
 
 inline uint32_t HashOf(uint32_t key) { return (key * 0x9E3779B1u) >> 12; }
-inline uint32_t PhrasePair(char16_t numeral, char16_t unit) {
-  return (unit ^ (numeral * 0x9E37u)) & (kPhrasePairs - 1);
+inline uint32_t UnitPair(char16_t numeral, char16_t unit) {
+  return (unit ^ (numeral * 0x9E37u)) & (kUnitPairs - 1);
+}
+inline uint32_t UnitTriple(uint32_t pair, char16_t unit) {
+  return (unit ^ (pair * 0x9E37u)) & (kUnitPairs - 1);
 }
 inline bool HasPair(const uint64_t* pairs, uint32_t pair) { return (pairs[pair / 64] >> pair % 64 & 1) != 0; }
 }  // namespace lexicon_data
 
 /// Whether a word of the root begins with the unit. Most looks end here.
 inline bool LexiconBegins(LexiconRoot root, char16_t unit) {
-  return (lexicon_data::kFirstUnits[unit] >> static_cast<uint32_t>(root) & 1) != 0;
+  return (kUnitTable[unit].lexicon >> static_cast<uint32_t>(root) & 1) != 0;
 }
 
 /// The node reached from `node` by `unit`, or 0.
@@ -120,15 +129,19 @@ LexiconMatch LongestBackward(LexiconRoot root, const Page& page, uint32_t at);
 /// PhraseEnd's search, where the units beside the numeral do not tell that there is none.
 std::optional<uint32_t> LongestPhraseEnd(const Page& page, uint32_t at);
 
-/// The end of the set phrase that holds the Han numeral at `at` as its first one, or nothing: mostly told by
-/// the two units beside it.
-inline std::optional<uint32_t> PhraseEnd(const Page& page, uint32_t at) {
+/// Whether the units beside the Han numeral at `at` allow a set phrase around it: mostly not.
+inline bool MayBePhrase(const Page& page, uint32_t at) {
   using namespace lexicon_data;
   const char16_t numeral = page[at];
-  if (!HasPair(kPhraseNext, PhrasePair(numeral, page[at + 1])) &&
-      !HasPair(kPhraseBefore, PhrasePair(numeral, page[at - 1])))
-    return std::nullopt;
-  return LongestPhraseEnd(page, at);
+  const uint32_t pair = UnitPair(numeral, page[at + 1]);
+  return (HasPair(kPhraseNext, pair) &
+          (HasPair(kPhraseEnds, pair) | HasPair(kPhraseThird, UnitTriple(pair, page[at + 2])))) |
+         HasPair(kPhraseBefore, UnitPair(numeral, page[at - 1]));
+}
+
+/// The end of the set phrase that holds the Han numeral at `at` as its first one, or nothing.
+inline std::optional<uint32_t> PhraseEnd(const Page& page, uint32_t at) {
+  return MayBePhrase(page, at) ? LongestPhraseEnd(page, at) : std::nullopt;
 }
 
 /// The countries that share names of money: those of one name stand together, in the order that settles

@@ -255,37 +255,59 @@ std::string Literal(const std::u16string& text) {
 void WriteFilters(std::ostream& out) {
   constexpr uint32_t kPhrases = static_cast<uint32_t>(LexiconRoot::kPhrase) + 1;
   std::vector<uint32_t> first(65536);
-  std::vector<uint64_t> next(trommel::lexicon_data::kPhrasePairs / 64), before(next.size());
+  std::vector<uint64_t> next(trommel::lexicon_data::kUnitPairs / 64), before(next.size());
+  std::vector<uint64_t> ends(next.size()), third(next.size()), goes_on(next.size());
   std::map<uint32_t, char16_t> numerals, heads;  // by the node behind the numeral, and behind its unit 1
+  std::map<uint32_t, uint32_t> pairs;            // by the node behind the numeral and its next unit
+  std::map<uint32_t, char16_t> suffixes;         // by the node behind the first unit
   for (const auto& [edge, child] : edges) {
     if (edge.node <= trommel::kLexiconRoots) first[edge.unit] |= 1u << (edge.node - 1);
     if (edge.node == kPhrases) numerals[child] = edge.unit;
+    if (edge.node == static_cast<uint32_t>(LexiconRoot::kSuffix) + 1) suffixes[child] = edge.unit;
   }
-  const auto set = [](std::vector<uint64_t>& pairs, char16_t numeral, char16_t unit) {
-    const uint32_t pair = trommel::lexicon_data::PhrasePair(numeral, unit);
-    pairs[pair / 64] |= uint64_t{1} << pair % 64;
+  const auto set = [](std::vector<uint64_t>& bits, uint32_t bit) {
+    bits[bit / 64] |= uint64_t{1} << bit % 64;
   };
   for (const auto& [edge, child] : edges) {
     const auto numeral = numerals.find(edge.node);
     if (numeral == numerals.end()) continue;
-    set(next, numeral->second, edge.unit);
+    const uint32_t pair = trommel::lexicon_data::UnitPair(numeral->second, edge.unit);
+    set(next, pair);
+    pairs[child] = pair;
     if (edge.unit == u'\1') heads[child] = numeral->second;
   }
+  for (const auto& [node, unit] : suffixes) {
+    if (entries_of_node[node].empty()) continue;
+    for (const char16_t lifts : entries_of_node[node][0].text)
+      set(goes_on, trommel::lexicon_data::UnitPair(unit, lifts));
+  }
   for (const auto& [edge, child] : edges) {
-    if (const auto head = heads.find(edge.node); head != heads.end()) set(before, head->second, edge.unit);
+    if (const auto suffix = suffixes.find(edge.node); suffix != suffixes.end())
+      set(goes_on, trommel::lexicon_data::UnitPair(suffix->second, edge.unit));
+    if (const auto head = heads.find(edge.node); head != heads.end())
+      set(before, trommel::lexicon_data::UnitPair(head->second, edge.unit));
+    if (const auto pair = pairs.find(edge.node); pair != pairs.end()) {
+      set(third, trommel::lexicon_data::UnitTriple(pair->second, edge.unit));
+      if (edge.unit == u'\1') set(ends, pair->second);
+    }
   }
   out << "const uint8_t kFirstUnits[65536] = {";
   for (const uint32_t bits : first) out << bits << ',';
-  out << "};\nconst uint64_t kPhraseNext[] = {";
-  for (const uint64_t bits : next) out << bits << "u,";
-  out << "};\nconst uint64_t kPhraseBefore[] = {";
-  for (const uint64_t bits : before) out << bits << "u,";
+  const auto write = [&](const char* name, const std::vector<uint64_t>& bits) {
+    out << "};\nconst uint64_t " << name << "[] = {";
+    for (const uint64_t word : bits) out << word << "u,";
+  };
+  write("kPhraseNext", next);
+  write("kPhraseBefore", before);
+  write("kPhraseEnds", ends);
+  write("kPhraseThird", third);
+  write("kSuffixGoesOn", goes_on);
   out << "};\n";
 }
 
 void Write(const char* path) {
   uint32_t size = 1;
-  while (2 * size < 3 * edges.size()) size *= 2;
+  while (size < 4 * edges.size()) size *= 2;  // a miss, the commonest answer, is then one probe
   if (entries_of_node.size() > 0xFFFF) Fail("too many nodes");
   std::vector<std::pair<uint32_t, uint32_t>> slots(size);
   for (const auto& [edge, child] : edges) {

@@ -41,7 +41,7 @@ DetachedModifier ModifierBefore(const Page& page, uint32_t start, uint32_t floor
       return {Of(match), match.end, true};
     }
     // verbs between the modifier and its numeral: 至少有, 超过了, 约为
-    if (!In(page[at - 1], u"有为达是了需")) break;
+    if (!kUnitTable[page[at - 1]].Beside(beside_unit::kVerbs)) break;
     --at;
   }
   return share ? BeforeShare(page, page.SkipBlanksBefore(start), floor) : DetachedModifier();

@@ -6,6 +6,7 @@
 
 #include "engine/quantity/page.h"
 #include "engine/quantity/quantity.h"
+#include "engine/quantity/unit_facts.h"
 #include "kernels/decimal/decimal.h"
 
 namespace trommel {
@@ -45,22 +46,14 @@ struct Numeral {
   void Negate();
 };
 
-/// What a unit is in a Han numeral, by unit: a table of which text touches a few lines.
-struct HanUnit {
-  int8_t digit = -1;
-  uint8_t power = 0;
-  bool formal = false, numeral = false;
-};
-extern const std::array<HanUnit, 65536> kHanUnits;
-
 /// The value of a Han digit (〇 零 一 … 九 两 俩 and the formal ones), or -1.
-inline int HanDigit(char16_t unit) { return unit < 0x3000 ? -1 : kHanUnits[unit].digit; }
+inline int HanDigit(char16_t unit) { return kUnitTable[unit].digit; }
 /// 1, 2, 3 for 十 百 千, 4, 8, 12 for 万 亿 兆, else 0.
-inline int HanPower(char16_t unit) { return unit < 0x3000 ? 0 : kHanUnits[unit].power; }
+inline int HanPower(char16_t unit) { return kUnitTable[unit].power; }
 /// Whether a unit is a formal digit or power (壹 … 仟), most of which are common words by themselves.
-inline bool IsFormalHan(char16_t unit) { return unit >= 0x3000 && kHanUnits[unit].formal; }
+inline bool IsFormalHan(char16_t unit) { return kUnitTable[unit].formal; }
 /// Whether a unit may stand in a Han numeral: digits, powers, 几, 廿, 卅.
-inline bool IsHanNumeral(char16_t unit) { return unit >= 0x3000 && kHanUnits[unit].numeral; }
+inline bool IsHanNumeral(char16_t unit) { return kUnitTable[unit].numeral; }
 
 /// ASCII digits with grouping, decimals and exponent, without sign; nothing behind them is read but those.
 std::optional<Numeral> ReadDigits(const Page& page, uint32_t at);

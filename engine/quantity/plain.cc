@@ -1,7 +1,7 @@
 #include "engine/quantity/plain.h"
 
 #include "engine/quantity/lexicon.h"
-#include "engine/quantity/number_context.h"
+#include "engine/quantity/not_number.h"
 #include "engine/quantity/numeral.h"
 #include "engine/quantity/plain_date.h"
 #include "engine/quantity/plain_neighbours.h"
@@ -15,6 +15,7 @@ namespace trommel {
 namespace {
 
 using namespace plain_unit;
+using namespace beside_unit;
 
 // A number in digits: 226, 3,700, 1.5万, 90多, 170多万.
 struct PlainNumber {
@@ -84,24 +85,34 @@ bool ReadMagnitude(const Page& page, PlainNumber& number) {
   return !IsHanNumeral(page[number.end]);
 }
 
+// Whether a mark ends the digits at `at` that no name's first half stands before: NotANumber's questions.
+bool EndsBare(const Page& page, uint32_t at, uint32_t end) {
+  const std::u16string_view digits = page.Slice(at, end);
+  const bool follows = IsDigit(page[end + 1]) || IsHanNumeral(page[end + 1]);
+  return In(page[end], u"、,。;；”》") && (page[end] == u'、' || !follows) &&
+         !In(page[at - 1], u"音客普深证时经克素歼轰格。") && digits != u"985" && digits != u"211" &&
+         digits != u"996";
+}
+
 // 831民众, 500的, 2000亿发展: no unit is behind the number.
 bool ReadBare(const Page& page, uint32_t at, uint32_t floor, const PlainNumber& number, uint32_t digits,
               Quantity& quantity, ExpressionResult& result) {
   const char16_t before = page[at - 1], next = page[number.end];
-  if (In(next, u"号元圆打番分半多余来点又折成") || IsHanNumeral(next)) return false;
+  const UnitFacts& behind = kUnitTable[next];
+  if (behind.Beside(kAsksNumber) || behind.numeral) return false;
   if (LongestForward(LexiconRoot::kSuffix, page, number.end)) return false;
   if (number.scale >= 0) {
-    if (number.scale != 0 || digits == 0 || digits > 3 || !IsHan(next) ||
+    if (number.scale != 0 || digits == 0 || digits > 3 ||
         !(IsHan(before) || before == u',' || before == u'。'))
       return false;
-    const PlainUnits& units = PlainUnits::Get();
-    if (units.Has(before, kAsksBefore) && LongestBackward(LexiconRoot::kPrefix, page, at)) return false;
+    if (!IsHan(next) && !EndsBare(page, at, number.end)) return false;
+    if (HasPlain(before, kAsksBefore) && LongestBackward(LexiconRoot::kPrefix, page, at)) return false;
     if (next == u'大') {  // 5大产业
       if (!IsHan(page[number.end + 1])) return false;
       SetValue(quantity, QuantityKind::kCount, at, number, number.end, {});
       return FinishPlain(page, floor, quantity, result);
     }
-    if (!In(next, kAfterNumber) && !In(next, kGoesOnAfterNumber) && !ModifierBefore(page, at, 0).found &&
+    if (IsHan(next) && !behind.Beside(kEndsNumber | kGoesOn) && !ModifierBefore(page, at, 0).found &&
         !ModifierBefore(page, number.end + 2, number.end).found) {
       result = {false, number.end, 0};
       return true;
@@ -112,11 +123,24 @@ bool ReadBare(const Page& page, uint32_t at, uint32_t floor, const PlainNumber& 
   return FinishPlain(page, floor, quantity, result);
 }
 
-bool ReadNumber(const Page& page, TextContext& context, uint32_t at, uint32_t floor, const PlainUnits& units,
-                Quantity& quantity, ExpressionResult& result) {
+// .75 behind a whole number; false where it is no number's.
+bool ReadDecimals(const Page& page, PlainNumber& number) {
+  const PlainRun part = ReadPlainRun(page, number.end + 1);
+  if (part.digits > 6 || (page[part.end] == u'.' && IsDigit(page[part.end + 1]))) return false;
+  for (uint32_t i = 0; i < part.digits; ++i) number.coefficient *= 10;
+  number.coefficient += part.value;
+  number.scale = static_cast<int>(part.digits);
+  number.end = part.end;
+  return true;
+}
+
+bool ReadNumber(const Page& page, TextContext& context, uint32_t at, uint32_t floor, Quantity& quantity,
+                ExpressionResult& result) {
   PlainRun run = ReadPlainRun(page, at);
   if (run.digits > 9) return false;
   const char16_t mark = page[run.end];
+  if (mark == u'年' && page[run.end + 1] == u'代')
+    return ReadPlainEra(at, run.end, run.value, run.digits, quantity, result);
   if (mark == u'年' || mark == u'月' || mark == u'日') {
     if (ReadPlainDate(page, at, run, quantity, result)) return true;
     if (mark != u'年' || run.digits > 2 || (run.value >= 49 && In(page[at - 1], u"在自从于"))) return false;
@@ -129,12 +153,7 @@ bool ReadNumber(const Page& page, TextContext& context, uint32_t at, uint32_t fl
   if (grouped && !ReadGroups(page, run)) return false;
   PlainNumber number{run.value, 0, run.end, -1};
   if (page[number.end] == u'.' && IsDigit(page[number.end + 1])) {
-    const PlainRun part = ReadPlainRun(page, number.end + 1);
-    if (part.digits > 6 || (page[part.end] == u'.' && IsDigit(page[part.end + 1]))) return false;
-    for (uint32_t i = 0; i < part.digits; ++i) number.coefficient *= 10;
-    number.coefficient += part.value;
-    number.scale = static_cast<int>(part.digits);
-    number.end = part.end;
+    if (run.digits >= 5 || !ReadDecimals(page, number)) return false;
     if (page[number.end] == u'年') return false;  // 7.2022年: the point of a list
   }
   if ((page[number.end] == u'多' || page[number.end] == u'余') && !ReadInfix(page, number)) return false;
@@ -145,7 +164,7 @@ bool ReadNumber(const Page& page, TextContext& context, uint32_t at, uint32_t fl
     SetValue(quantity, QuantityKind::kPercent, at, number, number.end + 1, u"percent");
     return FinishPlain(page, floor, quantity, result);
   }
-  if (!units.Has(unit, kAny | kSeveral) || !EndsUnit(page, number.end)) {
+  if (!HasPlain(unit, kAny | kSeveral) || !EndsUnit(page, number.end)) {
     if (unit == u'成' && number.scale == 0 && number.step < 0 && number.coefficient <= 10)
       return ReadPlainTenths(page, at, number.end, floor, number.coefficient, quantity, result);
     if (unit != u'元' && (unit == u'大' || !LexiconBegins(LexiconRoot::kSuffix, unit)))
@@ -163,7 +182,7 @@ bool ReadOrdinal(const Page& page, uint32_t at, uint32_t floor, Quantity& quanti
   const PlainRun run = ReadPlainRun(page, at);
   const char16_t mark = page[run.end];
   if (run.digits > 3 || !IsHan(mark) || IsHanNumeral(mark) || In(mark, u"多余来点分又半番折")) return false;
-  if (PlainUnits::Get().Has(mark, kEndsDate) && mark != u'季') return false;
+  if (HasPlain(mark, kEndsDate) && mark != u'季') return false;
   return ReadPlainOrdinal(page, at, run.end, floor, run.value, quantity, result);
 }
 
@@ -178,12 +197,19 @@ bool ReadYearInBrackets(const Page& page, uint32_t at, Quantity& quantity, Expre
   return true;
 }
 
-// 12. at the start of a line, (3): points of a list.
+// What may stand behind the full stop of a point: no number, address or end of a line.
+bool EndsPoint(char16_t next) {
+  return next != 0 && next != u'\n' && !IsDigit(next) && !IsLatin(next) && next != u'_' && next != u'@';
+}
+
+// 12. at the start of a line, (3), [3]: points of a list.
 bool ReadMarker(const Page& page, uint32_t at, ExpressionResult& result) {
   const char16_t before = page[at - 1];
-  if (before != u'\n' && before != u'(') return false;
+  if (before != u'\n' && before != u'(' && before != u'[') return false;
   const uint32_t end = IsDigit(page[at + 1]) ? at + 2 : at + 1;
-  if (before == u'(' ? page[end] != u')' : page[end] != u'.' || !IsHan(page[end + 1])) return false;
+  const char16_t mark = page[end];
+  if (before == u'\n' ? mark != u'.' || !EndsPoint(page[end + 1]) : mark != (before == u'(' ? u')' : u']'))
+    return false;
   result = {false, end + 1, 0};
   return true;
 }
@@ -196,9 +222,9 @@ static bool StartsShare(const Page& page, uint32_t at) {
 }
 
 // Whether digits behind a blank and a Han unit or a mark are no name's and no list's: NotANumber's questions.
-static bool FollowsBlank(const Page& page, const PlainUnits& units, uint32_t at) {
+static bool FollowsBlank(const Page& page, uint32_t at) {
   const char16_t before = page[page.SkipBlanksBefore(at) - 1];
-  if (!IsHan(before) || !units.Has(before, kQuietBefore) || In(before, u"音客普深证时经克素歼轰格"))
+  if (!IsHan(before) || !HasPlain(before, kQuietBefore) || In(before, u"音客普深证时经克素歼轰格"))
     return false;
   uint32_t end = at;
   while (IsDigit(page[end])) ++end;
@@ -209,6 +235,27 @@ static bool FollowsBlank(const Page& page, const PlainUnits& units, uint32_t at)
          (share || page[end] == u'%' || IsHan(page[end]));
 }
 
+// | 1.148 |: a number alone in the cell of a table.
+static bool ReadCell(const Page& page, uint32_t at, Quantity& quantity, ExpressionResult& result) {
+  const PlainRun run = ReadPlainRun(page, at);
+  const std::u16string_view digits = page.Slice(at, run.end);
+  if (run.digits > 3 || digits == u"985" || digits == u"211" || digits == u"996") return false;
+  PlainNumber number{run.value, 0, run.end, -1};
+  if (page[number.end] == u'.' && IsDigit(page[number.end + 1]) && !ReadDecimals(page, number)) return false;
+  if (page[number.end] != u' ' || page[page.SkipBlanks(number.end)] != u'|') return false;
+  SetValue(quantity, QuantityKind::kNumber, at, number, number.end, {});
+  result = {true, number.end, at};
+  return true;
+}
+
+// Digits of an address or of a name (/2021/, m2): mostly nothing.
+static bool ReadGlued(const Page& page, uint32_t at, ExpressionResult& result) {
+  const std::optional<uint32_t> end = NotANumber(page, at);
+  if (!end) return false;
+  result = {false, *end > at ? *end : at + 1, 0};
+  return true;
+}
+
 bool ReadPlain(const Page& page, TextContext& context, uint32_t at, uint32_t floor, Quantity& quantity,
                ExpressionResult& result) {
   const char16_t c = page[at];
@@ -216,18 +263,23 @@ bool ReadPlain(const Page& page, TextContext& context, uint32_t at, uint32_t flo
   if (!IsDigit(c)) return IsHan(c) && ReadPlainHan(page, context, at, floor, quantity, result);
   if (ReadMarker(page, at, result)) return true;
   const char16_t before = page[at - 1];
+  if (kUnitTable[before].Beside(kGlues)) return ReadGlued(page, at, result);
   if (before == u'$' || (before == u' ' && IsLatin(page[at - 2])))
     return ReadPlainLatin(page, context, at, floor, quantity, result);
   if (before == u'(' && ReadYearInBrackets(page, at, quantity, result)) return true;
   if (before == u'第') return c != u'0' && ReadOrdinal(page, at, floor, quantity, result);
-  const PlainUnits& units = PlainUnits::Get();
   if (c == u'0' && !StartsShare(page, at)) return false;
+  if (before == u' ' && page[page.SkipBlanksBefore(at) - 1] == u'|')
+    return ReadCell(page, at, quantity, result);
   if (IsBlank(before)) {
-    if (!FollowsBlank(page, units, at)) return false;
-  } else if (!units.Has(before, kQuietBefore) || In(before, u":：?？\"’‘")) {
+    if (!FollowsBlank(page, at)) return false;
+  } else if (before == u'比') {
+    const PlainRun year = ReadPlainRun(page, at);
+    return page[year.end] == u'年' && ReadPlainDate(page, at, year, quantity, result);
+  } else if (!HasPlain(before, kQuietBefore) || kUnitTable[before].Beside(kQuotes)) {
     return false;
   }
-  return ReadNumber(page, context, at, floor, units, quantity, result);
+  return ReadNumber(page, context, at, floor, quantity, result);
 }
 
 }  // namespace trommel

@@ -20,7 +20,7 @@ void AppendPadded(int value, int width, std::string& out) {
 bool EndsDate(const Page& page, uint32_t end, bool day) {
   const char16_t next = page[end];
   if (IsHan(next))
-    return PlainUnits::Get().Has(next, kQuietAfter) &&
+    return (HasPlain(next, kQuietAfter) || In(next, u"和与来间")) &&
            !((next == u'上' || next == u'下') && page.Has(end + 1, u"半年"));
   const char16_t after = page[page.SkipBlanks(end)];
   return !In(after, u"至到~～-–—─") && (day || !(IsDigit(after) || IsHan(after)));
@@ -32,15 +32,18 @@ bool FoundPlainDate(const Page& page, uint32_t start, uint32_t end, const DatePo
                     ExpressionResult& result) {
   if (!point.Valid() || !EndsDate(page, end, point.day != 0)) return false;
   SetPlainDate(q, QuantityKind::kDate, start, end);
-  if (point.year != 0)
-    AppendPadded(point.year, 4, q.timex);
-  else
-    q.timex = "XXXX";
-  if (point.month != 0)
-    AppendPadded(point.month, 2, q.timex += '-');
-  else if (point.day != 0)
-    q.timex += "-XX";
-  if (point.day != 0) AppendPadded(point.day, 2, q.timex += '-');
+  char text[] = "XXXX-XX-XX";
+  const auto write = [&](int at, int value) {
+    text[at] = static_cast<char>('0' + value / 10);
+    text[at + 1] = static_cast<char>('0' + value % 10);
+  };
+  if (point.year != 0) {
+    write(0, point.year / 100);
+    write(2, point.year % 100);
+  }
+  if (point.month != 0) write(5, point.month);
+  if (point.day != 0) write(8, point.day);
+  q.timex.assign(text, point.day != 0 ? 10 : point.month != 0 ? 7 : 4);
   result = {true, end, start};
   return true;
 }
@@ -104,7 +107,7 @@ bool ReadPlainTime(const Page& page, uint32_t at, uint32_t floor, const PlainRun
                                      In(page[end], u"间候代期光尚髦而常刻事局任势机差装下段空速钟整半")) {
     return false;
   }
-  if (PlainUnits::Get().Has(page[at - 1], kEndsDayPart)) start = DayPartStart(page, at, floor, &afternoon);
+  if (HasPlain(page[at - 1], kEndsDayPart)) start = DayPartStart(page, at, floor, &afternoon);
   int value = static_cast<int>(hour.value);
   if (start != at) {
     sure = true;
@@ -116,6 +119,23 @@ bool ReadPlainTime(const Page& page, uint32_t at, uint32_t floor, const PlainRun
   AppendPadded(value, 2, quantity.timex += 'T');
   if (minute >= 0) AppendPadded(minute, 2, quantity.timex += ':');
   result = {true, end, start};
+  return true;
+}
+
+bool ReadPlainEra(uint32_t start, uint32_t end, int64_t value, uint32_t digits, Quantity& quantity,
+                  ExpressionResult& result) {
+  if (value % 10 != 0 || (digits != 4 && value >= 100)) return false;
+  SetPlainDate(quantity, QuantityKind::kDate, start, end + 2);
+  const auto digit = [](int64_t of) { return static_cast<char>('0' + of); };
+  if (digits == 4) {
+    if (value < 1000) return false;
+    const char text[] = {digit(value / 1000), digit(value / 100 % 10), digit(value / 10 % 10)};
+    quantity.timex.assign(text, 3);
+  } else {
+    const char text[] = {'X', 'X', digit(value / 10)};
+    quantity.timex.assign(text, 3);
+  }
+  result = {true, end + 2, start};
   return true;
 }
 

@@ -8,48 +8,6 @@ namespace trommel {
 
 using namespace plain_unit;
 
-PlainUnits::PlainUnits() {
-  const uint8_t* const first = lexicon_data::kFirstUnits;
-  const auto begins = [&](uint32_t unit, LexiconRoot root) {
-    return (first[unit] >> static_cast<uint32_t>(root) & 1) != 0;
-  };
-  for (uint32_t unit = 0; unit < flags_.size(); ++unit) {
-    const auto c = static_cast<char16_t>(unit);
-    const bool han = IsHan(c) && !IsHanNumeral(c);
-    uint8_t& flag = flags_[unit];
-    if (han) flag = kQuietBefore | kQuietAfter;
-    if (first[unit] == 0) continue;
-    if (begins(unit, LexiconRoot::kBefore) || begins(unit, LexiconRoot::kPrefix)) flag |= kAsksBefore;
-    if (begins(unit, LexiconRoot::kAfter)) flag |= kAsksAfter;
-    if (!han || !begins(unit, LexiconRoot::kSuffix)) continue;
-    const LexiconMatch match = LongestForward(LexiconRoot::kSuffix, Page(std::u16string_view(&c, 1)), 0);
-    if (!match || match.count != 1 || In(c, u"里只个块")) continue;
-    if (match.entries->sense == Sense::kClassifierAny) flag |= kAny;
-    if (match.entries->sense == Sense::kClassifierSeveral && !In(c, u"级国投路点")) flag |= kSeveral;
-  }
-  const auto add = [&](std::u16string_view units, uint8_t bits) {
-    for (const char16_t c : units) flags_[c] |= bits;
-  };
-  const auto remove = [&](std::u16string_view units, uint8_t bits) {
-    for (const char16_t c : units) flags_[c] &= static_cast<uint8_t>(~bits);
-  };
-  flags_[0] |= kQuietBefore | kQuietAfter;
-  add(u"\n,。;“”《》(、・】!·…」』:：?？！；’‘\"|*", kQuietBefore);
-  remove(u"第负比翻零又半点分", kQuietBefore);
-  add(u"\n,。;“”《》、)】!？?！；:：…」』’\"・|*", kQuietAfter);
-  remove(u"至到和与半又零间多余来份度代第屯庄沟坡铺桥山河湾", kQuietAfter);
-  add(u"有为达是了需", kAsksBefore);
-  add(u"内", kAsksAfter);
-  add(u"晨上午晚里夜间后早", kEndsDayPart);
-  add(u"年月日号季世点时至到—─～–-~ \t", kEndsDate);
-  flags_[u'个'] |= kAny;
-}
-
-const PlainUnits& PlainUnits::Get() {
-  static const PlainUnits units;
-  return units;
-}
-
 void SetPlain(Quantity& q, QuantityKind kind, uint32_t start, uint32_t numeral_end, uint32_t end,
               const Decimal& value, std::u16string_view unit) {
   q.kind = kind;
@@ -87,8 +45,7 @@ void SetModifiers(const DetachedModifier& before, const DetachedModifier& after,
   if (before.found) result.modifier_start = before.place;
 }
 
-// 和, 与, 到 before what is no number join nothing to the mention.
-static bool IsIdleJoint(const Page& page, uint32_t end) {
+bool IsIdleJoint(const Page& page, uint32_t end) {
   return In(page[end], u"和与到") && IsHan(page[end + 1]) && !IsHanNumeral(page[end + 1]);
 }
 
@@ -100,20 +57,20 @@ static bool Spreads(QuantityKind kind) {
 }
 
 // Whether what stands before the quantity leaves it alone; over blanks only what asks nothing at all does.
-static bool IsQuietBefore(const Page& page, const PlainUnits& units, uint32_t start) {
+static bool IsQuietBefore(const Page& page, uint32_t start) {
   const uint32_t at = page.SkipBlanksBefore(start);
-  const uint8_t flags = units[page[at - 1]];
+  const uint8_t flags = PlainFlags(page[at - 1]);
   return at == start ? (flags & kQuietBefore) != 0 : (flags & (kQuietBefore | kAsksBefore)) == kQuietBefore;
 }
 
 // Whether what stands behind the quantity, which `unit` says has a unit of its own, leaves it alone.
-static bool IsQuietAfter(const Page& page, const PlainUnits& units, const Quantity& q) {
+static bool IsQuietAfter(const Page& page, const Quantity& q) {
   const char16_t next = page[q.end];
-  if (units.Has(next, kQuietAfter) || IsIdleJoint(page, q.end)) return true;
+  if (HasPlain(next, kQuietAfter) || IsIdleJoint(page, q.end)) return true;
   if (q.end <= q.numeral_end) return false;
   const char16_t last = page[q.end - 1];
   if (IsBlank(next)) {
-    const uint8_t flags = units[page[page.SkipBlanks(q.end)]];
+    const uint8_t flags = PlainFlags(page[page.SkipBlanks(q.end)]);
     if ((flags & (kQuietAfter | kAsksAfter)) != kQuietAfter) return false;
     // blanks inside of a longer unit are layout
     return q.kind != QuantityKind::kCount ||
@@ -126,9 +83,8 @@ static bool IsQuietAfter(const Page& page, const PlainUnits& units, const Quanti
 }
 
 bool FinishPlain(const Page& page, uint32_t floor, Quantity& q, ExpressionResult& result) {
-  const PlainUnits& units = PlainUnits::Get();
-  if (!IsQuietBefore(page, units, q.start) || !IsQuietAfter(page, units, q)) return false;
-  const uint8_t before = units[page[q.start - 1]], after = units[page[q.end]];
+  if (!IsQuietBefore(page, q.start) || !IsQuietAfter(page, q)) return false;
+  const uint8_t before = PlainFlags(page[q.start - 1]), after = PlainFlags(page[q.end]);
   if ((before & kAsksBefore) != 0 && LongestBackward(LexiconRoot::kPrefix, page, q.start)) return false;
   result = {true, q.end, q.start};
   if (q.infix) return true;  // it has said its modifier
@@ -145,6 +101,7 @@ bool FinishPlain(const Page& page, uint32_t floor, Quantity& q, ExpressionResult
 }
 
 bool EndsUnit(const Page& page, uint32_t at) {
+  if (!GoesOn(page, at)) return true;
   const uint32_t node = LexiconStep(static_cast<uint32_t>(LexiconRoot::kSuffix) + 1, page[at]);
   if (LexiconStep(node, page[at + 1]) != 0) return false;
   const LexiconEntry& entry = lexicon_data::kEntries[lexicon_data::kNodes[node].first_entry];

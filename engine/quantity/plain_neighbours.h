@@ -1,39 +1,20 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 
 #include "engine/quantity/expression.h"
+#include "engine/quantity/lexicon.h"
 #include "engine/quantity/modifier.h"
 #include "engine/quantity/page.h"
 #include "engine/quantity/quantity.h"
 #include "engine/quantity/text_context.h"
+#include "engine/quantity/unit_facts.h"
 
 namespace trommel {
 
-/// What the plain readers ask of a unit, a bit each.
-namespace plain_unit {
-inline constexpr uint8_t kQuietBefore = 1;   ///< a numeral behind it stands by itself
-inline constexpr uint8_t kQuietAfter = 2;    ///< a mention before it has ended
-inline constexpr uint8_t kAny = 4;           ///< a classifier behind every numeral
-inline constexpr uint8_t kSeveral = 8;       ///< a classifier behind every numeral but 一
-inline constexpr uint8_t kAsksBefore = 16;   ///< may end a modifier or a currency
-inline constexpr uint8_t kAsksAfter = 32;    ///< may begin a modifier
-inline constexpr uint8_t kEndsDayPart = 64;  ///< may end 下午 and the like
-inline constexpr uint8_t kEndsDate = 128;    ///< marks a date or time, or joins two
-}  // namespace plain_unit
-
-/// A byte a unit. Threads: immutable.
-class PlainUnits {
- public:
-  static const PlainUnits& Get();
-  bool Has(char16_t unit, uint8_t flag) const { return (flags_[unit] & flag) != 0; }
-  uint8_t operator[](char16_t unit) const { return flags_[unit]; }
-
- private:
-  PlainUnits();
-  std::array<uint8_t, 65536> flags_{};
-};
+/// What the plain readers ask of a unit: the bits of plain_unit.
+inline uint8_t PlainFlags(char16_t unit) { return kUnitTable[unit].plain; }
+inline bool HasPlain(char16_t unit, uint8_t flag) { return (PlainFlags(unit) & flag) != 0; }
 
 /// Sets what a plain value has in common.
 void SetPlain(Quantity& q, QuantityKind kind, uint32_t start, uint32_t numeral_end, uint32_t end,
@@ -46,9 +27,17 @@ void SetPlainDate(Quantity& q, QuantityKind kind, uint32_t start, uint32_t end);
 void SetModifiers(const DetachedModifier& before, const DetachedModifier& after, Quantity& q,
                   ExpressionResult& result);
 
+/// 和, 与, 到 before what is no number join nothing to a mention before them.
+bool IsIdleJoint(const Page& page, uint32_t end);
+
 /// Reads the modifiers around a quantity that SetPlain has set; false where its neighbours may change what it
 /// is, and then the general reader must look.
 bool FinishPlain(const Page& page, uint32_t floor, Quantity& quantity, ExpressionResult& result);
+
+/// Whether the two units at `at` are of those after which EndsUnit has to look.
+inline bool GoesOn(const Page& page, uint32_t at) {
+  return lexicon_data::HasPair(lexicon_data::kSuffixGoesOn, lexicon_data::UnitPair(page[at], page[at + 1]));
+}
 
 /// Whether a word of one unit ends behind `at`: no longer word of the lexicon stands there, and the unit
 /// behind does not lift it.

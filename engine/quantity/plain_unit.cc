@@ -15,7 +15,7 @@ namespace {
 bool IsPlainSingle(const LexiconEntry& entry, char16_t unit, char16_t next) {
   switch (unit) {
     case u'年':
-      return entry.sense == Sense::kDuration && !In(next, u"级轻龄号代糕画货会上下季一二三四");
+      return entry.sense == Sense::kDuration && !kUnitTable[next].Beside(beside_unit::kLiftsYear);
     case u'天':
       return !In(next, u"然津空气下地猫堂桥安文");
     case u'岁':
@@ -73,6 +73,14 @@ bool ReadPlainUnit(const Page& page, TextContext& context, uint32_t at, PlainUni
       unit = {QuantityKind::kCount, page.Slice(at, match.end), match.end};  // of an index: 22890点
       return true;
     }
+    if (match.end == at + 1 && HasPlain(c, kAny | kSeveral)) {
+      // what lifts a classifier behind one Han digit lifts few of them behind a longer numeral
+      if (c == u'个' ? In(next, u"半多")
+                     : In(next, match.entries->text) && In(c, u"分出点对次级国地号面回期年周剂手车代单"))
+        return false;
+      unit = {QuantityKind::kCount, page.Slice(at, match.end), match.end};
+      return true;
+    }
     if (!KindBehind(page, at, match, &unit.kind)) return false;
     unit.end = match.end;
     unit.text = unit.kind == QuantityKind::kCount ? page.Slice(at, match.end) : match.entries->text;
@@ -86,26 +94,31 @@ bool ReadPlainUnit(const Page& page, TextContext& context, uint32_t at, PlainUni
 bool ReadPlainTenths(const Page& page, uint32_t at, uint32_t end, uint32_t floor, int64_t tenths,
                      Quantity& quantity, ExpressionResult& result) {
   const char16_t next = page[end + 1];
-  if (IsBlank(next) || IsHanNumeral(next) ||
-      In(next, u"立为功本员果长都就交绩效品熟分因语人年对龙吉套像建套片千百")) {
-    return false;
-  }
-  SetPlain(quantity, QuantityKind::kPercent, at, end, end + 1, Decimal::FromInt(tenths * 10), u"percent");
+  if (IsBlank(next) || IsHanNumeral(next)) return false;
+  const bool people = next == u'人' && tenths >= 2 && tenths <= 9;  // 七成人口
+  if (!people && In(next, u"立为功本员果长都就交绩效品熟分因语人年对龙吉套像建套片千百")) return false;
+  const bool half = next == u'半' && !In(page[end + 2], u"年月天夜数");  // 七成半
+  const uint32_t stop = half ? end + 2 : end + 1;
+  SetPlain(quantity, QuantityKind::kPercent, at, half ? stop : end, stop,
+           Decimal::FromInt(tenths * 10 + (half ? 5 : 0)), u"percent");
   return FinishPlain(page, floor, quantity, result);
 }
 
 bool ReadPlainOrdinal(const Page& page, uint32_t at, uint32_t end, uint32_t floor, int64_t value,
                       Quantity& quantity, ExpressionResult& result) {
   const char16_t next = page[end];
-  if (at <= floor + 1 || PhraseEnd(page, at) || In(next, u"台里盘棵家间塔井眼打")) return false;
+  if (at <= floor + 1 || PhraseEnd(page, at) || kUnitTable[next].Beside(beside_unit::kNamesPlace) ||
+      In(next, u"打分又")) {
+    return false;
+  }
   const LexiconMatch match = LongestForward(LexiconRoot::kSuffix, page, end);
   uint32_t unit_end = end;
   if (match) {
     const Sense sense = match.entries->sense;
-    if (sense != Sense::kClassifierAny && sense != Sense::kClassifierSeveral) return false;
-    if (In(next, u"方面产") || (next == u'季' && page[end + 1] == u'度')) return false;
-    unit_end = match.end;
-  } else if (!PlainUnits::Get().Has(next, kQuietAfter)) {
+    const bool counts = sense == Sense::kClassifierAny || sense == Sense::kClassifierSeveral;
+    if (In(next, u"方面产年月日") || (next == u'季' && page[end + 1] == u'度')) return false;
+    unit_end = counts ? match.end : In(next, u"天周") ? end + 1 : end;
+  } else if (!HasPlain(next, kQuietAfter) && !IsIdleJoint(page, end)) {
     return false;
   }
   SetPlain(quantity, QuantityKind::kOrdinal, at - 1, end, unit_end, Decimal::FromInt(value),

@@ -9,6 +9,22 @@
 
 namespace trommel {
 
+namespace {
+
+// The first of the ascending starts, from the one at `from` on, that is not below `resume`: eight at a time
+// without a branch, since how many a mention covers is hard to foretell.
+size_t FirstFrom(const std::vector<uint32_t>& starts, size_t from, uint32_t resume) {
+  for (constexpr size_t kStep = 8; from + kStep <= starts.size(); from += kStep) {
+    size_t below = 0;
+    for (size_t i = 0; i < kStep; ++i) below += starts[from + i] < resume;
+    if (below < kStep) return from + below;
+  }
+  while (from < starts.size() && starts[from] < resume) ++from;
+  return from;
+}
+
+}  // namespace
+
 struct QuantityReader::State {
   uint32_t kinds;
   std::shared_ptr<const QuantityWords> words;
@@ -59,8 +75,9 @@ void QuantityReader::Read(const FoldedText& text, std::vector<Quantity>& out) {
   state_->Find(text);
   uint32_t resume = 0, floor = 0;
   size_t count = 0;  // out[count] is written over until it holds a mention
-  for (const uint32_t at : state_->starts) {
-    if (at < resume) continue;
+  const std::vector<uint32_t>& starts = state_->starts;
+  for (size_t i = 0; (i = FirstFrom(starts, i, resume)) < starts.size(); ++i) {
+    const uint32_t at = starts[i];
     if (words != nullptr) {
       if (const uint32_t end = words->PhraseEnd(page, at, floor)) {
         resume = end;

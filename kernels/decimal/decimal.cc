@@ -75,7 +75,7 @@ std::optional<Decimal> Decimal::Make(__int128 coefficient, int scale) {
   }
   if (!Fits(coefficient) || scale > kMaxDigits) return std::nullopt;
   Decimal result;
-  result.coefficient_ = coefficient;
+  result.Set(coefficient);
   result.scale_ = scale;
   return result;
 }
@@ -118,8 +118,8 @@ std::optional<Decimal> Decimal::Add(const Decimal& other) const {
   // One power more than a coefficient may have is allowed on the way: the sum may be short again after
   // stripping.
   Wide left, right, sum;
-  if (__builtin_mul_overflow(coefficient_, kPowers[scale - scale_], &left) ||
-      __builtin_mul_overflow(other.coefficient_, kPowers[scale - other.scale_], &right) ||
+  if (__builtin_mul_overflow(coefficient(), kPowers[scale - scale_], &left) ||
+      __builtin_mul_overflow(other.coefficient(), kPowers[scale - other.scale_], &right) ||
       __builtin_add_overflow(left, right, &sum)) {
     return std::nullopt;
   }
@@ -130,12 +130,12 @@ std::optional<Decimal> Decimal::Subtract(const Decimal& other) const { return Ad
 
 std::optional<Decimal> Decimal::Multiply(const Decimal& other) const {
   Wide product;
-  if (!__builtin_mul_overflow(coefficient_, other.coefficient_, &product)) {
+  if (!__builtin_mul_overflow(coefficient(), other.coefficient(), &product)) {
     return Make(product, scale_ + other.scale_);
   }
   // The product may still be short: take the tens out of the factors, whole or a two from one and a five from
   // the other.
-  Wide left = coefficient_, right = other.coefficient_;
+  Wide left = coefficient(), right = other.coefficient();
   int scale = scale_ + other.scale_;
   for (; scale > 0 && left % 10 == 0; --scale) left /= 10;
   for (; scale > 0 && right % 10 == 0; --scale) right /= 10;
@@ -146,9 +146,9 @@ std::optional<Decimal> Decimal::Multiply(const Decimal& other) const {
 }
 
 std::optional<Decimal> Decimal::Divide(const Decimal& other, int digits) const {
-  if (other.coefficient_ == 0 || digits < 1 || digits > kMaxDigits) return std::nullopt;
-  if (coefficient_ == 0) return Decimal();
-  const UnsignedWide numerator = Magnitude(coefficient_), denominator = Magnitude(other.coefficient_);
+  if (other.coefficient() == 0 || digits < 1 || digits > kMaxDigits) return std::nullopt;
+  if (zero()) return Decimal();
+  const UnsignedWide numerator = Magnitude(coefficient()), denominator = Magnitude(other.coefficient());
   // Long division, digit by digit, until `digits` significant ones stand or nothing remains.
   UnsignedWide quotient = numerator / denominator, remainder = numerator % denominator;
   int scale = scale_ - other.scale_;
@@ -168,42 +168,42 @@ std::optional<Decimal> Decimal::Divide(const Decimal& other, int digits) const {
     if (quotient != 0) ++significant;
   }
   const auto coefficient = static_cast<Wide>(quotient);
-  return Make((coefficient_ < 0) != (other.coefficient_ < 0) ? -coefficient : coefficient, scale);
+  return Make(negative() != other.negative() ? -coefficient : coefficient, scale);
 }
 
 std::optional<Decimal> Decimal::Shift(int power) const {
   if (power < -2 * kMaxDigits || power > 2 * kMaxDigits) return std::nullopt;
-  if (coefficient_ == 0) return *this;
+  if (zero()) return *this;
   if (power <= scale_) {
     if (scale_ - power > 2 * kMaxDigits) return std::nullopt;
-    return Make(coefficient_, scale_ - power);
+    return Make(coefficient(), scale_ - power);
   }
-  const std::optional<Wide> shifted = Scaled(coefficient_, power - scale_);
+  const std::optional<Wide> shifted = Scaled(coefficient(), power - scale_);
   if (!shifted) return std::nullopt;
   return Make(*shifted, 0);
 }
 
 Decimal Decimal::Negated() const {
   Decimal result = *this;
-  result.coefficient_ = -result.coefficient_;
+  result.Set(-result.coefficient());
   return result;
 }
 
 std::strong_ordering Decimal::operator<=>(const Decimal& other) const {
-  if (scale_ == other.scale_ || negative() != other.negative()) return coefficient_ <=> other.coefficient_;
+  if (scale_ == other.scale_ || negative() != other.negative()) return coefficient() <=> other.coefficient();
   // Compare whole parts first, then fractions brought to one scale: both fractions are below 10^38.
-  const Wide whole = coefficient_ / kPowers[scale_], other_whole = other.coefficient_ / kPowers[other.scale_];
+  const Wide whole = coefficient() / kPowers[scale_], other_whole = other.coefficient() / kPowers[other.scale_];
   if (whole != other_whole) return whole <=> other_whole;
   const int scale = std::max(scale_, other.scale_);
-  const Wide rest = coefficient_ % kPowers[scale_] * kPowers[scale - scale_];
-  const Wide other_rest = other.coefficient_ % kPowers[other.scale_] * kPowers[scale - other.scale_];
+  const Wide rest = coefficient() % kPowers[scale_] * kPowers[scale - scale_];
+  const Wide other_rest = other.coefficient() % kPowers[other.scale_] * kPowers[scale - other.scale_];
   return rest <=> other_rest;
 }
 
 std::string Decimal::ToString() const {
   char buffer[2 * kMaxDigits + 4];
   char* at = buffer + sizeof(buffer);
-  UnsignedWide rest = Magnitude(coefficient_);
+  UnsignedWide rest = Magnitude(coefficient());
   int digits = 0;
   while (rest != 0 || digits <= scale_) {
     if (digits == scale_ && scale_ > 0) *--at = '.';

@@ -21,16 +21,19 @@ class Decimal {
   static std::optional<Decimal> Make(__int128 coefficient, int scale);
   static Decimal FromInt(int64_t value) {
     Decimal result;
-    result.coefficient_ = value;
+    result.low_ = static_cast<uint64_t>(value);
+    result.high_ = value >> 63;
     return result;
   }
   /// Reads an optional sign, digits, and a fraction ("-12.50"); nothing for other forms or when out of range.
   static std::optional<Decimal> Parse(std::string_view text);
 
-  __int128 coefficient() const { return coefficient_; }
+  __int128 coefficient() const {
+    return static_cast<__int128>(static_cast<unsigned __int128>(static_cast<uint64_t>(high_)) << 64 | low_);
+  }
   int scale() const { return scale_; }  ///< 0 or more
-  bool negative() const { return coefficient_ < 0; }
-  bool zero() const { return coefficient_ == 0; }
+  bool negative() const { return high_ < 0; }
+  bool zero() const { return (low_ | static_cast<uint64_t>(high_)) == 0; }
 
   std::optional<Decimal> Add(const Decimal& other) const;
   std::optional<Decimal> Subtract(const Decimal& other) const;
@@ -48,7 +51,14 @@ class Decimal {
   std::string ToString() const;
 
  private:
-  __int128 coefficient_ = 0;
+  void Set(__int128 coefficient) {
+    low_ = static_cast<uint64_t>(coefficient);
+    high_ = static_cast<int64_t>(coefficient >> 64);
+  }
+
+  // The coefficient in halves: numbers are copied a lot, and 128 bits in one would be aligned to 16 bytes.
+  uint64_t low_ = 0;
+  int64_t high_ = 0;
   int scale_ = 0;
 };
 

@@ -6,7 +6,6 @@
 #include <iterator>
 #include <random>
 
-#include "engine/quantity/expression.h"
 #include "engine/quantity/number_word.h"
 #include "engine/quantity/numeral.h"
 #include "engine/quantity/quantity_finder.h"
