@@ -192,7 +192,8 @@ Decimal Decimal::Negated() const {
 std::strong_ordering Decimal::operator<=>(const Decimal& other) const {
   if (scale_ == other.scale_ || negative() != other.negative()) return coefficient() <=> other.coefficient();
   // Compare whole parts first, then fractions brought to one scale: both fractions are below 10^38.
-  const Wide whole = coefficient() / kPowers[scale_], other_whole = other.coefficient() / kPowers[other.scale_];
+  const Wide whole = coefficient() / kPowers[scale_],
+             other_whole = other.coefficient() / kPowers[other.scale_];
   if (whole != other_whole) return whole <=> other_whole;
   const int scale = std::max(scale_, other.scale_);
   const Wide rest = coefficient() % kPowers[scale_] * kPowers[scale - scale_];
