@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <new>
+#include <string_view>
 
 namespace trommel {
 namespace {
@@ -28,6 +29,15 @@ la_ssize_t Read(archive*, void* client, const void** bytes) try {
   return 0;
 }
 
+/// Whether it is memory that libarchive lacks. It says so by ENOMEM but for zlib's and bzip2's decompressors, which have no other
+/// reason not to be set up.
+bool LacksMemory(archive* reader) {
+  if (archive_errno(reader) == ENOMEM) return true;
+  const char* const text = archive_error_string(reader);
+  const std::string_view reason = text != nullptr ? text : "";
+  return reason.starts_with("Can't initialize ZIP") || reason.starts_with("Internal error initializing");
+}
+
 }  // namespace
 
 void ArchiveDeleter::operator()(archive* reader) const { archive_read_free(reader); }
@@ -37,7 +47,7 @@ int OpenArchive(archive* reader, ArchiveOuter& outer) {
 }
 
 Status DamageOf(archive* reader, ArchiveOuter& outer) {
-  if (outer.out_of_memory || archive_errno(reader) == ENOMEM) throw std::bad_alloc();
+  if (outer.out_of_memory || LacksMemory(reader)) throw std::bad_alloc();
   if (!outer.failure.ok()) {
     outer.told = true;
     return outer.failure;
