@@ -49,7 +49,7 @@ Status Resolve(BenchArguments& arguments) {
     return Status::Usage(fmt::format("--engine {}: say auto, hyperscan, kernel or oracle", arguments.engine));
   }
   options.engine = *engine;
-  TROMMEL_RETURN_IF_ERROR(ParseMemory(arguments.memory, kLeastMemory, options.memory_bytes));
+  TROMMEL_RETURN_IF_ERROR(ParseOwnMemory(arguments.memory, options.memory_bytes));
   if (!ParseByteSize(arguments.block_size, options.block_bytes) || options.block_bytes == 0) {
     return Status::Usage(fmt::format("--block-size {}: say a size, as 1M", arguments.block_size));
   }

@@ -54,9 +54,7 @@ int Run(BoilerplateArguments& arguments, Progress& progress) {
   if (const Status status = common.Resolve(); !status.ok()) return Fail(status);
   if (arguments.merge) return Merge(arguments);
   BoilerplateOptions options;
-  if (!ParseByteSize(arguments.memory, options.memory_bytes)) {
-    return Fail(Status::Usage("--memory " + arguments.memory + ": say a size, as 512M or 4G"));
-  }
+  if (const Status memory = ParseOwnMemory(arguments.memory, options.memory_bytes); !memory.ok()) return Fail(memory);
   options.threads = common.threads;
   options.block_bytes = common.block_bytes;
   auto inputs = FindInputs(common.inputs, common.input_options);

@@ -8,6 +8,7 @@
 
 #include "app/command.h"
 #include "engine/boilerplate/boilerplate_list.h"
+#include "engine/pipeline/memory_limit.h"
 #include "engine/pipeline/simd_choice.h"
 #include "io/in/encoding.h"
 #include "io/in/reading_notes.h"
@@ -93,6 +94,15 @@ bool ParseByteSize(const std::string& text, uint64_t& bytes) {
 Status ParseMemory(const std::string& text, uint64_t least, uint64_t& bytes) {
   if (ParseByteSize(text, bytes) && bytes >= least) return Status::Ok();
   return Status::Usage(fmt::format("--memory {}: say at least {}M, as 512M or 4G", text, least >> 20));
+}
+
+Status ParseOwnMemory(const std::string& text, uint64_t& bytes) {
+  TROMMEL_RETURN_IF_ERROR(ParseMemory(text, kLeastMemory, bytes));
+  const uint64_t limit = MemoryLimit();
+  bytes = std::min(bytes, limit / 8 * 7);
+  if (bytes >= kLeastMemory) return Status::Ok();
+  return Status::Resource(fmt::format("the system, or the control group (a container, a job) this runs in, has {}M of memory for it; {}M are needed",
+                                      limit >> 20, (kLeastMemory / 7 * 8 >> 20) + 1));
 }
 
 void CommonOptions::AddTo(CLI::App& command) {

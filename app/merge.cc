@@ -30,7 +30,7 @@ struct MergeArguments {
 };
 
 int Merge(MergeArguments& arguments) {
-  const Status memory = ParseMemory(arguments.memory, kLeastMemory, arguments.options.memory_bytes);
+  const Status memory = ParseOwnMemory(arguments.memory, arguments.options.memory_bytes);
   if (!memory.ok()) return Fail(memory);
   MergeJobOptions& options = arguments.options;
   options.ndjson = arguments.json;

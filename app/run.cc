@@ -77,8 +77,7 @@ Command AddRun(CLI::App& app, Progress& progress) {
   options.out = "trommel-results";
   command->add_option("-o,--out", options.out, "The folder of the results")->default_str("trommel-results");
   command->add_option("--discover", options.discover, "A file for the names found by form alone, as a list for a pack");
-  command->add_option("--memory", arguments->memory, "For counts at hand and the tables, as 512M")
-      ->default_str("2G");
+  command->add_option("--memory", arguments->memory, "For counts at hand and the tables, as 512M [2G, or 7/8 of what a container allows]");
   command->add_option("--shard", arguments->shard,
                       "I/N: count the I-th of N parts of the inputs, to be merged; auto: as the array job in "
                       "which\nthis runs says (Slurm, Kubernetes, AWS Batch)");

@@ -55,7 +55,7 @@ Status RunArguments::Resolve() {
     return Status::Usage(fmt::format("--bucket {}: say day, week, month or year", bucket));
   }
   options.bucket = static_cast<BucketSize>(found - kBuckets.begin());
-  TROMMEL_RETURN_IF_ERROR(ParseMemory(memory, kLeastMemory, options.memory_bytes));
+  TROMMEL_RETURN_IF_ERROR(ParseOwnMemory(memory, options.memory_bytes));
   options.threads = common.threads;
   options.block_bytes = common.block_bytes;
   options.select = common.select;

@@ -27,8 +27,8 @@ Result<uint64_t> BudgetBeside(uint64_t memory_bytes, uint64_t more) {
   if (left >= kLeastBudget) return left;
   const uint64_t needed = (taken + kLeastBudget / 7 * 8) / (1 << 20) + 1;
   return Status::Resource(
-      fmt::format("the packs and the working memory of all threads need --memory {}M or more, {}M are given; raise it, "
-                  "or lower --threads or --block-size",
+      fmt::format("the packs and the working memory of all threads need --memory {}M or more, {}M are given, or are what the container or "
+                  "the machine leaves; raise it, or lower --threads or --block-size",
                   needed, memory_bytes / (1 << 20)));
 }
 

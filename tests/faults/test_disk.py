@@ -6,6 +6,7 @@ import os
 import pathlib
 import resource
 import subprocess
+import time
 import unittest
 
 import sys
@@ -137,6 +138,46 @@ class DiskTest(TrommelTest):
                 self.assertIn('trommel: ', said)
             self.finish(out)
         self.assertGreater(ended, 0)
+
+    def memory_group(self):
+        """A control group for memory, and the file with its limit; skips where none can be made."""
+        for parent, limit in (('/sys/fs/cgroup/memory', 'memory.limit_in_bytes'), ('/sys/fs/cgroup', 'memory.max')):
+            group = pathlib.Path(parent, f'trommel-test-{os.getpid()}')
+            try:
+                group.mkdir()
+            except OSError:
+                continue
+            self.addCleanup(self.remove_group, group)
+            if os.access(group / limit, os.W_OK):
+                return group, group / limit
+        self.skipTest('no control group for memory can be made here')
+
+    def remove_group(self, group):
+        for _ in range(50):
+            try:
+                return group.rmdir()
+            except OSError:  # what ran in it is still being taken down
+                time.sleep(0.1)
+        return None
+
+    @unittest.skipIf(os.environ.get('TROMMEL_SANITIZE'), 'a sanitizer needs more memory than any limit leaves')
+    def test_a_container_with_little_memory(self):
+        """--memory adapts itself to the limit of the control group: a result or exit 3, and nothing that the kernel must kill."""
+        group, limit = self.memory_group()
+        ends = []
+        for mebibytes in (48, 70, 80, 96, 128, 192, 256, 400):
+            limit.write_text(str(mebibytes << 20))
+            out = self.folder / f'group{mebibytes}'
+            enter = ['sh', '-c', f'echo $$ > {group}/cgroup.procs && exec "$@"', 'sh']
+            code, said = self.run_with([*enter, *self.arguments(out, '--memory', '4G')])
+            ends.append(code)
+            self.assertIn(code, (0, 3), f'{mebibytes} MiB: {said}')
+            if code == 3:
+                self.assertRegex(said, 'control group|container')
+            self.finish(out)
+        self.assertEqual(ends[0], 3)
+        self.assertEqual(ends[-1], 0)
+        self.assertEqual(ends, sorted(ends, reverse=True))  # from some limit on there is enough
 
     def test_a_report_that_cannot_be_written_leaves_the_old_one(self):
         out = self.folder / 'wanted'
