@@ -32,6 +32,22 @@ class VerdictTest(unittest.TestCase):
         self.assertTrue(self.risen({'a': 1000}, {'a': 1201}, {'a': 1200}))
         self.assertTrue(self.risen({'a': 1000}, {'a': 1200}, {'b': 9999}))
 
+    def test_a_run_that_valgrind_ends_is_no_count(self):
+        with tempfile.TemporaryDirectory() as folder:
+            fake = pathlib.Path(folder, 'valgrind')
+
+            def says(text, end):
+                fake.write_text(f'#!/bin/sh\ncat >&2 <<"END"\n{text}\nEND\n{end}\n')
+                fake.chmod(0o755)
+                return lambda: instructions.count(['trommel'], str(fake))
+
+            self.assertEqual(says('==1== Collected : 77', 'exit 1')(), 77)
+            self.assertRaises(SystemExit, says('==1== Collected : 77', 'exit 3'))
+            self.assertRaises(SystemExit, says('==1== Collected : 77', 'kill -SEGV $$'))
+            self.assertRaises(SystemExit, says('', 'exit 0'))
+            unknown = '==1== valgrind: Unrecognised instruction at address 0x5.\n==1==    at 0x5: library()\n==1== Collected : 77'
+            self.assertRaises(instructions.UnknownInstruction, says(unknown, 'kill -ILL $$'))
+
     def test_explanations_are_read_and_the_example_is_none(self):
         self.assertEqual([name for name in instructions.allowances() if name == 'everything'], [])
         with tempfile.TemporaryDirectory() as folder:
