@@ -49,12 +49,11 @@ void LoadBoilerplate(const std::vector<std::string>& paths, InputOptions& option
   options.filter = std::make_shared<BoilerplateFilter>(MergeBoilerplate(lists));
 }
 
-void ParseMaxRecord(const std::string& text, InputOptions& options) {
+uint64_t ParseLimit(const std::string& option, const std::string& text, uint64_t most, const std::string& advice) {
   uint64_t bytes = 0;
-  if (!ParseByteSize(text, bytes) || bytes < 1024 || bytes > (uint64_t{1} << 31)) {
-    throw CLI::ValidationError("--max-record " + text, "say a size from 1K to 2G, as 16M");
-  }
-  options.max_record_bytes = bytes;
+  if (!ParseByteSize(text, bytes) || bytes < 1024 || bytes > most)
+    throw CLI::ValidationError(option + " " + text, "say a size from 1K to " + advice);
+  return bytes;
 }
 
 }  // namespace
@@ -147,8 +146,19 @@ void CommonOptions::AddTo(CLI::App& command) {
           "A list of `trommel boilerplate`: its sentences are left out of the searched texts")
       ->allow_extra_args(false);
   command.add_option_function<std::string>(
-      "--max-record", [this](const std::string& size) { ParseMaxRecord(size, input_options); },
+      "--max-record",
+      [this](const std::string& size) {
+        input_options.max_record_bytes = ParseLimit("--max-record", size, uint64_t{1} << 31, "2G, as 16M");
+      },
       "Records above it are rejected, as 16M [256M]");
+  command.add_option_function<std::string>(
+      "--max-header",
+      [this](const std::string& size) {
+        input_options.max_header_bytes = ParseLimit("--max-header", size, uint64_t{1} << 26, "64M, as 1M");
+      },
+      "Records of a crawl with a longer header are rejected, as 1M [256K]");
+  command.add_option("--max-nesting", input_options.max_nesting, "JSON with more levels is rejected [1024]")
+      ->check(CLI::Range(uint64_t{1}, uint64_t{1} << 20));
   command.add_option("--max-mentions", input_options.max_mentions, "Articles with more are rejected [1000000]")
       ->check(CLI::Range(uint64_t{1}, uint64_t{1} << 40));
   command.add_option("--max-ratio", input_options.max_ratio, "A file that unpacks to so many times its size ends there [2000]")

@@ -83,10 +83,10 @@ std::string PlanJson(const CompiledPack& pack, const InputOptions& input_options
     AppendJsonBytes(path, out);
   }
   out += fmt::format(
-      "}},\"facts\":{},\"format\":\"{}\",\"limit\":{},\"markup\":\"{}\",\"max_members\":{},\"max_mentions\":{},\"max_ratio\":{},\"max_record_bytes\":{},\"mentions\":{},"
+      "}},\"facts\":{},\"format\":\"{}\",\"limit\":{},\"markup\":\"{}\",\"max_header_bytes\":{},\"max_members\":{},\"max_mentions\":{},\"max_nesting\":{},\"max_ratio\":{},\"max_record_bytes\":{},\"mentions\":{},"
       "\"pack_hash\":\"{:016x}\",\"packs\":",
       options.keep.facts, Name(input_options.format), options.select.limit, input_options.markup == Markup::kHtml ? "html" : "none",
-      input_options.max_members, input_options.max_mentions, input_options.max_ratio, input_options.max_record_bytes, options.keep.answers, pack.pack().content_hash);
+      input_options.max_header_bytes, input_options.max_members, input_options.max_mentions, input_options.max_nesting, input_options.max_ratio, input_options.max_record_bytes, options.keep.answers, pack.pack().content_hash);
   AppendStrings(pack.pack().names, out);
   out += ",\"reading\":" + ReadingJson(input_options);
   out += fmt::format(",\"pairs\":{},\"since\":\"{}\",\"stories\":{},\"unique\":\"{}\",\"until\":\"{}\"}}", options.pairs,

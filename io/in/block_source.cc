@@ -122,6 +122,7 @@ struct BlockSource::State {
     range.limit = end.input == to.input ? to.byte_offset : ~0ull;
     range.block_bytes = block_bytes;
     range.max_record_bytes = options.max_record_bytes;
+    range.max_header_bytes = options.max_header_bytes;
     range.stop = stop;
     if (const auto found = excluded.find(end.input); found != excluded.end()) {
       const uint64_t behind = std::min(inputs.files[end.input].size, range.limit);

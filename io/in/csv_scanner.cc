@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "io/in/json_scanner.h"
+#include "io/in/line_cutter.h"
 #include "io/in/warc_record.h"
 
 namespace trommel {
@@ -107,10 +108,10 @@ std::string JoinCsv(const std::vector<std::string>& columns, char delimiter) {
 }
 
 std::unique_ptr<RecordScanner> MakeRecordScanner(Format format, std::string_view header,
-                                                 uint64_t max_record_bytes) {
+                                                 const CutRange& range) {
   if (format == Format::kJson) return std::make_unique<JsonScanner>(JsonPlace::FromHeader(header));
   if (format == Format::kCsv) return std::make_unique<CsvScanner>(CsvFormOf(header), true);
-  if (format == Format::kWarc) return std::make_unique<WarcScanner>(max_record_bytes);
+  if (format == Format::kWarc) return std::make_unique<WarcScanner>(WarcLimits{range.max_record_bytes, range.max_header_bytes});
   return nullptr;
 }
 

@@ -31,6 +31,8 @@ struct InputOptions {
   std::string encoding;                      ///< of all inputs; empty: by content
   Markup markup = Markup::kNone;             ///< kHtml: strip tags from NDJSON fields
   uint64_t max_record_bytes = 256ull << 20;  ///< longer records are rejected
+  uint64_t max_header_bytes = 256 << 10;     ///< of a crawl's record, or of the HTTP answer in it
+  uint64_t max_nesting = 1024;               ///< levels of JSON; a record with more is rejected
   uint64_t max_ratio = 2000;             ///< a file that unpacks to more than so many times its size ends there
   uint64_t max_members = 1'000'000;      ///< of an archive; it ends there
   uint64_t max_mentions = 1'000'000;     ///< of a document; one with more is rejected

@@ -23,6 +23,7 @@ namespace dom = simdjson::dom;
 
 static_assert(Block::kPadding >= simdjson::SIMDJSON_PADDING);
 
+constexpr size_t kFirstCapacity = 4 << 10;
 constexpr size_t kKeptCapacity =
     8 << 20;  // a parser that grew beyond it is replaced when lines are short again
 
@@ -125,6 +126,7 @@ struct JsonRecord::State {
     uint32_t ranks = 0;  // bit i: values[i] is there
   };
 
+  std::unique_ptr<dom::parser> MakeParser() const;
   bool Parse(std::string_view line, dom::element& root, std::string& reason);
   void FindCommon(dom::object record);
   template <typename Visit>
@@ -136,6 +138,7 @@ struct JsonRecord::State {
   void JoinTitle(std::string_view title, std::string_view text, Document& document);
 
   const Markup markup_;
+  const size_t max_nesting_;
   std::array<std::string, kRoles> paths_;        // of roles whose field was named; empty for the others
   std::array<std::vector<Name>, 32> by_length_;  // common names of the other roles
   std::unique_ptr<dom::parser> parser_;
@@ -145,7 +148,8 @@ struct JsonRecord::State {
   std::string text_, title_, source_, id_;
 };
 
-JsonRecord::State::State(const InputOptions& options) : markup_(options.markup), parser_(new dom::parser) {
+JsonRecord::State::State(const InputOptions& options)
+    : markup_(options.markup), max_nesting_(static_cast<size_t>(options.max_nesting)), parser_(MakeParser()) {
   for (size_t role = 0; role < kRoles; ++role) {
     const auto named = options.fields.find(std::string(kRoleNames[role]));
     if (named != options.fields.end()) {
@@ -159,9 +163,15 @@ JsonRecord::State::State(const InputOptions& options) : markup_(options.markup),
   }
 }
 
+std::unique_ptr<dom::parser> JsonRecord::State::MakeParser() const {
+  auto parser = std::make_unique<dom::parser>();
+  if (parser->allocate(kFirstCapacity, max_nesting_ + 1) != simdjson::SUCCESS) throw std::bad_alloc();
+  return parser;
+}
+
 bool JsonRecord::State::Parse(std::string_view line, dom::element& root, std::string& reason) {
-  if (parser_->capacity() > kKeptCapacity && line.size() <= kKeptCapacity)
-    parser_ = std::make_unique<dom::parser>();
+  if (!parser_ || (parser_->capacity() > kKeptCapacity && line.size() <= kKeptCapacity))
+    parser_ = MakeParser();
   simdjson::error_code error = parser_->parse(line.data(), line.size(), false).get(root);
   const bool salvageable = error == simdjson::NUMBER_ERROR || error == simdjson::STRING_ERROR ||
                            error == simdjson::NUMBER_OUT_OF_RANGE;
@@ -170,11 +180,13 @@ bool JsonRecord::State::Parse(std::string_view line, dom::element& root, std::st
   }
   if (error == simdjson::SUCCESS) return true;
   if (error == simdjson::MEMALLOC) {
-    *parser_ = dom::parser();  // the old one may take itself for whole
+    parser_ = nullptr;  // it may take itself for whole
     throw std::bad_alloc();
   }
   if (error == simdjson::UTF8_ERROR) {
     reason = "invalid UTF-8 at byte " + std::to_string(ValidUtf8Prefix(line)) + " of the line";
+  } else if (error == simdjson::DEPTH_ERROR) {
+    reason = "nested deeper than " + std::to_string(max_nesting_) + " levels; --max-nesting allows more";
   } else {
     reason = std::string("not JSON: ") + simdjson::error_message(error);
   }
@@ -330,7 +342,11 @@ bool JsonRecord::Read(std::string_view json, Document& document, std::string& re
 bool IsJsonObject(std::string_view line) {
   dom::parser parser;
   dom::element root;
-  const simdjson::error_code error = parser.parse(line.data(), line.size(), true).get(root);
+  simdjson::error_code error = parser.parse(line.data(), line.size(), true).get(root);
+  if (error == simdjson::DEPTH_ERROR) {  // what it is does not hang on how deep it may go
+    error = parser.allocate(line.size(), line.size() + 1);
+    if (error == simdjson::SUCCESS) error = parser.parse(line.data(), line.size(), true).get(root);
+  }
   if (error == simdjson::MEMALLOC) throw std::bad_alloc();
   return error == simdjson::SUCCESS && root.is_object();
 }

@@ -30,6 +30,7 @@ struct CutRange {
   uint64_t limit = ~0ull;
   uint64_t block_bytes = 0;  ///< above 0
   uint64_t max_record_bytes = 0;
+  uint64_t max_header_bytes = 0;  ///< of a crawl's record
   const std::atomic<bool>* stop = nullptr;  ///< once it is set, cutting need not come to its end
 };
 

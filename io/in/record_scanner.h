@@ -9,6 +9,8 @@
 
 namespace trommel {
 
+struct CutRange;
+
 /// Finds where records end in formats whose records may hold line ends. Keeps its state from call to call, so that bytes are
 /// looked at once however they come in, and a record need not be held to find its end.
 class RecordScanner {
@@ -40,7 +42,7 @@ class RecordScanner {
 };
 
 /// Null for formats that are cut elsewhere. `header` is the first block's.
-std::unique_ptr<RecordScanner> MakeRecordScanner(Format format, std::string_view header, uint64_t max_record_bytes);
+std::unique_ptr<RecordScanner> MakeRecordScanner(Format format, std::string_view header, const CutRange& range);
 
 /// Whether it is not null.
 inline bool HasRecordScanner(Format format) {

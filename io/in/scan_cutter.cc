@@ -20,7 +20,7 @@ class ScanCutter final : public BlockCutter {
       : stream_(std::move(stream)),
         format_(format),
         header_(std::move(header)),
-        scanner_(MakeRecordScanner(format, header_, range.max_record_bytes)),
+        scanner_(MakeRecordScanner(format, header_, range)),
         range_(range),
         at_(range.from),
         to_skip_(range.from),

@@ -11,7 +11,6 @@
 namespace trommel {
 namespace {
 
-constexpr size_t kLongestHttpHeader = 256 << 10;
 constexpr int kMostInterim = 8;  // answers before the one that counts; a server sends one, or a few hints
 
 bool Contains(std::string_view text, std::string_view lower) {
@@ -31,7 +30,7 @@ std::string_view ToText(std::string_view field, std::string& storage) {
 /// Web pages and texts that a crawl kept; requests, metadata and other media are no documents.
 class WarcReader final : public FormatReader {
  public:
-  explicit WarcReader(const InputOptions& options) : max_record_bytes_(options.max_record_bytes) {}
+  explicit WarcReader(const InputOptions& options) : limits_{options.max_record_bytes, options.max_header_bytes} {}
 
   void Open(const Block& block) override {
     bytes_ = block.bytes;
@@ -45,7 +44,7 @@ class WarcReader final : public FormatReader {
     while (true) {
       const size_t start = std::min(bytes_.find_first_not_of("\r\n", at_), bytes_.size());
       if (start == bytes_.size()) return RecordReader::Outcome::kEnd;
-      const WarcRecord record = ReadWarcRecord(bytes_, start, max_record_bytes_, content_ends_);
+      const WarcRecord record = ReadWarcRecord(bytes_, start, limits_, content_ends_);
       at_ = record.end;
       document.byte_offset = reject.byte_offset = offset_ + start;
       document.byte_length = reject.byte_length = record.end - start + (at_ == bytes_.size() ? beyond_ : 0);
@@ -68,8 +67,8 @@ class WarcReader final : public FormatReader {
     if (body.substr(0, 5) == "HTTP/" && !TakeHttp(body, type, reason)) return false;
     const bool html = Contains(type, "html");
     if (!html && !Contains(type, "text/plain")) return false;
-    if (record.size > max_record_bytes_) {
-      reason = TooLong(max_record_bytes_);
+    if (record.size > limits_.record_bytes) {
+      reason = TooLong(limits_.record_bytes);
       return false;
     }
     if (!record.complete && !http_complete_) {
@@ -103,12 +102,16 @@ class WarcReader final : public FormatReader {
         reason = "an answer behind more than " + std::to_string(kMostInterim) + " interim ones";
         return false;
       }
-      const std::string_view window = body.substr(0, kLongestHttpHeader);
+      const std::string_view window = body.substr(0, limits_.header_bytes);
       size_t end = window.find("\r\n\r\n");
       const size_t bare = window.substr(0, end).find("\n\n");
       const size_t content = bare != std::string_view::npos ? bare + 2 : end + 4;
       end = std::min(end, bare);
-      if (end == std::string_view::npos) return false;
+      if (end == std::string_view::npos) {
+        if (window.size() < body.size())
+          reason = "an answer whose header is longer than " + std::to_string(limits_.header_bytes) + " bytes; --max-header allows more";
+        return false;
+      }
       header = body.substr(0, end);
       body = body.substr(content);
     } while (StatusOf(header) == '1' && body.substr(0, 5) == "HTTP/");
@@ -191,7 +194,7 @@ class WarcReader final : public FormatReader {
     return host.substr(0, host.find_first_of("/:?#"));
   }
 
-  const uint64_t max_record_bytes_;
+  const WarcLimits limits_;
   std::string_view bytes_;
   uint64_t beyond_ = 0;  // bytes of the last record that were not kept
   bool content_ends_ = false;

@@ -5,10 +5,9 @@
 namespace trommel {
 namespace {
 
-constexpr size_t kLongestHeader = 256 << 10;
-constexpr size_t kLongestLine = 16 << 10;
+constexpr size_t kMostLineEnds = 16 << 10;  // between records; behind more nothing is looked at
 // One reason for all faults: which it is may depend on bytes behind the place where the record ends.
-constexpr std::string_view kBadHeader = "a WARC header without a Content-Length or an end that can be read";
+constexpr std::string_view kBadHeader = "a WARC header without a Content-Length that can be read, or without an end within --max-header";
 constexpr size_t kWarcLine = 7;  // bytes of a line that tell a WARC header: WARC/1.
 constexpr size_t kLineEnds = 4;  // behind a record, that belong to it
 
@@ -54,10 +53,10 @@ bool IsWarcLine(std::string_view line) {
 
 /// Line by line, and no further than the header's end or the next header, so that many bad ones cost no more
 /// than their bytes.
-Header ReadWarcHeader(std::string_view bytes, size_t at) {
+Header ReadWarcHeader(std::string_view bytes, size_t at, uint64_t limit) {
   Header header;
-  const std::string_view window = bytes.substr(at, kLongestHeader);
-  header.kind = window.size() < kLongestHeader ? Header::Kind::kOpen : Header::Kind::kBad;
+  const std::string_view window = bytes.substr(at, limit);
+  header.kind = window.size() < limit ? Header::Kind::kOpen : Header::Kind::kBad;
   header.reason = kBadHeader;
   header.content = at + 1;
   for (size_t feed = window.find('\n'); feed != std::string_view::npos; feed = window.find('\n', feed + 1)) {
@@ -85,10 +84,10 @@ bool IsArcDate(std::string_view text) {
 }
 
 /// `URL IP-address date content-type length`; the URL may hold spaces.
-Header ReadArcHeader(std::string_view bytes, size_t at) {
+Header ReadArcHeader(std::string_view bytes, size_t at, uint64_t limit) {
   Header header;
-  const size_t feed = bytes.substr(at, kLongestLine).find('\n');
-  const bool open = feed == std::string_view::npos && bytes.size() - at < kLongestLine;
+  const size_t feed = bytes.substr(at, limit).find('\n');
+  const bool open = feed == std::string_view::npos && bytes.size() - at < limit;
   header.kind = open ? Header::Kind::kOpen : Header::Kind::kBad;
   header.content = feed == std::string_view::npos ? at + 1 : at + feed + 1;
   header.reason = "a line that is no header of a WARC or ARC record";
@@ -116,33 +115,33 @@ Header ReadArcHeader(std::string_view bytes, size_t at) {
   return header;
 }
 
-Header ReadHeader(std::string_view bytes, size_t at) {
-  return bytes.substr(at, 5) == "WARC/" ? ReadWarcHeader(bytes, at) : ReadArcHeader(bytes, at);
+Header ReadHeader(std::string_view bytes, size_t at, uint64_t limit) {
+  return bytes.substr(at, 5) == "WARC/" ? ReadWarcHeader(bytes, at, limit) : ReadArcHeader(bytes, at, limit);
 }
 
 enum class Likely { kNo, kYes, kUnknown };
 
 /// Whether a header begins at `at`, which is the start of a line; unknown where the bytes end too early to
 /// tell.
-Likely HeaderBegins(std::string_view bytes, size_t at) {
+Likely HeaderBegins(std::string_view bytes, size_t at, uint64_t header_limit) {
   if (IsWarcLine(bytes.substr(at))) return Likely::kYes;
   if (bytes.size() - at < kWarcLine) return Likely::kUnknown;
   // Of ARC: a scheme, a day or second of digits, a length. A line of a text hardly has them.
   const size_t colon = bytes.substr(at, 16).find(':');
   if (colon == std::string_view::npos || colon < 3) return Likely::kNo;
-  const Header header = ReadArcHeader(bytes, at);
+  const Header header = ReadArcHeader(bytes, at, header_limit);
   if (header.kind == Header::Kind::kOpen) return Likely::kUnknown;
   return header.kind == Header::Kind::kGood ? Likely::kYes : Likely::kNo;
 }
 
 /// The next line at or after `from`, and before `limit`, where a header begins. Where there is none answers
 /// npos, and sets `from` to the place from which more bytes may show one.
-size_t FindHeader(std::string_view bytes, size_t& from, size_t limit = std::string_view::npos) {
+size_t FindHeader(std::string_view bytes, size_t& from, uint64_t header_limit, size_t limit = std::string_view::npos) {
   limit = std::min(limit, bytes.size());
   size_t line = from;
   while (line < limit) {
     if (line == 0 || bytes[line - 1] == '\n') {
-      const Likely likely = HeaderBegins(bytes, line);
+      const Likely likely = HeaderBegins(bytes, line, header_limit);
       if (likely == Likely::kYes) return line;
       if (likely == Likely::kUnknown) break;
     }
@@ -159,11 +158,11 @@ size_t FindHeader(std::string_view bytes, size_t& from, size_t limit = std::stri
 
 /// Whether a record may end at `end`, before line ends: whether the bytes go on with a header, or do not go
 /// on.
-Likely EndsAt(std::string_view bytes, size_t end) {
-  const size_t next = SkipLineEnds(bytes, end, kLongestLine);
+Likely EndsAt(std::string_view bytes, size_t end, uint64_t header_limit) {
+  const size_t next = SkipLineEnds(bytes, end, kMostLineEnds);
   if (next == bytes.size()) return Likely::kUnknown;
-  if (next - end == kLongestLine) return Likely::kYes;
-  return HeaderBegins(bytes, next);
+  if (next - end == kMostLineEnds) return Likely::kYes;
+  return HeaderBegins(bytes, next, header_limit);
 }
 
 }  // namespace
@@ -181,18 +180,18 @@ std::string_view HeaderField(std::string_view header, std::string_view name) {
   return {};
 }
 
-WarcRecord ReadWarcRecord(std::string_view bytes, size_t at, uint64_t max_record_bytes, bool content_ends) {
+WarcRecord ReadWarcRecord(std::string_view bytes, size_t at, const WarcLimits& limits, bool content_ends) {
   at = SkipLineEnds(bytes, at, bytes.size());
   WarcRecord record;
   record.end = bytes.size();
   if (at >= bytes.size()) return record;
-  const Header header = ReadHeader(bytes, at);
+  const Header header = ReadHeader(bytes, at, limits.header_bytes);
   size_t next = header.content;
   if (header.kind != Header::Kind::kGood) {
     record.reason = header.reason;
     // An open one in a block that is not the last was found bad by what follows the block.
     if (header.kind == Header::Kind::kBad || !content_ends)
-      record.end = std::min(FindHeader(bytes, next), bytes.size());
+      record.end = std::min(FindHeader(bytes, next, limits.header_bytes), bytes.size());
     return record;
   }
   if (header.text.empty()) {
@@ -214,10 +213,10 @@ WarcRecord ReadWarcRecord(std::string_view bytes, size_t at, uint64_t max_record
   record.content = bytes.substr(header.content, end - header.content);
   record.end = SkipLineEnds(bytes, end, kLineEnds);
   const bool last = SkipLineEnds(bytes, end, bytes.size()) == bytes.size();
-  const Likely ends = whole ? EndsAt(bytes, end) : Likely::kNo;
+  const Likely ends = whole ? EndsAt(bytes, end, limits.header_bytes) : Likely::kNo;
   const bool wrong = ends == Likely::kNo || (ends == Likely::kUnknown && !content_ends && !last);
-  if (record.size <= max_record_bytes && wrong) {
-    const size_t found = FindHeader(bytes, next, end);
+  if (record.size <= limits.record_bytes && wrong) {
+    const size_t found = FindHeader(bytes, next, limits.header_bytes, end);
     if (found != std::string_view::npos) {
       record.complete = false;
       record.content = bytes.substr(header.content, found - header.content);
@@ -230,13 +229,13 @@ WarcRecord ReadWarcRecord(std::string_view bytes, size_t at, uint64_t max_record
 /// Takes the header of the record that begins at record_; false where its end is not there yet.
 bool WarcScanner::TakeHeader(std::string_view bytes) {
   const auto at = static_cast<size_t>(record_);
-  const Header header = ReadHeader(bytes, at);
+  const Header header = ReadHeader(bytes, at, limits_.header_bytes);
   if (header.kind == Header::Kind::kOpen) return false;
   searched_ = header.content;
   state_ = header.kind == Header::Kind::kGood ? State::kSized : State::kLost;
   content_ = static_cast<ptrdiff_t>(header.content);
   end_ = content_ + static_cast<ptrdiff_t>(header.length);
-  trusted_ = header.content - at + header.length > max_record_bytes_;
+  trusted_ = header.content - at + header.length > limits_.record_bytes;
   return true;
 }
 
@@ -250,17 +249,17 @@ size_t WarcScanner::FindEnd(std::string_view bytes, size_t at, size_t target) {
     }
     size_t end = 0;
     if (state_ == State::kLost) {
-      end = FindHeader(bytes, searched_);
+      end = FindHeader(bytes, searched_, limits_.header_bytes);
       if (end == std::string_view::npos) return end;
     } else {
       if (end_ + static_cast<ptrdiff_t>(kLineEnds) > static_cast<ptrdiff_t>(bytes.size()))
         return std::string_view::npos;
       end = static_cast<size_t>(end_);
-      const Likely ends = trusted_ ? Likely::kYes : EndsAt(bytes, end);
+      const Likely ends = trusted_ ? Likely::kYes : EndsAt(bytes, end, limits_.header_bytes);
       if (ends == Likely::kUnknown) return std::string_view::npos;
       end = SkipLineEnds(bytes, end, kLineEnds);
       if (ends == Likely::kNo) {
-        const size_t found = FindHeader(bytes, searched_, static_cast<size_t>(end_));
+        const size_t found = FindHeader(bytes, searched_, limits_.header_bytes, static_cast<size_t>(end_));
         end = std::min(end, found);
       }
     }

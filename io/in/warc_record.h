@@ -18,11 +18,17 @@ struct WarcRecord {
   std::string_view content;
 };
 
+/// Beyond these a record is a reject.
+struct WarcLimits {
+  uint64_t record_bytes = 0;
+  uint64_t header_bytes = 0;  ///< of WARC's header, of ARC's line
+};
+
 /// Reads the record that begins at `at`, behind blank lines. Where the header cannot be read, or its length
 /// leads beyond the bytes or to a place where no record begins, the record ends where the next header stands,
-/// else where the header says; the length of one above `max_record_bytes` is taken at its word. Where not
+/// else where the header says; the length of one above `limits.record_bytes` is taken at its word. Where not
 /// `content_ends` with the bytes, they end where a record does, and less than a header is none.
-WarcRecord ReadWarcRecord(std::string_view bytes, size_t at, uint64_t max_record_bytes, bool content_ends);
+WarcRecord ReadWarcRecord(std::string_view bytes, size_t at, const WarcLimits& limits, bool content_ends);
 
 /// The value of a header field, names compared without case, white space trimmed.
 std::string_view HeaderField(std::string_view header, std::string_view name);
@@ -31,20 +37,20 @@ std::string_view HeaderField(std::string_view header, std::string_view name);
 /// ReadWarcRecord tells.
 class WarcScanner final : public RecordScanner {
  public:
-  explicit WarcScanner(uint64_t max_record_bytes) : max_record_bytes_(max_record_bytes) {}
+  explicit WarcScanner(const WarcLimits& limits) : limits_(limits) {}
 
   size_t FindEnd(std::string_view bytes, size_t at, size_t target) override;
   size_t record() const override { return static_cast<size_t>(record_); }
   void Forget(size_t count) override;
   /// Headers, and what must be seen behind a record to know that it ends there.
-  size_t kept() const override { return 1 << 20; }
+  size_t kept() const override { return (512 << 10) + 2 * static_cast<size_t>(limits_.header_bytes); }
 
  private:
   enum class State { kBetween, kSized, kLost };
 
   bool TakeHeader(std::string_view bytes);
 
-  const uint64_t max_record_bytes_;
+  const WarcLimits limits_;
   State state_ = State::kBetween;
   bool begun_ = false;
   ptrdiff_t record_ = 0;   // start of the record at hand; below 0 where it is forgotten

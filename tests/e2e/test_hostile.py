@@ -61,6 +61,23 @@ class HostileTest(TrommelTest):
         self.assertEqual(self.kinds(self.extract(dump)), ['g', 'reject', 'reject', 'g'])
         array = self.write('deep.json', f'[{GOOD},{deep},{objects},{GOOD}]')
         self.assertEqual(self.kinds(self.extract(array)), ['g', 'reject', 'reject', 'g'])
+        for path in (dump, array):
+            answers = self.extract('--max-nesting', '200000', path)
+            self.assertEqual([answers[0]['doc'], answers[3]['doc']], ['g', 'g'])
+            self.assertIsNotNone(answers[1]['doc'])
+            self.assertIn('no text', answers[2]['error'])  # read, and without one
+            self.assertIn('--max-nesting', self.extract('--max-nesting', '5', path)[1]['error'])
+
+    def test_headers_beyond_the_limit(self):
+        def page(filler):
+            http = f'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nX: {filler}\r\n\r\n<p>page</p>'
+            return f'WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {len(http)}\r\n\r\n{http}\r\n\r\n'
+        crawl = self.write('crawl.warc', page('') + page('x' * (300 << 10)) + page(''))
+        answers = self.extract(crawl)
+        self.assertEqual([answer['doc'] is None for answer in answers], [False, True, False])
+        self.assertIn('--max-header', answers[1]['error'])
+        self.assertEqual(len(self.extract('--max-header', '1M', crawl, code=0)), 3)
+        self.assertEqual(trommel('extract', '--max-header', '65M', crawl).returncode, 2)
 
     def test_a_bomb(self):
         zeros = gzip.compress(b'\0' * (64 << 20))

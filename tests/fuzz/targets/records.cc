@@ -58,6 +58,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
   options.markup = (bytes[0] & 1) != 0 ? Markup::kHtml : Markup::kNone;
   options.split_heading = (bytes[0] >> 1) % 4;
   options.max_record_bytes = (bytes[0] & 8) != 0 ? 40 : uint64_t{1} << 24;
+  if ((bytes[0] & 32) != 0) {
+    options.max_header_bytes = 100;
+    options.max_nesting = 3;
+  }
   if ((bytes[0] & 16) != 0) options.columns = {"id", "-", "text"};
   const std::string_view content = InputText(bytes + 1, size - 1);
   file.Set(content);

@@ -153,7 +153,24 @@ TEST(Ndjson, Rejects) {
     EXPECT_EQ(record.reason.substr(0, 10), "not JSON: ") << line << ": " << record.reason;
   }
   EXPECT_TRUE(One(std::string("{\"text\":\"a\0b\"}", 14)).rejected);
-  EXPECT_TRUE(One(std::string(5000, '[')).rejected) << "nested too deeply";
+}
+
+TEST(Ndjson, NestingUpToTheLimit) {
+  const auto nested = [](size_t levels) {  // the object itself is the first
+    const std::string value = std::string(levels - 1, '[') + "0" + std::string(levels - 1, ']');
+    return "{\"text\":\"x\",\"n\":" + value + "}";
+  };
+  EXPECT_EQ(One(nested(1024)).text, "x");
+  EXPECT_EQ(One(nested(1025)).reason, "nested deeper than 1024 levels; --max-nesting allows more");
+  EXPECT_TRUE(One(std::string(5000, '[')).rejected);
+  for (const uint64_t levels : {1, 2, 7, 5000, 20000}) {
+    InputOptions options;
+    options.max_nesting = levels;
+    EXPECT_EQ(One(nested(levels), options).text, "x") << levels;
+    EXPECT_EQ(One(nested(levels + 1), options).reason,
+              "nested deeper than " + std::to_string(levels) + " levels; --max-nesting allows more");
+    EXPECT_EQ(One(R"({"text":"flat"})", options).text, "flat") << "its neighbours are read";
+  }
 }
 
 TEST(Ndjson, ValidJsonBeyondTheParser) {

@@ -59,9 +59,59 @@ TEST(Warc, BrokenRecords) {
   const std::vector<Record> records = ReadPiped(good + bad + good + good.substr(0, good.size() - 6));
   ASSERT_EQ(records.size(), 4u);
   EXPECT_EQ(records[0].text, "good");
-  EXPECT_EQ(records[1].reason, "a WARC header without a Content-Length or an end that can be read");
+  EXPECT_EQ(records[1].reason, "a WARC header without a Content-Length that can be read, or without an end within --max-header");
   EXPECT_EQ(records[2].text, "good");
   EXPECT_EQ(records[3].reason, "a WARC record that is cut off, or whose length is wrong");
+}
+
+TEST(Warc, HeadersBeyondTheLimit) {
+  const std::string good = Warc("conversion", "text/plain", "good"), page = "<p>page</p>", filler(500, 'x');
+  std::string longer = Warc("conversion", "text/plain", "longer");
+  longer.insert(longer.find("WARC-Date"), "X: " + filler + "\r\n");
+  const std::string http = Warc("response", kHttpType, Http("Content-Type: text/html\r\nX: " + filler, page));
+  const TempFolder folder;
+  const std::string path = folder.Write("a", good + longer + good + http + good);
+  InputOptions options;
+  options.max_header_bytes = 400;
+  for (const uint64_t block_bytes : {1, 100, 700, 100000}) {
+    const std::vector<Record> records = ReadAll({path}, options, block_bytes);
+    ASSERT_EQ(records.size(), 5u) << block_bytes;
+    for (const size_t i : {0, 2, 4}) EXPECT_EQ(records[i].text, "good") << i;
+    EXPECT_EQ(records[1].reason,
+              "a WARC header without a Content-Length that can be read, or without an end within --max-header");
+    EXPECT_EQ(records[3].reason, "an answer whose header is longer than 400 bytes; --max-header allows more");
+    EXPECT_EQ(records[1].offset, good.size());
+    EXPECT_EQ(records[1].length, longer.size());
+  }
+  options.max_header_bytes = 1000;
+  const std::vector<Record> records = ReadAll({path}, options);
+  ASSERT_EQ(records.size(), 5u);
+  EXPECT_EQ(records[1].text, "longer");
+  EXPECT_EQ(records[3].text, "page");
+}
+
+TEST(Warc, ArcLinesBeyondTheLimit) {
+  const auto arc = [](const std::string& url, const std::string& text) {
+    const std::string content = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n" + text;
+    return url + " 192.0.2.1 20220518100000 text/plain " + std::to_string(content.size()) + "\n" + content + "\n";
+  };
+  const std::string url = "https://www.example.org/";
+  const TempFolder folder;
+  const std::string path =
+      folder.Write("a", arc(url, "one") + arc(url + std::string(500, 'x'), "two") + arc(url, "three"));
+  InputOptions options;
+  options.format = Format::kWarc;
+  options.max_header_bytes = 300;
+  for (const uint64_t block_bytes : {1, 100, 100000}) {
+    const std::vector<Record> records = ReadAll({path}, options, block_bytes);
+    ASSERT_EQ(records.size(), 3u) << block_bytes;
+    EXPECT_EQ(records[0].text + records[2].text, "onethree");
+    EXPECT_EQ(records[1].reason, "a line that is no header of a WARC or ARC record");
+  }
+  options.max_header_bytes = 1000;
+  const std::vector<Record> records = ReadAll({path}, options);
+  ASSERT_EQ(records.size(), 3u);
+  EXPECT_EQ(records[1].text, "two");
 }
 
 // A wrong length takes no neighbour along, and one fault is one reject.
@@ -144,7 +194,7 @@ TEST(Warc, AnswersAsTheyCome) {
 std::pair<size_t, size_t> CountRecords(std::string_view bytes) {
   size_t count = 0, good = 0;
   for (size_t at = 0; at < bytes.size(); ++count) {
-    const WarcRecord record = ReadWarcRecord(bytes, at, 16 << 20, true);
+    const WarcRecord record = ReadWarcRecord(bytes, at, {16 << 20, 256 << 10}, true);
     good += record.reason.empty() ? 1 : 0;
     at = record.end;
   }
