@@ -19,6 +19,13 @@ RecordReader::Outcome WholeFileReader::Next(Document& document, Reject& reject) 
     reject = InvalidUtf8(*block_, bom + valid);
     return RecordReader::Outcome::kReject;
   }
+  // What a disk leaves of a file whose content it has lost.
+  if (text.find_first_not_of('\0') == std::string_view::npos) {
+    reject.byte_offset = block_->byte_offset + bom;
+    reject.byte_length = text.size();
+    reject.reason = "holds nothing but NUL bytes";
+    return RecordReader::Outcome::kReject;
+  }
   document.byte_offset = block_->byte_offset + bom;
   document.byte_length = text.size();
   Read(text, document);

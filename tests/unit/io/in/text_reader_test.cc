@@ -49,6 +49,15 @@ TEST(TextFile, EmptyFilesHoldNothing) {
   EXPECT_TRUE(ReadPiped("").empty());
 }
 
+TEST(TextFile, NothingButNulBytesIsNoText) {
+  for (const std::string name : {"a.txt", "a.md", "a.html"}) {
+    const Record record = One(name, std::string(100000, '\0'));
+    EXPECT_EQ(record.reason, "holds nothing but NUL bytes") << name;
+    EXPECT_EQ(record.length, 100000u);
+  }
+  EXPECT_FALSE(One("a.txt", std::string_view("\0x", 2)).rejected);
+}
+
 TEST(TextFile, LongOnesAreMappedOrRejected) {
   const std::string text = std::string(1 << 20, 'x');
   EXPECT_EQ(One("a.txt", text).text, text);
