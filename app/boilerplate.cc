@@ -1,10 +1,12 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 
 #include "app/command.h"
 #include "app/exit_code.h"
 #include "engine/boilerplate/boilerplate_job.h"
+#include "engine/pipeline/memory_limit.h"
 
 namespace trommel {
 namespace {
@@ -54,7 +56,10 @@ int Run(BoilerplateArguments& arguments, Progress& progress) {
   if (const Status status = common.Resolve(); !status.ok()) return Fail(status);
   if (arguments.merge) return Merge(arguments);
   BoilerplateOptions options;
-  if (const Status memory = ParseOwnMemory(arguments.memory, options.memory_bytes); !memory.ok()) return Fail(memory);
+  if (!ParseByteSize(arguments.memory, options.memory_bytes)) {
+    return Fail(Status::Usage("--memory " + arguments.memory + ": say a size, as 512M or 4G"));
+  }
+  options.memory_bytes = std::min(options.memory_bytes, UsableMemory());
   options.threads = common.threads;
   options.block_bytes = common.block_bytes;
   auto inputs = FindInputs(common.inputs, common.input_options);

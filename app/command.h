@@ -64,10 +64,10 @@ Command AddSynth(CLI::App& app, Progress& progress);
 
 /// Reads --memory. Errors: kUsage below `least` or where it is no size.
 Status ParseMemory(const std::string& text, uint64_t least, uint64_t& bytes);
-/// Likewise for what this process itself does: at most seven eighths of what the system lets it have. Errors too:
+/// Likewise for what this process itself does: at most UsableMemory(). Errors too:
 /// kResource where that is below kLeastMemory.
 Status ParseOwnMemory(const std::string& text, uint64_t& bytes);
-inline constexpr uint64_t kLeastMemory = 64 << 20;
+inline constexpr uint64_t kLeastMemory = 64 << 20;  ///< of a run and of a merge
 
 /// Reads "64K", "512M", "4GiB" or plain bytes; nothing for other forms.
 bool ParseByteSize(const std::string& text, uint64_t& bytes);

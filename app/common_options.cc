@@ -97,11 +97,10 @@ Status ParseMemory(const std::string& text, uint64_t least, uint64_t& bytes) {
 
 Status ParseOwnMemory(const std::string& text, uint64_t& bytes) {
   TROMMEL_RETURN_IF_ERROR(ParseMemory(text, kLeastMemory, bytes));
-  const uint64_t limit = MemoryLimit();
-  bytes = std::min(bytes, limit / 8 * 7);
+  bytes = std::min(bytes, UsableMemory());
   if (bytes >= kLeastMemory) return Status::Ok();
   return Status::Resource(fmt::format("the system, or the control group (a container, a job) this runs in, has {}M of memory for it; {}M are needed",
-                                      limit >> 20, (kLeastMemory / 7 * 8 >> 20) + 1));
+                                      MemoryLimit() >> 20, (kLeastMemory / 7 * 8 >> 20) + 1));
 }
 
 void CommonOptions::AddTo(CLI::App& command) {

@@ -10,6 +10,7 @@
 #include "engine/measure/machine_facts.h"
 #include "engine/measure/processors.h"
 #include "engine/pack/pack_reader.h"
+#include "engine/pipeline/memory_limit.h"
 #include "engine/pipeline/run_job.h"
 #include "engine/pipeline/scan.h"
 #include "engine/synth/synth.h"

@@ -44,11 +44,6 @@ std::string SystemName() {
   return std::string(system.sysname) + " " + system.release;
 }
 
-uint64_t MachineMemoryBytes() {
-  const long pages = sysconf(_SC_PHYS_PAGES), bytes = sysconf(_SC_PAGESIZE);
-  return pages > 0 && bytes > 0 ? static_cast<uint64_t>(pages) * static_cast<uint64_t>(bytes) : 0;
-}
-
 ProcessorTicks ReadProcessorTicks() {
   std::ifstream file("/proc/stat");
   std::string name;

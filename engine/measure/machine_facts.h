@@ -9,8 +9,6 @@ namespace trommel {
 std::string ProcessorName();
 /// "Linux 6.1.0"
 std::string SystemName();
-/// Bytes of memory in the machine; 0 where the system does not tell.
-uint64_t MachineMemoryBytes();
 
 /// What the processors have done since the start, in the kernel's ticks: all, and what the host gave to
 /// others.

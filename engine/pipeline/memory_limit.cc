@@ -12,11 +12,6 @@ namespace {
 
 constexpr uint64_t kNone = std::numeric_limits<uint64_t>::max();
 
-uint64_t MachineLimit() {
-  const long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
-  return pages > 0 && page > 0 ? static_cast<uint64_t>(pages) * static_cast<uint64_t>(page) : kNone;
-}
-
 /// What a file says; kNone for "max", and where there is no such file.
 uint64_t ReadLimit(const std::string& path) {
   std::ifstream file(path);
@@ -48,8 +43,14 @@ bool Holds(std::string_view list, std::string_view name) {
 
 }  // namespace
 
+uint64_t MachineMemoryBytes() {
+  const long pages = sysconf(_SC_PHYS_PAGES), bytes = sysconf(_SC_PAGESIZE);
+  return pages > 0 && bytes > 0 ? static_cast<uint64_t>(pages) * static_cast<uint64_t>(bytes) : 0;
+}
+
 uint64_t MemoryLimit(const std::string& groups, const std::string& folder) {
-  uint64_t least = MachineLimit();
+  const uint64_t machine = MachineMemoryBytes();
+  uint64_t least = machine > 0 ? machine : kNone;
   std::ifstream file(groups);
   for (std::string line; std::getline(file, line);) {  // ID:CONTROLLERS:PATH
     const size_t first = line.find(':'), second = line.find(':', first + 1);
@@ -63,5 +64,7 @@ uint64_t MemoryLimit(const std::string& groups, const std::string& folder) {
   }
   return least;
 }
+
+uint64_t UsableMemory() { return MemoryLimit() / 8 * 7; }
 
 }  // namespace trommel

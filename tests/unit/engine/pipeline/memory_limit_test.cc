@@ -1,33 +1,20 @@
 #include "engine/pipeline/memory_limit.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <filesystem>
-#include <fstream>
+#include "tests/unit/engine/pack/temp_folder.h"
 
 namespace trommel {
 namespace {
 
-namespace fs = std::filesystem;
-
 class MemoryLimitTest : public testing::Test {
  protected:
-  void SetUp() override {
-    folder_ = fs::temp_directory_path() / ("trommel-limit-" + std::to_string(getpid()));
-    fs::remove_all(folder_);
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-  void Write(const std::string& name, const std::string& content) {
-    fs::create_directories((folder_ / name).parent_path());
-    std::ofstream(folder_ / name) << content;
-  }
+  void Write(const std::string& name, const std::string& content) { folder_.Write(name, content); }
   uint64_t Limit(const std::string& groups) {
-    Write("groups", groups);
-    return MemoryLimit((folder_ / "groups").string(), (folder_ / "mount").string());
+    return MemoryLimit(folder_.Write("groups", groups), folder_.path() + "/mount");
   }
 
-  fs::path folder_;
+  TempFolder folder_;
 };
 
 TEST_F(MemoryLimitTest, OfTheSecondVersion) {
@@ -59,7 +46,7 @@ TEST_F(MemoryLimitTest, OfTheFirstVersion) {
 
 TEST_F(MemoryLimitTest, WhatCannotBeRead) {
   const uint64_t machine = Limit("");
-  EXPECT_EQ(MemoryLimit((folder_ / "none").string(), (folder_ / "none").string()), machine);
+  EXPECT_EQ(MemoryLimit(folder_.path() + "/none", folder_.path() + "/none"), machine);
   Write("mount/memory.max", "many\n");
   EXPECT_EQ(Limit("0::/\n:\nx\n0:memory\n"), machine);
 }
